@@ -1,0 +1,1 @@
+"""The only place that creates and joins the long-lived objects."""

@@ -1,0 +1,1 @@
+"""Indicators, paired statistics, charts as plain shapes, and the printed report."""

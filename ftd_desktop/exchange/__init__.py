@@ -1,0 +1,1 @@
+"""Spreadsheets and other open files, out and in."""

@@ -1,0 +1,1 @@
+"""The XForm engine: definition, expressions, a running interview. No Qt, no SQL."""

@@ -1,0 +1,1 @@
+"""Participants, cohorts, interviews, attendance, and the numbers that identify people."""

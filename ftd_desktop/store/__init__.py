@@ -1,0 +1,1 @@
+"""The file: open, encrypt, migrate, capture changes, back up, search."""

@@ -1,0 +1,1 @@
+"""Bundles: write, read, merge, receipts, enrolment, conflicts."""

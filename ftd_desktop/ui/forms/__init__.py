@@ -1,0 +1,1 @@
+"""Question widgets and the paper they stand on."""

@@ -1,0 +1,1 @@
+"""One file per page of the window; pages do not import pages."""
