@@ -1,6 +1,6 @@
 """How numbers, money, dates and times are written and read: Indonesian conventions, English when that is in force.
 
-Rules: ``Rp1.500.000`` without a space, ``1.234,5``, ``12,5%``, ``24 November 2026``, ``10.42`` (EYD V; indonesiabaik.id).
+Rules: ``Rp1.500.000`` without a space, ``1.234,5``, ``12,5%``, ``24 November 2026``, ``10.42`` (EYD V).
 """
 
 from __future__ import annotations
