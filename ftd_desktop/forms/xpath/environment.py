@@ -1,0 +1,50 @@
+"""What an expression can ask of the form around it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from ftd_desktop.forms.nodes import Node
+
+
+class Environment(Protocol):
+    """The form as its expressions see it; the running interview is one, `PlainEnvironment` another."""
+
+    @property
+    def root(self) -> Node:
+        """What "/" means, wherever it is written (also inside predicates on an instance): the main document."""
+
+    @property
+    def language(self) -> str:
+        """Names of months and days follow the form language, e.g. "id" or "Bahasa Indonesia (id)"."""
+
+    def now(self) -> datetime:
+        """The clock, with its zone: times without an offset are read in that zone (WIB in the field)."""
+
+    def random(self) -> float:
+        """A number from 0 up to 1."""
+
+    def instance(self, name: str) -> Node | None:
+        """The node whose child is the root element of the instance; None when there is no such instance."""
+
+    def lookup(self, name: str, path: tuple[str, ...], child: str, value: str) -> list[Node] | None:
+        """`instance(name)/<path>[child = value]` in document order, by an index; None: no index, walk the nodes.
+
+        Called with `path` such as ("root", "item") when `value` is a text, so a hash by text is exact.
+        """
+
+    def itext(self, name: str) -> str:
+        """The text of `jr:itext(name)` in the form language; "" when it is not there."""
+
+    def choice_label(self, value: str, question: str, node: Node) -> str:
+        """The label of choice `value` of the question at path text `question`, seen from `node`."""
+
+    def pulldata(self, instance: str, column: str, key_column: str, key: str) -> str:
+        """The cell of `column` in the first row whose `key_column` equals `key`; "" when there is none."""
+
+    def property(self, name: str) -> str:
+        """A preload value such as "deviceid" or "username"; "" when unknown."""
+
+    def version(self) -> str:
+        """The version of the form."""
