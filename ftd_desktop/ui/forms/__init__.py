@@ -1,1 +1,1 @@
-"""Question widgets and the paper they stand on."""
+"""The paper of a running interview: question widgets over `State`, and the parts of the entry page."""
