@@ -1,0 +1,46 @@
+"""What falls due: the rounds of the survey that members of a cohort still lack, the most overdue first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ftd_desktop.programme import rounds as round_rules
+from ftd_desktop.programme.cohorts import day
+from ftd_desktop.programme.regions import short_regency
+from ftd_desktop.store.file import DataFile
+
+
+@dataclass(frozen=True)
+class DueRound:
+    """One round of one person that is due on `due`; `days` is negative when the day has passed."""
+
+    participant_id: str
+    name: str
+    regency: str
+    round: str
+    due: date
+    days: int
+
+
+_LACKING = """
+SELECT p._id, p.nama, p.kab
+FROM membership m JOIN participant p ON p._id = m.participant_id
+WHERE m.cohort_id = ? AND m.stage NOT IN ('left', 'registered') AND NOT EXISTS (
+    SELECT 1 FROM ftd_survei s WHERE s._participant = p._id AND s.tahap = ? AND s._status <> 'draft')
+"""
+
+
+def due_rounds(file: DataFile, today: date, *, within_days: int = 14, overdue_days: int = 120) -> list[DueRound]:
+    """Rounds due within `within_days` or overdue by at most `overdue_days` (older ones are lost, not due)."""
+    earliest, latest = today - timedelta(days=overdue_days), today + timedelta(days=within_days)
+    found: list[DueRound] = []
+    for row in file.rows("SELECT _id, starts, ends FROM cohort"):
+        for name in round_rules.ORDER[:-1]:
+            due = round_rules.due(name, day(row["starts"]), day(row["ends"]))
+            if due and earliest <= due <= latest:
+                found += [
+                    DueRound(p["_id"], p["nama"] or "", short_regency(p["kab"]), name, due, (due - today).days)
+                    for p in file.rows(_LACKING, (row["_id"], name))
+                ]
+    return sorted(found, key=lambda item: (item.due, item.name))

@@ -1,0 +1,45 @@
+"""What the answer journal says besides answers: reasons for passed warnings, and a new shape after a repeat changed.
+
+An entry is (ref, value). ``!<ref>`` carries the reason at a ref; ``*`` carries all values as JSON and replaces
+everything before it, since removing an instance moves the refs of those behind it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+Entry = tuple[str, str]
+_SNAPSHOT = "*"
+_REASON = "!"
+
+
+def reason_entry(ref: str, text: str) -> Entry:
+    """The entry that keeps a reason."""
+    return _REASON + ref, text
+
+
+def snapshot_entry(values: Mapping[str, str]) -> Entry:
+    """The entry that keeps every value at once."""
+    return _SNAPSHOT, json.dumps(dict(values), ensure_ascii=False)
+
+
+def replay(values: Mapping[str, str], entries: Sequence[Entry]) -> tuple[dict[str, str], dict[str, str]]:
+    """(values, reasons) after the entries have been laid over `values` in order."""
+    now, reasons = dict(values), {}
+    for ref, value in entries:
+        if ref == _SNAPSHOT:
+            now = json.loads(value)
+        elif ref.startswith(_REASON):
+            reasons[ref[len(_REASON):]] = value
+        else:
+            now[ref] = value
+    return now, reasons
+
+
+def last_ref(entries: Sequence[Entry]) -> str | None:
+    """Where the hand was last: the ref of the last answer or reason."""
+    for ref, _ in reversed(entries):
+        if ref != _SNAPSHOT:
+            return ref.removeprefix(_REASON)
+    return None

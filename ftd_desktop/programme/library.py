@@ -1,0 +1,50 @@
+"""The forms of a file: each read and made ready once, when it is first asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ftd_desktop.errors import UserError
+from ftd_desktop.forms.definition import Form, MediaSource, load
+from ftd_desktop.store import form_tables
+from ftd_desktop.store.file import DataFile
+
+#: The forms the program ships, in the order in which an officer meets them.
+SHIPPED = ("ftd_profil", "ftd_survei", "ftd_presensi", "ftd_kelulusan")
+
+
+class FormLibrary:
+    """form id (and version) -> Form, over the XForms kept in the file."""
+
+    def __init__(self, file: DataFile) -> None:
+        self._file = file
+        self._ready: dict[tuple[str, str], Form] = {}
+
+    def form(self, form_id: str, version: str | None = None) -> Form:
+        """The form in its newest, or in the named, version; UserError when the file has no such form."""
+        stored = form_tables.stored(self._file, form_id, version)
+        if stored is None:
+            raise UserError(
+                "Formulir {form} tidak ada di berkas ini. Terima berkas terbaru dari provinsi, lalu ulangi.",
+                form=f"{form_id} {version or ''}".strip(),
+            )
+        key = (stored.form_id, stored.version)
+        if key not in self._ready:
+            self._ready[key] = load(stored.xform, stored.media)
+        return self._ready[key]
+
+    def forms(self) -> list[Form]:
+        """The newest version of every form in the file, the shipped ones first."""
+        names = form_tables.forms(self._file)
+        order = {name: place for place, name in enumerate(SHIPPED)}
+        return [self.form(name) for name in sorted(names, key=lambda name: (order.get(name, 99), name))]
+
+
+def add_workbook(file: DataFile, workbook: Path, media: MediaSource) -> Form:
+    """Bring an XLSForm workbook with its media files into the file; FormFaults when it has faults."""
+    from ftd_desktop.forms.workbook import convert  # pyxform is slow to import
+
+    xform = convert(workbook).xform
+    form = load(xform, media)
+    form_tables.install(file, form, xform, media)
+    return form

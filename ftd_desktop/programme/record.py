@@ -1,0 +1,120 @@
+"""A record being filled: a running interview joined to its journal and its place in the file.
+
+Answers are journalled as they are given (`OpenRecord.write`); the form row is written once when the record is left or
+finished, so the change log speaks of saves and not of keystrokes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ftd_desktop.forms.definition import Form
+from ftd_desktop.forms.interview import Changes, Interview, Problem
+from ftd_desktop.programme import journal
+from ftd_desktop.programme.journal import Entry
+from ftd_desktop.programme.participants import Participant, PreviousRound
+from ftd_desktop.store import records
+from ftd_desktop.store.file import DataFile
+from ftd_desktop.store.trail import Trail
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a record hangs on: its id, whose it is, which round, what was answered the round before, what follows.
+
+    `completed` runs within the write that completes the record.
+    """
+
+    record_id: str
+    participant: Participant | None
+    round: str | None
+    previous: PreviousRound | None
+    completed: Callable[[], object] | None = None
+
+
+class OpenRecord:
+    """Answering works in memory; `write`, `leave` and `finish` belong to the file's thread."""
+
+    def __init__(self, file: DataFile, officer_code: str, link: Link, interview: Interview,
+                 last_ref: str | None = None) -> None:  # fmt: skip
+        self.record_id = link.record_id
+        self.participant = link.participant
+        self.round = link.round
+        self.previous = link.previous
+        self.interview = interview
+        self.last_ref = last_ref
+        self._completed = link.completed
+        self._file = file
+        self._officer_code = officer_code
+        self._pending: list[Entry] = []
+
+    @property
+    def form(self) -> Form:
+        """The form being filled."""
+        return self.interview.form
+
+    def answer(self, ref: str, value: str) -> Changes:
+        """Give one answer; returns what changed."""
+        self.last_ref = ref
+        self._pending.append((ref, value))
+        return self.interview.set(ref, value)
+
+    def reason(self, ref: str, text: str) -> Changes:
+        """Say why the warning at `ref` is passed."""
+        self._pending.append(journal.reason_entry(ref, text))
+        return self.interview.set_reason(ref, text)
+
+    def add_repeat(self, ref: str) -> Changes:
+        """Add an instance of a repeat (its ref without a position)."""
+        return self._reshaped(self.interview.add_repeat(ref))
+
+    def remove_repeat(self, ref: str) -> Changes:
+        """Remove one instance of a repeat (its ref with a position)."""
+        return self._reshaped(self.interview.remove_repeat(ref))
+
+    def _reshaped(self, changes: Changes) -> Changes:
+        self._pending.append(journal.snapshot_entry(self.interview.values()))
+        return changes
+
+    def pending(self) -> list[Entry]:
+        """The entries not yet taken for writing; each is handed out once."""
+        entries, self._pending = self._pending, []
+        return entries
+
+    def write(self, entries: list[Entry]) -> None:
+        """Write entries to the journal; when this returns they survive a kill."""
+        if entries:
+            Trail(self._file).write(self.record_id, entries)
+
+    def blocking(self) -> list[Problem]:
+        """What stands in the way of completion: errors, and warnings that want a reason and have none."""
+        reasons = self.interview.reasons()
+        return [
+            problem for problem in self.interview.problems()
+            if problem.severity == "error" or (problem.reason_required and not reasons.get(problem.ref))
+        ]  # fmt: skip
+
+    def leave(self) -> None:
+        """Save as a draft that can be taken up again, here or by another officer."""
+        self._save("draft")
+
+    def finish(self) -> list[Problem]:
+        """Complete the record unless something is left to mend; returns what is."""
+        left = self.blocking()
+        if not left:
+            self._save("complete")
+        return left
+
+    def _save(self, status: str) -> None:
+        with self._file.write():
+            records.save(
+                self._file, self.form, self.interview.rows(), record_id=self.record_id,
+                participant_id=self.participant.id if self.participant else None, status=status,
+                owner=self._officer_code, reasons=self.interview.reasons(),
+            )  # fmt: skip
+            if status == "complete" and self._completed:
+                self._completed()
+            Trail(self._file).finish(self.record_id)
+        self._pending = []
+
