@@ -35,7 +35,7 @@ def sessions(file: DataFile, cohort_id: str) -> list[TrainingSession]:
         TrainingSession(
             str(row["_id"]), int(row["sesi_ke"] or 0), day(row["sesi_tgl"]), str(row["materi"] or ""),
             float(row["jp"] or 0), str(row["narasumber"] or ""),
-        )  # fmt: skip
+        )
         for row in file.rows(sql, _key(cohort(file, cohort_id)))
     ]
 

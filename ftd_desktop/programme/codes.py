@@ -1,4 +1,4 @@
-"""Participant codes ``FTD-2022-01-01007``: programme, year, cohort, then two digits of the device and three of its count.
+"""Participant codes ``FTD-2022-01-01007``: programme, year, cohort, two digits of the device, three of its count.
 
 The device number is given by the province at enrolment, so two officers without a connection never give one code. The
 code is for people's eyes; what identifies a record is its id, and a code given twice (a cloned laptop) is reported.
@@ -22,7 +22,7 @@ def next_code(file: DataFile, of: Cohort, device_number: int) -> str:
     number = max(used, default=0) + 1
     if number > 999:
         raise UserError("Laptop ini sudah memakai 999 kode peserta di angkatan {cohort}. Minta nomor laptop baru "
-                        "ke provinsi.", cohort=of.title)  # fmt: skip
+                        "ke provinsi.", cohort=of.title)
     return f"{prefix}{number:03d}"
 
 

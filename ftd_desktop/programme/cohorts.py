@@ -1,4 +1,4 @@
-"""Programmes, cohorts and who belongs to them: records, never constants (FTD 2022 pilot, FTD 2023, Youngpreneur 2025…)."""
+"""Programmes, cohorts and who belongs to them: records, never constants (FTD 2022, FTD 2023, Youngpreneur 2025…)."""
 
 from __future__ import annotations
 
@@ -58,19 +58,19 @@ def add_programme(file: DataFile, code: str, name: str, year: int, note: str = "
 def add_cohort(
     file: DataFile, programme_id: str, number: str, *, name: str = "", starts: date, ends: date, jp_total: float,
     min_share: float = 0.8, needs_task: bool = False, needs_endline: bool = True, place: str = "",
-) -> str:  # fmt: skip
+) -> str:
     """Record a cohort; `min_share` is the share of JP that must be attended, 0 to 1. Returns its id."""
     if ends < starts:
         raise UserError(
             "Tanggal selesai angkatan {number} ({ends}) mendahului tanggal mulai ({starts}). Betulkan salah satunya.",
             number=number, starts=starts.isoformat(), ends=ends.isoformat(),
-        )  # fmt: skip
+        )
     cohort_id = new_id()
     values = {
         "_id": cohort_id, "programme_id": programme_id, "number": number, "name": name, "starts": starts.isoformat(),
         "ends": ends.isoformat(), "jp_total": float(jp_total), "min_share": float(min_share),
         "needs_task": int(needs_task), "needs_endline": int(needs_endline), "place": place,
-    }  # fmt: skip
+    }
     file.insert("cohort", values)
     return cohort_id
 
@@ -95,7 +95,7 @@ def cohort(file: DataFile, cohort_id: str) -> Cohort:
 
 
 def join(file: DataFile, participant_id: str, cohort_id: str, *, since: date, officer_id: str = "",
-         stage: str = "participant", reason: str = "") -> str:  # fmt: skip
+         stage: str = "participant", reason: str = "") -> str:
     """Make a participant a member of a cohort; joining twice changes nothing. Returns the membership's id."""
     known = file.row(
         "SELECT _id FROM membership WHERE participant_id = ? AND cohort_id = ?", (participant_id, cohort_id)
@@ -105,7 +105,7 @@ def join(file: DataFile, participant_id: str, cohort_id: str, *, since: date, of
     values = {
         "_id": new_id(), "participant_id": participant_id, "cohort_id": cohort_id, "stage": stage,
         "since": since.isoformat(), "reason": reason, "officer_id": officer_id,
-    }  # fmt: skip
+    }
     file.insert("membership", values)
     return values["_id"]
 
@@ -132,7 +132,7 @@ def _cohort(row: dict[str, object]) -> Cohort:
         name=str(row["name"] or ""), starts=day(row["starts"]), ends=day(row["ends"]),
         jp_total=float(str(row["jp_total"] or 0)), min_share=float(str(row["min_share"] or 0)),
         needs_task=bool(row["needs_task"]), needs_endline=bool(row["needs_endline"]), place=str(row["place"] or ""),
-    )  # fmt: skip
+    )
 
 
 def day(value: object) -> date | None:

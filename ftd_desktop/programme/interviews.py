@@ -84,7 +84,7 @@ class Desk:
             Trail(self.file).begin(
                 record_id, record.form.form_id, record.form.version,
                 record.participant.id if record.participant else None, record.round,
-            )  # fmt: skip
+            )
         return record
 
     def drafts(self, limit: int | None = None) -> list[Draft]:
@@ -147,7 +147,7 @@ class Desk:
     def _open(self, form: Form, values: Mapping[str, str], link: Link, last_ref: str | None = None) -> OpenRecord:
         preload = {
             "deviceid": self.identity.device_id, "username": self.identity.officer_code, "email": "", "phonenumber": "",
-        }  # fmt: skip
+        }
         context = Context(
             now=self.now, preload=preload, previous=link.previous.answers if link.previous else None, instances={}
         )
@@ -159,7 +159,7 @@ class Desk:
             self.file, record.form, today=self.now().date(), officer_code=self.identity.officer_code,
             device_number=self.identity.device_number, cohort=self._cohort(record), participant=record.participant,
             round_name=record.round,
-        )  # fmt: skip
+        )
 
     def _register(self, participant_id: str) -> None:
         """Who has a complete profile is registered for the newest cohort; the office decides on the rest."""
@@ -184,7 +184,7 @@ class Desk:
             person.name if person else named.get("nama", ""),
             person.business if person else named.get("nama_usaha", ""),
             answered, asked, trail.touched if trail else records.updated(self.file, record_id), trail is not None,
-        )  # fmt: skip
+        )
 
     @staticmethod
     def title(form: Form, round_name: str | None) -> str:

@@ -87,7 +87,7 @@ SELECT p.*, m.stage, m.cohort_id, c.number AS cohort_number, c.starts, c.ends, g
 
 
 def search(file: DataFile, text: str = "", *, limit: int = 50, offset: int = 0,
-           filters: Filters | None = None) -> list[ParticipantRow]:  # fmt: skip
+           filters: Filters | None = None) -> list[ParticipantRow]:
     """The participants whose name, business, code, NIK or phone begin with what was typed; all of them for ""."""
     where, params = _where(file, text, filters or Filters())
     sql = f"{_COLUMNS}{_FROM}{where} ORDER BY p.nama COLLATE NOCASE, p._id LIMIT ? OFFSET ?"
@@ -114,7 +114,7 @@ def participant(file: DataFile, participant_id: str) -> Participant:
         cohort=_cohort_name(row), stage=row["stage"] or "registered",
         rounds=_rounds(row, _surveys(file, [participant_id]).get(participant_id, []), round_rules.ORDER[:-1]),
         facts=facts,
-    )  # fmt: skip
+    )
 
 
 def rounds(file: DataFile, participant_id: str) -> tuple[Round, ...]:
@@ -160,7 +160,7 @@ def _where(file: DataFile, text: str, filters: Filters) -> tuple[str, tuple[obje
         params.append(filters.regency)
     if filters.missing_round:
         clauses.append(f"NOT EXISTS (SELECT 1 FROM {SURVEY} s WHERE s._participant = p._id AND s.tahap = ? "
-                       "AND s._status <> 'draft')")  # fmt: skip
+                       "AND s._status <> 'draft')")
         params.append(filters.missing_round)
     if filters.ids is not None:
         clauses.append(f"p._id IN ({','.join('?' * len(filters.ids))})")
@@ -173,7 +173,7 @@ def _surveys(file: DataFile, ids: Sequence[str]) -> dict[str, list[dict[str, Any
     found: dict[str, list[dict[str, Any]]] = {}
     marks = ",".join("?" * len(ids))
     sql = (f"SELECT _id, _participant, tahap, _status, tgl_survei FROM {SURVEY} WHERE _participant IN ({marks}) "
-           "ORDER BY _status = 'draft' DESC, _updated")  # fmt: skip
+           "ORDER BY _status = 'draft' DESC, _updated")
     for row in file.rows(sql, tuple(ids)):
         found.setdefault(row["_participant"], []).append(row)
     return found
@@ -198,7 +198,7 @@ def _row(row: dict[str, Any], surveys: list[dict[str, Any]]) -> ParticipantRow:
         business=row["usaha"] or "", regency=short_regency(row["kab"]), cohort=_cohort_name(row),
         stage=row["stage"] or "registered", rounds=_rounds(row, surveys, round_rules.SHOWN),
         updated=row["_updated"] or "", status=row["_status"] or "",
-    )  # fmt: skip
+    )
 
 
 def _cohort_name(row: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from ftd_desktop.store.file import DataFile
 
 
 def answers(file: DataFile, form: Form, *, today: date, officer_code: str, device_number: int, cohort: Cohort | None,
-            participant: Participant | None, round_name: str | None) -> dict[str, str]:  # fmt: skip
+            participant: Participant | None, round_name: str | None) -> dict[str, str]:
     """ref -> value for the questions of `form` that have these names; questions it lacks are left out."""
     known = {"petugas": officer_code, "tgl_survei": today.isoformat(), "setuju_tanggal": today.isoformat()}
     if cohort:

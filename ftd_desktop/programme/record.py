@@ -37,7 +37,7 @@ class OpenRecord:
     """Answering works in memory; `write`, `leave` and `finish` belong to the file's thread."""
 
     def __init__(self, file: DataFile, officer_code: str, link: Link, interview: Interview,
-                 last_ref: str | None = None) -> None:  # fmt: skip
+                 last_ref: str | None = None) -> None:
         self.record_id = link.record_id
         self.participant = link.participant
         self.round = link.round
@@ -93,7 +93,7 @@ class OpenRecord:
         return [
             problem for problem in self.interview.problems()
             if problem.severity == "error" or (problem.reason_required and not reasons.get(problem.ref))
-        ]  # fmt: skip
+        ]
 
     def leave(self) -> None:
         """Save as a draft that can be taken up again, here or by another officer."""
@@ -112,7 +112,7 @@ class OpenRecord:
                 self._file, self.form, self.interview.rows(), record_id=self.record_id,
                 participant_id=self.participant.id if self.participant else None, status=status,
                 owner=self._officer_code, reasons=self.interview.reasons(),
-            )  # fmt: skip
+            )
             if status == "complete" and self._completed:
                 self._completed()
             Trail(self._file).finish(self.record_id)
