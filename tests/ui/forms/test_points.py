@@ -8,11 +8,21 @@ from ftd_desktop.ui.forms.points import read_point, show_point
 
 @pytest.mark.parametrize(
     "typed",
-    ["3.5952, 98.6722", "3.5952,98.6722", "3,5952 98,6722", "3,5952; 98,6722", "(3.5952, 98.6722)", "3.5952 98.6722",
-     "https://www.google.com/maps/@3.5952,98.6722,15z", "https://maps.google.com/?q=3.5952,98.6722",
-     "https://www.google.com/maps/search/?api=1&query=3.5952%2C98.6722", "geo:3.5952,98.6722?z=15",
-     "https://www.google.com/maps/place/Balige/@2.1,99.1,17z/data=!3d3.5952!4d98.6722",
-     "https://www.openstreetmap.org/?mlat=3.5952&mlon=98.6722", "https://www.openstreetmap.org/#map=15/3.5952/98.6722"],
+    [
+        "3.5952, 98.6722",
+        "3.5952,98.6722",
+        "3,5952 98,6722",
+        "3,5952; 98,6722",
+        "(3.5952, 98.6722)",
+        "3.5952 98.6722",
+        "https://www.google.com/maps/@3.5952,98.6722,15z",
+        "https://maps.google.com/?q=3.5952,98.6722",
+        "https://www.google.com/maps/search/?api=1&query=3.5952%2C98.6722",
+        "geo:3.5952,98.6722?z=15",
+        "https://www.google.com/maps/place/Balige/@2.1,99.1,17z/data=!3d3.5952!4d98.6722",
+        "https://www.openstreetmap.org/?mlat=3.5952&mlon=98.6722",
+        "https://www.openstreetmap.org/#map=15/3.5952/98.6722",
+    ],
 )
 def test_ways_to_give_a_place(typed: str) -> None:
     assert read_point(typed) == "3.5952 98.6722 0 0"

@@ -14,8 +14,27 @@ TODAY = date(2026, 11, 24)
 
 @pytest.mark.parametrize(
     "text",
-    ["24/11/26", "24/11/2026", "24-11-2026", "24.11.2026", "24 11 26", "24112026", "241126", "24 nov 2026", "24 Nov 26",
-     "24nov2026", "24 nopember 2026", "2026-11-24", "Nov 24, 2026", "24/11", "24 nov", "24", "hari ini", "h", " 24/11/26 "],
+    [
+        "24/11/26",
+        "24/11/2026",
+        "24-11-2026",
+        "24.11.2026",
+        "24 11 26",
+        "24112026",
+        "241126",
+        "24 nov 2026",
+        "24 Nov 26",
+        "24nov2026",
+        "24 nopember 2026",
+        "2026-11-24",
+        "Nov 24, 2026",
+        "24/11",
+        "24 nov",
+        "24",
+        "hari ini",
+        "h",
+        " 24/11/26 ",
+    ],
 )
 def test_ways_to_write_a_day(text: str) -> None:
     assert typed.read_date(text, TODAY) == TODAY
@@ -23,8 +42,14 @@ def test_ways_to_write_a_day(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("3/2/65", date(1965, 2, 3)), ("1/1/35", date(2035, 1, 1)), ("1/1/36", date(1936, 1, 1)), ("17 agt 1945", date(1945, 8, 17)),
-     ("29/2/24", date(2024, 2, 29)), ("kemarin", date(2026, 11, 23))],
+    [
+        ("3/2/65", date(1965, 2, 3)),
+        ("1/1/35", date(2035, 1, 1)),
+        ("1/1/36", date(1936, 1, 1)),
+        ("17 agt 1945", date(1945, 8, 17)),
+        ("29/2/24", date(2024, 2, 29)),
+        ("kemarin", date(2026, 11, 23)),
+    ],
 )
 def test_years_and_months_that_could_be_read_otherwise(text: str, day: date) -> None:
     assert typed.read_date(text, TODAY) == day
@@ -58,7 +83,9 @@ def test_a_shown_day_reads_back(day: date) -> None:
         assert typed.read_month(typed.show_month(day), TODAY) == day.replace(day=1)
 
 
-@pytest.mark.parametrize("text", ["10/2026", "10/26", "102026", "1026", "okt 2026", "Oktober 26", "oct 2026", "2026-10", "10", "15/10/2026"])
+@pytest.mark.parametrize(
+    "text", ["10/2026", "10/26", "102026", "1026", "okt 2026", "Oktober 26", "oct 2026", "2026-10", "10", "15/10/2026"]
+)
 def test_ways_to_write_a_month(text: str) -> None:
     assert typed.read_month(text, TODAY) == date(2026, 10, 1)
 
@@ -76,7 +103,8 @@ def test_years() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "time"), [("9", "09:00"), ("930", "09:30"), ("09.30", "09:30"), ("9:30", "09:30"), ("2359", "23:59"), ("0930", "09:30")]
+    ("text", "time"),
+    [("9", "09:00"), ("930", "09:30"), ("09.30", "09:30"), ("9:30", "09:30"), ("2359", "23:59"), ("0930", "09:30")],
 )
 def test_times(text: str, time: str) -> None:
     assert typed.read_time(text) == time
