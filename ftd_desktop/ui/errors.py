@@ -1,0 +1,77 @@
+"""How an error reaches the user: one that can be acted on is said kindly, a bug as a report to copy."""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo
+from PySide6.QtWidgets import QWidget
+
+from ftd_desktop import __version__
+from ftd_desktop.errors import Cancelled, UserError
+
+
+class Reporter:
+    """Shows errors over the window; the fallback of `Tasks` and of Python itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.parent = parent
+        self.last_report = ""
+
+    def __call__(self, error: BaseException) -> None:
+        """Say what happened; nothing for `Cancelled`, which the user asked for."""
+        from ftd_desktop.ui.dialogs.message import CrashDialog, MessageDialog  # seldom needed, never at start
+
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, UserError):
+            MessageDialog(str(error), self.parent).exec()
+        else:
+            self.last_report = report(error)
+            CrashDialog(self.last_report, self.parent).exec()
+
+    def install(self) -> None:
+        """Take what Python would print to a console nobody sees."""
+        sys.excepthook = self._uncaught
+
+    def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            self(error)
+
+
+def report(error: BaseException) -> str:
+    """What a developer needs and nothing about people: versions, the kind of error, and where it rose.
+
+    The error's own words are left out, for they can quote what somebody typed; paths are cut to the program's part.
+    """
+    lines = [f"FTD Desktop {__version__}, Python {platform.python_version()}, Qt {QLibraryInfo.version().toString()}",
+             f"{platform.system()} {platform.release()}", ""]
+    for link in _chain(error):
+        lines.append(type(link).__name__)
+        frames = traceback.extract_tb(link.__traceback__)
+        lines += [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+    return "\n".join(lines)
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    found: list[BaseException] = []
+    link: BaseException | None = error
+    while link is not None and link not in found:
+        found.append(link)
+        link = link.__cause__ or link.__context__
+    return found
+
+
+def _short(path: str) -> str:
+    """The path from the program or package on: home folders carry people's names."""
+    parts = re.split(r"[\\/]", path)
+    for anchor in ("ftd_desktop", "site-packages"):
+        if anchor in parts:
+            return "/".join(parts[parts.index(anchor):])
+    return parts[-1]

@@ -1,0 +1,46 @@
+"""The base of every page in the window's stack."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ftd_desktop.ui.context import Context
+
+
+class Page(QWidget):
+    """A page: what the head above it shows, and what happens when it is shown and left.
+
+    Build the widgets in `__init__` (texts in the language in force; the window rebuilds pages when it changes), read
+    data in `show_with`. Emit `go(page_name, argument)` to move on, e.g. ``go("entry", {"record": record_id})``.
+    """
+
+    go = Signal(str, object)
+    head_changed = Signal()
+
+    slim_rail = False
+    """True for pages that need the width: the rail shows icons only."""
+    guide = ""
+    """The chapter of the user guide that F1 opens."""
+
+    def __init__(self, context: Context, title: str = "", subtitle: str = "") -> None:
+        super().__init__()
+        self.context = context
+        self.title, self.subtitle = title, subtitle
+        self.head_actions: tuple[QWidget, ...] = ()
+
+    def set_head(self, title: str | None = None, subtitle: str | None = None) -> None:
+        """Change what the head says; None leaves as is."""
+        self.title = self.title if title is None else title
+        self.subtitle = self.subtitle if subtitle is None else subtitle
+        self.head_changed.emit()
+
+    def show_with(self, argument: object = None) -> None:
+        """Called each time the page comes to the front, with what `go` carried. Read afresh here."""
+
+    def leave(self) -> None:
+        """Called before another page comes to the front and before the window closes: save, never ask."""
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard starts; None leaves it to the tab order."""
+        return None

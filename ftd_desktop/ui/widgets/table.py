@@ -1,0 +1,169 @@
+"""The one table of the program: rows with hairlines, cells painted by one delegate, keyboard first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from ftd_desktop import wording
+from ftd_desktop.ui import theme
+from ftd_desktop.ui.models.cells import BadgeCell, BarCell, Column, RoundsCell, words
+from ftd_desktop.ui.models.rows import CELL, Index, RowsModel
+from ftd_desktop.ui.theme import color, px
+from ftd_desktop.ui.widgets import paint
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints text, badges, bars and marks; the chosen row has a soft fill AND a bar at its left."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell."""
+        painter.save()
+        area: QRect = option.rect
+        first = index.column() == 0
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, color("soft"))
+            if first:
+                painter.fillRect(area.x(), area.y(), px(4), area.height(), color("accent"))
+        painter.fillRect(area.x(), area.bottom(), area.width(), 1, color("line"))
+        room = QRectF(area).adjusted(px(12 if first else 8), 0, -px(8), -1)
+        cell = index.data(CELL)
+        if isinstance(cell, BadgeCell):
+            paint.badge(painter, room, cell.tone, cell.text, cell.icon)
+        elif isinstance(cell, RoundsCell):
+            paint.marks(painter, room, cell.states)
+        elif isinstance(cell, BarCell):
+            _paint_bar(painter, room, cell.share)
+        else:
+            _paint_text(painter, room, index, words(cell))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Rows have one height; widths are the columns'."""
+        return QSize(px(60), px(32))
+
+
+def _paint_bar(painter: QPainter, room: QRectF, share: float) -> None:
+    track = QRectF(room.x(), room.center().y() - px(3), room.width() - px(44), px(6))
+    paint.bar(painter, track, share)
+    painter.setFont(theme.font())
+    painter.setPen(color("text"))
+    right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+    painter.drawText(room, right, wording.percent(share * 100))
+
+
+def _paint_text(painter: QPainter, room: QRectF, index: Index, text: str) -> None:
+    model = index.model()
+    column = model.columns[index.column()] if isinstance(model, RowsModel) else None
+    font = theme.font(bold=bool(column and column.bold))
+    painter.setFont(font)
+    painter.setPen(color("muted" if column and column.muted else "text"))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+    painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
+
+
+class Table(QTableView):
+    """A table over a model with `columns`. Enter or a double click opens a row; arrows choose one.
+
+    Signals carry the plain row (`model().row(i)`), so callers never touch indexes.
+    """
+
+    opened = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, model: RowsModel, name: str, *, row_height: int = 32) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setItemDelegate(CellDelegate(self))
+        self._set_up(row_height)
+        self.setModel(model)
+        model.setParent(self)
+        self._lay_columns(model.columns)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows_model.row(index.row())))
+        self.selectionModel().currentRowChanged.connect(self._choose)
+        model.modelReset.connect(self._first_row)
+
+    @property
+    def rows_model(self) -> RowsModel:
+        """The model, typed."""
+        model: Any = self.model()
+        return model
+
+    def current(self) -> Any:
+        """The chosen row, or None."""
+        index = self.currentIndex()
+        return self.rows_model.row(index.row()) if index.isValid() else None
+
+    def set_rows(self, rows: Any) -> None:
+        """Show other rows; the first is chosen."""
+        self.rows_model.set_rows(rows)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.current())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: Any) -> None:
+        """The table, with an edge when it has the keyboard."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(QPen(color("accent"), 2))
+                painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def focusInEvent(self, event: Any) -> None:
+        """Show the edge."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: Any) -> None:
+        """Hide the edge."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def _set_up(self, row_height: int) -> None:
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)  # Tab leaves the table: its rows are walked by the arrows
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(px(row_height))
+        head = self.horizontalHeader()
+        head.setFixedHeight(px(30))
+        head.setFont(theme.font(bold=True))
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(px(20))
+
+    def _lay_columns(self, columns: tuple[Column, ...]) -> None:
+        head = self.horizontalHeader()
+        for i, column in enumerate(columns):
+            self.setColumnWidth(i, px(column.width))
+            if column.stretch:
+                head.setSectionResizeMode(i, QHeaderView.ResizeMode.Stretch)
+
+    def _first_row(self) -> None:
+        model: QAbstractTableModel = self.rows_model
+        if model.rowCount():
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(model.index(0, 0), flags)
+        else:
+            self.chosen.emit(None)
+
+    def _choose(self, current: QModelIndex, previous: QModelIndex) -> None:
+        self.chosen.emit(self.rows_model.row(current.row()) if current.isValid() else None)
