@@ -87,18 +87,18 @@ class Node:
                 pending.extend(reversed(node.children))
 
     def named(self, name: str) -> list[Node]:
-        """The child elements with that local name, in order; do not change the list."""
+        """The child elements with that name, with its prefix as written, in order; do not change the list."""
         names = self._names
         if names is None:
             names = self._names = {}
             for child in self.children:
                 if child.kind == ELEMENT:
-                    names.setdefault(child.name, []).append(child)
+                    names.setdefault(child.qualified_name, []).append(child)
         return names.get(name, _NOTHING)
 
     def child(self, name: str) -> Node | None:
-        """The first child element with that local name."""
-        found = self.named(name)
+        """The first child element with that name, with or without its prefix."""
+        found = self.named(name) or [child for child in self.elements() if child.name == name]
         return found[0] if found else None
 
     def elements(self) -> list[Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Protocol
 
 from ftd_desktop.forms.nodes import Node
@@ -19,8 +19,12 @@ class Environment(Protocol):
     def language(self) -> str:
         """Names of months and days follow the form language, e.g. "id" or "Bahasa Indonesia (id)"."""
 
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of times without an offset (WIB in the field); also that of `now()`."""
+
     def now(self) -> datetime:
-        """The clock, with its zone: times without an offset are read in that zone (WIB in the field)."""
+        """The clock, with its zone."""
 
     def random(self) -> float:
         """A number from 0 up to 1."""

@@ -1,0 +1,174 @@
+"""The tree of an expression: plain dataclasses with their places in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+REVERSE_AXES: Final = frozenset({"ancestor", "ancestor-or-self", "preceding", "preceding-sibling"})
+AXES: Final = REVERSE_AXES | {
+    "attribute", "child", "descendant", "descendant-or-self", "following", "following-sibling", "namespace", "parent",
+    "self",
+}
+NODE_TYPES: Final = frozenset({"comment", "text", "processing-instruction", "node"})
+
+
+@dataclass(frozen=True, slots=True)
+class Expr:
+    """Any expression; `start` and `end` are places in the text, from 0, end exclusive."""
+
+    start: int = field(kw_only=True, compare=False)
+    end: int = field(kw_only=True, compare=False)
+
+    def children(self) -> tuple[Expr, ...]:
+        """The expressions directly inside, in the order of the text."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Expr):
+    """A number as written."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Literal(Expr):
+    """A text between quotes."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logic(Expr):
+    """`and` or `or` over two or more operands."""
+
+    operator: str
+    operands: tuple[Expr, ...]
+
+    def children(self) -> tuple[Expr, ...]:
+        """The operands."""
+        return self.operands
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Expr):
+    """`= != < <= > >=`."""
+
+    operator: str
+    left: Expr
+    right: Expr
+
+    def children(self) -> tuple[Expr, ...]:
+        """Both sides."""
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic(Expr):
+    """A run of operators of one precedence, from left to right: `first op operand op operand …`."""
+
+    first: Expr
+    rest: tuple[tuple[str, Expr], ...]
+
+    def children(self) -> tuple[Expr, ...]:
+        """All operands."""
+        return (self.first, *(operand for _, operand in self.rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Negate(Expr):
+    """The unary minus."""
+
+    operand: Expr
+
+    def children(self) -> tuple[Expr, ...]:
+        """The operand."""
+        return (self.operand,)
+
+
+@dataclass(frozen=True, slots=True)
+class Union(Expr):
+    """`a | b | …`."""
+
+    operands: tuple[Expr, ...]
+
+    def children(self) -> tuple[Expr, ...]:
+        """The operands."""
+        return self.operands
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Expr):
+    """A function call; `name` is as written, with a prefix if any."""
+
+    name: str
+    arguments: tuple[Expr, ...]
+
+    def children(self) -> tuple[Expr, ...]:
+        """The arguments."""
+        return self.arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Filter(Expr):
+    """An expression in brackets or a call with predicates: `(…)[…]`."""
+
+    base: Expr
+    predicates: tuple[Expr, ...]
+
+    def children(self) -> tuple[Expr, ...]:
+        """The base and the predicates."""
+        return (self.base, *self.predicates)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. `name` is None for a node type test, "*" for any; `node_type` is one of NODE_TYPES or ""."""
+
+    axis: str
+    prefix: str = ""
+    name: str | None = None
+    node_type: str = ""
+    target: str = ""  # of processing-instruction('target')
+    predicates: tuple[Expr, ...] = ()
+    start: int = field(default=0, kw_only=True, compare=False)
+    end: int = field(default=0, kw_only=True, compare=False)
+
+    @property
+    def simple(self) -> bool:
+        """A child, parent or self step by plain name or ".", ".." without predicates."""
+        if self.predicates:
+            return False
+        if self.axis == "child":
+            return self.name not in (None, "*") and not self.prefix
+        return self.axis in ("parent", "self") and self.node_type == "node"
+
+
+@dataclass(frozen=True, slots=True)
+class Path(Expr):
+    """A location path. `base` is None: from the context node, or from the root when `absolute`."""
+
+    absolute: bool
+    base: Expr | None
+    steps: tuple[Step, ...]
+
+    def children(self) -> tuple[Expr, ...]:
+        """The base and all predicates."""
+        base = () if self.base is None else (self.base,)
+        return (*base, *(predicate for step in self.steps for predicate in step.predicates))
+
+    @property
+    def simple(self) -> bool:
+        """Only plain child, parent and self steps."""
+        return all(step.simple for step in self.steps)
+
+
+def walk(expr: Expr) -> Iterator[Expr]:
+    """The expression and all inside it, outer ones first."""
+    pending = [expr]
+    while pending:
+        here = pending.pop()
+        yield here
+        pending.extend(reversed(here.children()))

@@ -1,0 +1,110 @@
+"""The words of an expression: text to tokens, by the lexical rules of XPath 1.0."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from ftd_desktop.forms.xpath.errors import XPathError
+
+MAX_LENGTH: Final = 200_000
+MAX_TOKENS: Final = 50_000
+
+OPERATOR_NAMES: Final = frozenset({"and", "or", "mod", "div"})
+_NAME = r"[^\W\d][\w.\-\u00B7]*"
+_TOKEN = re.compile(
+    rf"""(?P<space>[ \t\r\n\u00A0]+)
+    |(?P<number>\d+(?:\.\d*)?|\.\d+)
+    |(?P<literal>"[^"]*"|'[^']*')
+    |(?P<symbol>\.\.|::|//|!=|<=|>=|[()\[\].@,/|+\-=<>*])
+    |(?P<name>{_NAME}(?::(?:{_NAME}|\*))?)""",
+    re.VERBOSE | re.ASCII,
+)
+_UNICODE_NAME = re.compile(rf"{_NAME}(?::(?:{_NAME}|\*))?")
+_GLUED = re.compile(r"(and|or|mod|div)(?=\d)")
+_BEFORE_OPERAND = frozenset({"@", "::", "(", "[", ",", "/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
+_CURLY = "\u2018\u2019\u201A\u201C\u201D\u201E\u00AB\u00BB\u0060\u00B4"
+
+
+class Token(NamedTuple):
+    """`kind` is number, literal, name, symbol, operator or end."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of `text`, an "end" token last; XPathError at the first place that is no token."""
+    if len(text) > MAX_LENGTH:
+        raise XPathError("Ekspresi terlalu panjang ({length} huruf, paling banyak {limit}). Pecah menjadi beberapa "
+                         "calculate.", 0, length=len(text), limit=MAX_LENGTH)
+    tokens: list[Token] = []
+    place = 0
+    while place < len(text):
+        found = _match(text, place)
+        kind = found.lastgroup or "name"
+        if kind != "space":
+            token = _classify(kind, found.group(), place, tokens[-1] if tokens else None)
+            tokens.append(token)
+            place = token.end
+        else:
+            place = found.end()
+        if len(tokens) > MAX_TOKENS:
+            raise XPathError("Ekspresi terlalu panjang. Pecah menjadi beberapa calculate.", place)
+    tokens.append(Token("end", "", len(text), len(text)))
+    return tokens
+
+
+def _match(text: str, place: int) -> re.Match[str]:
+    found = _TOKEN.match(text, place)
+    if found and (found.lastgroup != "name" or found.group().isascii()):
+        # An ASCII name may go on with letters of another script.
+        longer = _UNICODE_NAME.match(text, place) if found.lastgroup == "name" else None
+        return longer or found
+    found = _UNICODE_NAME.match(text, place)
+    if found is None:
+        raise _fault(text, place)
+    return found
+
+
+def _classify(kind: str, text: str, start: int, before: Token | None) -> Token:
+    """Section 3.7: after an operand, `*` and the names and, or, mod, div are operators."""
+    after_operand = before is not None and before.kind != "operator" and before.text not in _BEFORE_OPERAND
+    if before is not None and before.kind == "literal":
+        after_operand = True
+    if after_operand and kind == "name":
+        glued = _GLUED.match(text)
+        if glued:  # `1 or1`, `2mod1`: a name cannot start with a digit
+            text = glued.group()
+        if text in OPERATOR_NAMES:
+            return Token("operator", text, start, start + len(text))
+    if (after_operand and text == "*") or (kind == "symbol" and text in _OPERATORS):
+        kind = "operator"
+    return Token(kind, text, start, start + len(text))
+
+
+_OPERATORS = frozenset({"|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
+
+
+def _fault(text: str, place: int) -> XPathError:
+    char = text[place]
+    if char in "\"'":
+        return XPathError("Tanda kutip di kolom {column} tidak ditutup.", place, "Tutup dengan {quote} yang sama.",
+                          column=place + 1, quote=char)
+    if char in _CURLY:
+        return XPathError("Tanda kutip {char} di kolom {column} tidak dikenal.", place,
+                          "Ganti dengan tanda kutip lurus ' atau \".", char=char, column=place + 1)
+    if text.startswith("&&", place) or text.startswith("||", place):
+        pair = text[place:place + 2]
+        return XPathError("{char} di kolom {column} bukan operator XPath.", place,
+                          "Tulis and." if pair == "&&" else "Tulis or.", char=pair, column=place + 1)
+    if char == "!":
+        return XPathError("{char} di kolom {column} bukan operator XPath.", place, "Tulis not(…) atau !=.",
+                          char=char, column=place + 1)
+    if char == "$":
+        return XPathError("{char} di kolom {column} tidak dapat dipakai di sini.", place,
+                          "Nama pertanyaan ditulis ${{nama}} di lembar XLSForm.", char=char, column=place + 1)
+    return XPathError("Huruf {char} di kolom {column} tidak dikenal.", place, "Hapus huruf itu.",
+                      char=char, column=place + 1)
