@@ -17,7 +17,7 @@ APPLICATION_ID = 0x46544431  # "FTD1"
 # laptop wrote must always be storable (MERGE.md section 6). Yes and no are INTEGER 1 and 0.
 PROGRAMME: dict[str, str] = {
     "programme": "code TEXT, name TEXT, year INTEGER, note TEXT",
-    "cohort": "programme_id TEXT, number INTEGER, name TEXT, starts TEXT, ends TEXT, jp_total INTEGER, min_share REAL, "
+    "cohort": "programme_id TEXT, number TEXT, name TEXT, starts TEXT, ends TEXT, jp_total REAL, min_share REAL, "
               "needs_task INTEGER, needs_endline INTEGER, place TEXT",
     "membership": "participant_id TEXT, cohort_id TEXT, stage TEXT, since TEXT, reason TEXT, officer_id TEXT",
     "officer": "code TEXT, name TEXT, role TEXT, regencies TEXT, active INTEGER",
