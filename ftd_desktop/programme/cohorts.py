@@ -8,7 +8,6 @@ from datetime import date
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.store.ids import new_id
 
 STAGES = ("registered", "participant", "completed", "alumnus", "left")
 
@@ -50,9 +49,7 @@ def stage_label(stage: str | None) -> str:
 
 def add_programme(file: DataFile, code: str, name: str, year: int, note: str = "") -> str:
     """Record a programme; returns its id."""
-    programme_id = new_id()
-    file.insert("programme", {"_id": programme_id, "code": code, "name": name, "year": year, "note": note})
-    return programme_id
+    return file.insert("programme", {"code": code, "name": name, "year": year, "note": note})
 
 
 def add_cohort(
@@ -65,14 +62,11 @@ def add_cohort(
             "Tanggal selesai angkatan {number} ({ends}) mendahului tanggal mulai ({starts}). Betulkan salah satunya.",
             number=number, starts=starts.isoformat(), ends=ends.isoformat(),
         )
-    cohort_id = new_id()
-    values = {
-        "_id": cohort_id, "programme_id": programme_id, "number": number, "name": name, "starts": starts.isoformat(),
+    return file.insert("cohort", {
+        "programme_id": programme_id, "number": number, "name": name, "starts": starts.isoformat(),
         "ends": ends.isoformat(), "jp_total": float(jp_total), "min_share": float(min_share),
         "needs_task": int(needs_task), "needs_endline": int(needs_endline), "place": place,
-    }
-    file.insert("cohort", values)
-    return cohort_id
+    })
 
 
 _COHORTS = """
@@ -102,12 +96,10 @@ def join(file: DataFile, participant_id: str, cohort_id: str, *, since: date, of
     )
     if known:
         return str(known["_id"])
-    values = {
-        "_id": new_id(), "participant_id": participant_id, "cohort_id": cohort_id, "stage": stage,
-        "since": since.isoformat(), "reason": reason, "officer_id": officer_id,
-    }
-    file.insert("membership", values)
-    return values["_id"]
+    return file.insert("membership", {
+        "participant_id": participant_id, "cohort_id": cohort_id, "stage": stage, "since": since.isoformat(),
+        "reason": reason, "officer_id": officer_id,
+    })
 
 
 def set_stage(file: DataFile, membership_id: str, stage: str, *, since: date, reason: str, officer_id: str) -> None:
