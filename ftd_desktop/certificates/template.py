@@ -1,0 +1,82 @@
+"""The template of a certificate: its fixed words, placeholders and switches. Data, edited by the office.
+
+Certificates are in Bahasa Indonesia whatever language the window speaks, so these words are not screen texts.
+"""
+
+from __future__ import annotations
+
+import json
+import string
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from ftd_desktop import resources
+from ftd_desktop.errors import UserError
+
+PLACEHOLDERS = ("peran", "program", "angkatan", "mulai", "selesai", "tempat", "jp", "jp_terbilang", "predikat")
+
+
+@dataclass(frozen=True)
+class Template:
+    """Words and switches. `statement` may use the placeholders; `logo_left/right` are names of office files or ""."""
+
+    title: str = "SERTIFIKAT"
+    given: str = "Diberikan kepada"
+    role: str = "Peserta"
+    statement: str = (
+        "atas partisipasinya sebagai {peran} yang telah mengikuti {program} Angkatan {angkatan}, "
+        "tanggal {mulai} sampai dengan {selesai} di {tempat}, selama {jp} ({jp_terbilang}) jam pelajaran"
+    )
+    back_title: str = "Daftar Materi"
+    show_business: bool = True
+    show_attendance: bool = True
+    signature_box: bool = True
+    back_page: bool = True
+    back_signature: bool = False
+
+    def check(self) -> Template:
+        """The template itself; UserError when a placeholder is unknown or a text is missing."""
+        for wanted in ("title", "given", "statement"):
+            if not getattr(self, wanted).strip():
+                raise UserError("Teks “{name}” pada templat sertifikat kosong. Isi dahulu.", name=wanted)
+        self.state(dict.fromkeys(PLACEHOLDERS, ""))
+        return self
+
+    def state(self, values: Mapping[str, str]) -> str:
+        """The statement with its placeholders filled; UserError naming one it does not know."""
+        try:
+            parts = [part for part in string.Formatter().parse(self.statement) if part[1] is not None]
+        except ValueError as fault:
+            raise UserError("Kurung kurawal pada pernyataan sertifikat tidak berpasangan. Periksa templatnya.") \
+                from fault
+        unknown = sorted({f"{name}{spec}" for _, name, spec, turn in parts if name not in PLACEHOLDERS or spec or turn})
+        if unknown:
+            raise UserError(
+                "Pernyataan sertifikat memakai {unknown}, yang tidak dikenal. Yang ada: {known}.",
+                unknown=", ".join(f"{{{name}}}" for name in unknown),
+                known=", ".join(f"{{{name}}}" for name in PLACEHOLDERS),
+            )  # fmt: skip
+        return self.statement.format_map(dict(values))
+
+
+def standard(name: str = "standar") -> Template:
+    """A template shipped with the program: ``standar`` (took part) or ``lulus`` (passed)."""
+    return from_json(resources.path("certificates", f"{name}.json").read_text(encoding="utf-8"))
+
+
+def to_json(template: Template) -> str:
+    """The template as the text kept in a data file's settings."""
+    return json.dumps(asdict(template), ensure_ascii=False, indent=2, sort_keys=True)
+
+
+def from_json(text: str) -> Template:
+    """The template in `text`; unknown entries and wrong kinds are refused with a UserError."""
+    try:
+        found: Any = json.loads(text)
+        kinds = {entry.name: type(entry.default) for entry in fields(Template)}
+        if not isinstance(found, dict) or any(type(value) is not kinds.get(name) for name, value in found.items()):
+            raise ValueError("not a template")
+    except ValueError as fault:
+        raise UserError("Templat sertifikat rusak. Pilih templat bawaan, lalu sunting lagi.") from fault
+    return Template(**found).check()
