@@ -1,6 +1,6 @@
 """The XML tree of a form: small mutable nodes, and a parser that hostile files cannot blow up.
 
-The data model is XPath 1.0's; CDATA is text, and neighbouring text is one node.
+The data model is XPath 1.0's, but a CDATA section is a text node of its own beside other text, as in every DOM.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ COMMENT: Final = 4
 INSTRUCTION: Final = 5
 NAMESPACE: Final = 6
 
+XHTML_NAMESPACE: Final = "http://www.w3.org/1999/xhtml"
 XML_NAMESPACE: Final = "http://www.w3.org/XML/1998/namespace"
 MAX_DEPTH: Final = 400
 MAX_NODES: Final = 6_000_000
@@ -38,7 +39,7 @@ class Node:
     """
 
     __slots__ = ("_names", "attributes", "blank", "children", "declared", "document", "info", "kind", "name",
-                 "namespace", "order", "parent", "prefix", "value")
+                 "namespace", "namespace_nodes", "order", "parent", "prefix", "value")
 
     def __init__(self, kind: int, name: str = "", value: str = "", namespace: str = "", prefix: str = "") -> None:
         self.kind = kind
@@ -54,6 +55,7 @@ class Node:
         self.order = _UNNUMBERED
         self.blank = False
         self.info: Any = None
+        self.namespace_nodes: list[Node] | None = None  # made by the namespace axis only
         self._names: dict[str, list[Node]] | None = None
 
     def __repr__(self) -> str:
@@ -75,24 +77,26 @@ class Node:
             return ""
         if len(children) == 1 and children[0].kind == TEXT:
             return children[0].value
-        return "".join(node.value for node in self._visible_text())
-
-    def _visible_text(self) -> Iterator[Node]:
-        pending = self.children[::-1]
+        parts: list[str] = []
+        pending = children[::-1]
         while pending:
             node = pending.pop()
             if node.kind == TEXT:
-                yield node
+                parts.append(node.value)
             elif node.kind == ELEMENT and not node.blank:
                 pending.extend(reversed(node.children))
+        return "".join(parts)
 
     def named(self, name: str) -> list[Node]:
-        """The child elements with that name, with its prefix as written, in order; do not change the list."""
+        """The child elements with that name, with its prefix as written, in order; do not change the list.
+
+        Elements of XHTML are the page around the data and do not count, whatever their prefix.
+        """
         names = self._names
         if names is None:
             names = self._names = {}
             for child in self.children:
-                if child.kind == ELEMENT:
+                if child.kind == ELEMENT and child.namespace != XHTML_NAMESPACE:
                     names.setdefault(child.qualified_name, []).append(child)
         return names.get(name, _NOTHING)
 
@@ -173,10 +177,7 @@ class Node:
     def _changed(self, child: Node, document: Node) -> None:
         self._names = None
         self.document.order = child.order = _UNNUMBERED
-        child.document = document
-        for attribute in child.attributes:
-            attribute.document = document
-        for node in child.descendants():
+        for node in (child, *child.descendants()):
             node.document = document
             for attribute in node.attributes:
                 attribute.document = document
@@ -221,11 +222,7 @@ class Node:
         if self.order != _UNNUMBERED:
             return
         order = next(_documents) << 32
-        self.order = order
-        for attribute in self.attributes:
-            order += 1
-            attribute.order = order
-        for node in self.descendants():
+        for node in (self, *self.descendants()):
             order += 1
             node.order = order
             for attribute in node.attributes:
@@ -252,15 +249,12 @@ def parse_xml(data: bytes | str) -> Node:
     Declarations of entities, external entities, nesting over MAX_DEPTH and more than MAX_NODES nodes are refused with
     a UserError, as is anything not well-formed; a bare DOCTYPE is passed over.
     """
-    builder = _Builder()
     try:
-        return builder.build(data)
+        return _Builder().build(data)
     except expat.ExpatError as fault:
-        raise UserError(
-            "Berkas XML rusak di baris {line}, kolom {column} ({reason}). Minta berkas aslinya lagi.",
-            line=fault.lineno, column=fault.offset + 1, reason=expat.ErrorString(fault.code),
-        ) from fault
-    except ValueError as fault:  # a lone surrogate or a NUL in a str
+        raise UserError("Berkas XML rusak di baris {line}, kolom {column} ({reason}). Minta berkas aslinya lagi.",
+                        line=fault.lineno, column=fault.offset + 1, reason=expat.ErrorString(fault.code)) from fault
+    except (ValueError, LookupError) as fault:  # a lone surrogate or a NUL in a str, an encoding nobody knows
         raise UserError("Berkas XML tidak dapat dibaca ({reason}). Minta berkas aslinya lagi.",
                         reason=str(fault)) from fault
 
@@ -272,6 +266,7 @@ class _Builder:
         self.document = self.here = Node(DOCUMENT)
         self.depth = self.size = 0
         self.pending: dict[str, str] = {}
+        self.apart = False  # the next text starts a node of its own
 
     def build(self, data: bytes | str) -> Node:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -281,10 +276,12 @@ class _Builder:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text
+        parser.StartCdataSectionHandler = parser.EndCdataSectionHandler = self.cdata
         parser.CommentHandler = lambda text: self.add(Node(COMMENT, value=text))
         parser.ProcessingInstructionHandler = lambda target, text: self.add(Node(INSTRUCTION, target, text))
         parser.StartNamespaceDeclHandler = self.declare
         parser.EntityDeclHandler = parser.UnparsedEntityDeclHandler = parser.ExternalEntityRefHandler = _refuse_entity
+        parser.SkippedEntityHandler = _refuse_entity  # its text would silently be lost
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         parser.Parse(data, True)
         return self.document
@@ -323,12 +320,16 @@ class _Builder:
         assert parent is not None
         self.here = parent
 
+    def cdata(self) -> None:
+        self.apart = True
+
     def text(self, text: str) -> None:
         siblings = self.here.children
-        if siblings and siblings[-1].kind == TEXT:
+        if siblings and siblings[-1].kind == TEXT and not self.apart:
             siblings[-1].value += text
         else:
             self.add(Node(TEXT, value=text))
+        self.apart = False
 
 
 def _split(name: str) -> tuple[str, str, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from ftd_desktop.forms.nodes import ATTRIBUTE, COMMENT, ELEMENT, INSTRUCTION, NAMESPACE, TEXT, Node
+from ftd_desktop.forms.nodes import ATTRIBUTE, COMMENT, ELEMENT, INSTRUCTION, NAMESPACE, TEXT, XHTML_NAMESPACE, Node
 from ftd_desktop.forms.xpath.syntax import Step
 
 Axis = Callable[[Node], Iterable[Node]]
@@ -33,15 +33,15 @@ def attribute(node: Node) -> list[Node]:
 
 
 def namespace(node: Node) -> list[Node]:
-    """The namespaces declared on this element, the default one first.
-
-    XPath 1.0 also counts inherited ones; both public engines do not, and no form needs them.
-    """
-    found = []
-    for prefix, uri in sorted((node.declared or {}).items()):
-        found.append(declared := Node(NAMESPACE, prefix, uri))
-        declared.parent, declared.document, declared.order = node, node.document, node.order
-    return found
+    """The namespaces in scope of an element, the default one first; `xml` is left out, as the public engines do."""
+    if node.kind != ELEMENT:
+        return []
+    if node.namespace_nodes is None:
+        node.namespace_nodes = [Node(NAMESPACE, prefix, uri) for prefix, uri in sorted(node.namespaces().items())]
+    node.document.number()
+    for found in node.namespace_nodes:
+        found.parent, found.document, found.order = node, node.document, node.order
+    return node.namespace_nodes
 
 
 def ancestor(node: Node) -> Iterator[Node]:
@@ -121,8 +121,8 @@ AXES: Final[dict[str, Axis]] = {
 def node_test(step: Step, uri: str | None) -> NodeTest | None:
     """The test of a step, None when it lets everything through; `uri` is the namespace of its prefix, if known.
 
-    A name without prefix means elements without prefix in whatever default namespace, as forms write paths; an
-    attribute without prefix is in no namespace.
+    A name without prefix means elements without prefix in whatever default namespace but XHTML's, as forms write
+    paths; an attribute without prefix is in no namespace.
     """
     if step.node_type:
         return _type_test(step)
@@ -135,7 +135,8 @@ def node_test(step: Step, uri: str | None) -> NodeTest | None:
             return lambda node: node.kind == kind and node.prefix == prefix
         return lambda node: node.kind == kind and node.namespace == uri
     if not prefix:
-        return lambda node: node.name == name and not node.prefix and node.kind == kind
+        return lambda node: (node.name == name and not node.prefix and node.kind == kind
+                             and node.namespace != XHTML_NAMESPACE)
     if uri is None:
         return lambda node: node.name == name and node.prefix == prefix and node.kind == kind
     return lambda node: node.name == name and node.namespace == uri and node.kind == kind

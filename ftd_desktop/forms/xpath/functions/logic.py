@@ -63,9 +63,9 @@ def boolean_from_string(_: Scope, text: str) -> bool:
 
 
 @add("nnv*>b", "checklist")
-def checklist(scope: Scope, least: float, most: float, *values: Value) -> bool:
+def checklist(_: Scope, least: float, most: float, *values: Value) -> bool:
     """Whether the count of true values lies between; -1 is no bound."""
-    return _between(sum(_holds(scope, value) for value in values), least, most)
+    return _between(sum(boolean_of(value) for value in values), least, most)
 
 
 @add("nnvn*>b", "weighted-checklist", repeated=2)
@@ -73,20 +73,9 @@ def weighted_checklist(scope: Scope, least: float, most: float, *pairs: Value) -
     """Whether the weights of the true values sum up to between; -1 is no bound."""
     total = sum(
         number_of(weight, scope.env.zone)
-        for value, weight in zip(pairs[::2], pairs[1::2], strict=False) if _holds(scope, value)
+        for value, weight in zip(pairs[::2], pairs[1::2], strict=False) if boolean_of(value)
     )
     return _between(total, least, most)
-
-
-def _holds(scope: Scope, value: Value) -> bool:
-    """True itself, a number over 0; a text by what it says."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, list):
-        return bool(value) and _holds(scope, value[0].string_value())
-    if value in ("true", "false"):
-        return value == "true"
-    return boolean_of(number_of(value, scope.env.zone))
 
 
 def _between(total: float, least: float, most: float) -> bool:

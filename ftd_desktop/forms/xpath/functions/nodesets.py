@@ -92,7 +92,7 @@ def _park_miller(seed: int) -> Iterator[float]:
         yield (state - 1) / (modulus - 1)
 
 
-@add("NNn*>N", "indexed-repeat", repeated=2)
+@add("NNnNn*>N", "indexed-repeat", repeated=2)
 def indexed_repeat(_: Scope, nodes: list[Node], *pairs: list[Node] | float) -> list[Node]:
     """The nodes inside the repeat at that position (from 1), level by level: `nodes, repeat, index, …`."""
     levels: list[tuple[list[Node], float]] = list(zip(pairs[::2], pairs[1::2], strict=False))  # type: ignore[arg-type]

@@ -61,13 +61,12 @@ class Table:
             repeated: int = 1) -> Callable[[Implementation], Implementation]:
         """Register under `names`.
 
-        `signature` is "parameters>result" in the letters of Kind; "?" after a parameter makes it and all after it
-        optional, "*" at the end lets the last `repeated` ones repeat: "sn?>s", "ss*>s".
+        `signature` is "parameters>result" in the letters of Kind; "?" after a parameter makes it optional, "*" at the
+        end lets the last `repeated` ones stand any number of times, also none: "sn?>s", "sv*>s".
         """
         parameters, _, result = signature.partition(">")
-        required = parameters.partition("?")[0].rstrip("*")
-        least = len(required) - 1 if "?" in parameters else len(required)
         kinds = tuple(Kind(letter) for letter in parameters if letter.isalpha())
+        least = len(kinds) - (repeated if parameters.endswith("*") else parameters.count("?"))
         most = None if parameters.endswith("*") else len(kinds)
 
         def register(implementation: Implementation) -> Implementation:
