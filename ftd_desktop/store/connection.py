@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.store import driver
-from ftd_desktop.store.stamps import new_id, now
+from ftd_desktop.store.ids import new_id, now
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

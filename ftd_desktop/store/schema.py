@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from secrets import randbits
 
+from ftd_desktop.store.changes import capture
 from ftd_desktop.store.connection import Connection, quote
 
 APPLICATION_ID = 0x46544431  # "FTD1"
@@ -106,6 +107,9 @@ def _first_tables(file: Connection) -> None:
     epoch = randbits(63)
     file.execute("INSERT INTO _st (one, epoch) VALUES (1, ?)", (epoch,))
     file.execute("INSERT INTO _epoch (epoch, after, at) VALUES (?, 0, strftime('%Y-%m-%dT%H:%M:%fZ'))", (epoch,))
+    for name in PROGRAMME:
+        capture.install(file, name)
+    capture.guard_log(file)
 
 
 # Each brings a file from version n to n + 1, inside one transaction. Append only.
@@ -120,10 +124,14 @@ def version(file: Connection) -> int:
 def migrate(file: Connection) -> None:
     """Bring the file to the newest version: all steps or none."""
     with file.write():
-        for number, step in enumerate(MIGRATIONS[version(file):], start=version(file) + 1):
+        old = version(file)
+        in_order = old == 0 or capture.in_order(file)
+        for number, step in enumerate(MIGRATIONS[old:], start=old + 1):
             step(file)
             file.execute(f"PRAGMA user_version = {number}")
         file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        if in_order:
+            capture.remember(file)
 
 
 def statements(script: str) -> list[str]:
