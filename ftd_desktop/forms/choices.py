@@ -1,0 +1,150 @@
+"""The choices of a select as they stand now: filtered, ordered and labelled, without an object for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from ftd_desktop.forms.live import Live
+from ftd_desktop.forms.model import FixedChoice, Itemset
+from ftd_desktop.forms.nodes import Node
+from ftd_desktop.forms.texts import Texts, spoken
+from ftd_desktop.forms.xpath import XPathError
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice: what is stored and what is read."""
+
+    value: str
+    label: str
+
+
+class Choices(Sequence[Choice]):
+    """A list of choices. A `Choice` is made only of those asked for."""
+
+    def __init__(self, size: int, value: Callable[[int], str], label: Callable[[int], str]) -> None:
+        self._size = size
+        self._value = value
+        self._label = label
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, index: int) -> Choice: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Choice]: ...
+    def __getitem__(self, index: int | slice) -> Choice | list[Choice]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(self._size))]
+        place = index + self._size if index < 0 else index
+        if not 0 <= place < self._size:
+            raise IndexError(index)
+        return Choice(self._value(place), self._label(place))
+
+    def values(self) -> Iterator[str]:
+        """The stored values in order."""
+        return map(self._value, range(self._size))
+
+    def label(self, value: str) -> str | None:
+        """The label of a value; None when it is no choice."""
+        return next((self._label(i) for i in range(self._size) if self._value(i) == value), None)
+
+    def find(self, text: str, limit: int = 50) -> list[Choice]:
+        """The choices whose label has all words of `text`, those that begin with it first."""
+        words = text.casefold().split()
+        if not words:
+            return self[:limit]
+        first: list[Choice] = []
+        later: list[Choice] = []
+        for place in range(self._size):
+            label = self._label(place).casefold()
+            if all(word in label for word in words):
+                (first if label.startswith(words[0]) else later).append(self[place])
+                if len(first) >= limit:
+                    break
+        return (first + later)[:limit]
+
+
+NONE = Choices(0, lambda _: "", lambda _: "")
+
+
+def choices_of(live: Live, texts: Texts, language: str) -> Choices:
+    """The choices of a question now, labelled in `language`; NONE for a question without."""
+    item = live.item
+    if item.itemset is None:
+        return _fixed(live, item.choices, texts, language) if item.choices else NONE
+    itemset = item.itemset
+    if itemset.whole and itemset.listing is not None:
+        values, labels = itemset.listing.column(itemset.value), itemset.listing.column(itemset.label)
+        if itemset.translated:
+            return Choices(len(values), values.__getitem__, lambda i: _said(texts, labels[i], language, live))
+        return Choices(len(values), values.__getitem__, labels.__getitem__)
+    nodes = _nodes(itemset, live)
+    if itemset.translated:
+        return Choices(len(nodes), lambda i: _cell(nodes[i], itemset.value),
+                       lambda i: _said(texts, _cell(nodes[i], itemset.label), language, live))
+    return Choices(len(nodes), lambda i: _cell(nodes[i], itemset.value), lambda i: _cell(nodes[i], itemset.label))
+
+
+def allowed_part(live: Live, wanted: str) -> str:
+    """`wanted` without the choices that the filter does not allow now; unknown values are left alone."""
+    itemset = live.item.itemset
+    assert itemset is not None
+    try:
+        allowed = {_cell(node, itemset.value) for node in itemset.nodeset.nodes(live.scope)}
+    except XPathError:
+        return wanted
+    values = wanted.split() if live.item.many else [wanted]
+    return " ".join(value for value in values if value in allowed or not _is_known(itemset, value))
+
+
+def _is_known(itemset: Itemset, value: str) -> bool:
+    """True when the value stands in the list at all; rows of the form itself count as a list that changes."""
+    return itemset.listing is None or not itemset.listing.path or bool(itemset.listing.where(itemset.value, value))
+
+
+def in_list_order(live: Live, values: Sequence[str]) -> list[str]:
+    """The values of a select_multiple once each in the order of its list; unknown ones last."""
+    wanted = list(dict.fromkeys(values))
+    if live.item.control == "rank" or len(wanted) < 2:
+        return wanted
+    itemset = live.item.itemset
+    if itemset is None:
+        order = [choice.value for choice in live.item.choices]
+    elif itemset.listing is not None and itemset.listing.path:
+        order = itemset.listing.column(itemset.value)
+    else:
+        order = [_cell(node, itemset.value) for node in _nodes(itemset, live)]
+    known = [value for value in order if value in wanted]
+    return list(dict.fromkeys([*known, *wanted]))
+
+
+def _nodes(itemset: Itemset, live: Live) -> list[Node]:
+    try:
+        return itemset.nodeset.nodes(live.scope)
+    except XPathError:
+        return []
+
+
+def _cell(row: Node, path: str) -> str:
+    node: Node | None = row
+    for step in path.split("/"):
+        if step == "." or node is None:
+            continue
+        node = node.parent if step == ".." else node.child(step.rpartition(":")[2])
+    return node.string_value() if node is not None else ""
+
+
+def _said(texts: Texts, key: str, language: str, live: Live) -> str:
+    return spoken(texts.lookup(key, language), live.scope)
+
+
+def _fixed(live: Live, choices: tuple[FixedChoice, ...], texts: Texts, language: str) -> Choices:
+    def label(place: int) -> str:
+        words = choices[place].label
+        return spoken(texts.phrase(words, language), live.scope) if words is not None else choices[place].value
+
+    return Choices(len(choices), lambda place: choices[place].value, label)

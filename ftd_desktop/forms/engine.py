@@ -1,0 +1,284 @@
+"""Keeps a running interview true: after a change, what depends on it is worked out again, in order, once."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+
+from ftd_desktop.forms.choices import allowed_part
+from ftd_desktop.forms.live import Live, Rows, grow, place_of
+from ftd_desktop.forms.model import LEAF, REPEAT, VALUE, Action, Item, Model, Watch
+from ftd_desktop.forms.texts import spoken
+from ftd_desktop.forms.values import is_well_formed, normal
+from ftd_desktop.forms.xpath import Compiled, Scope, XPathError
+from ftd_desktop.forms.xpath.environment import Environment
+
+MAX_COUNTED_ROWS = 10_000
+
+
+class Engine:
+    """The lives of one interview and the work that is pending on them.
+
+    `touched` gathers whose state is new and `structure` whether rows came or went, until they are taken.
+    `faults` holds what an expression complained of while it ran, by path.
+    """
+
+    def __init__(self, model: Model, root: Live, env: Environment) -> None:
+        self.model = model
+        self.root = root
+        self.env = env
+        self.language = model.texts.default
+        self.touched: dict[Live, None] = {}
+        self.structure = False
+        self.faults: dict[str, str] = {}
+        self._single: dict[Item, Live] = {}
+        self._queue: list[tuple[int, int, Live | Rows]] = []
+        self._queued: set[Live | Rows] = set()
+        self._stale: dict[Live, None] = {}
+        self._pushes = 0
+
+    # what is pending
+
+    def push(self, thing: Live | Rows) -> None:
+        """Have a node or a run of rows worked out again."""
+        if thing not in self._queued:
+            self._queued.add(thing)
+            self._pushes += 1
+            heapq.heappush(self._queue, (thing.item.rank, self._pushes, thing))
+
+    def push_tree(self, live: Live) -> None:
+        """Have everything of a new tree worked out."""
+        self.push(live)
+        self._stale[live] = None
+        for child in live.children:
+            if isinstance(child, Rows):
+                self.push(child)
+                for row in child.nodes:
+                    self.push_tree(row)
+            else:
+                self.push_tree(child)
+
+    def changed(self, live: Live) -> None:
+        """Tell all that read this node."""
+        self.touched[live] = None
+        self._stale[live] = None
+        self._tell(live, live.item.watches)
+
+    def rows_changed(self, rows: Rows) -> None:
+        """Tell all that gather these rows or ask for a position among them."""
+        self.structure = True
+        self._tell(rows.parent, rows.item.structure)
+
+    def _tell(self, live: Live, watches: list[Watch]) -> None:
+        for watch in watches:
+            for target in self._targets(live, watch):
+                if isinstance(target, Rows) or watch.kind == VALUE:
+                    self.push(target)
+                else:
+                    self._stale[target] = None
+
+    def _targets(self, live: Live, watch: Watch) -> Iterator[Live | Rows]:
+        item = watch.target
+        if item.repeat is None:
+            found = self._single.get(item)
+            if found is None:
+                found = self._single[item] = next(self.root.below(item))
+            yield found
+            return
+        anchor = self.root if watch.anchor is None else _climb(live, watch.anchor)
+        if item.kind == REPEAT and item is not watch.anchor and item.parent is not None:
+            for parent in anchor.below(item.parent):
+                yield parent.rows(item)
+        for target in anchor.below(item):
+            if not watch.later_only or _is_later(target, live):
+                yield target
+
+    def run(self) -> None:
+        """Work everything out that is pending."""
+        while self._queue:
+            thing = heapq.heappop(self._queue)[2]
+            self._queued.discard(thing)
+            if isinstance(thing, Rows):
+                self._refresh_rows(thing)
+            else:
+                self._refresh(thing)
+        stale, self._stale = self._stale, {}
+        for live in stale:
+            self._assess(live)
+
+    # values and relevance
+
+    def _refresh(self, live: Live) -> None:
+        item, parent = live.item, live.parent
+        if item.relevant is not None:
+            live.own = self._truth(item.relevant, live, "relevant", True)
+        relevant = live.own and (parent is None or parent.relevant)
+        if relevant != live.relevant:
+            self._turn(live, relevant)
+        if relevant and item.kind == LEAF:
+            if item.calculate is not None:
+                self.put(live, self._answer(item.calculate, live))
+            if item.itemset is not None and not item.itemset.whole and (live.text or live.cleared):
+                self._filter(live)
+
+    def _turn(self, live: Live, relevant: bool) -> None:
+        live.relevant = relevant
+        live.node.blank = not relevant
+        if live.text:
+            self.changed(live)
+        self.touched[live] = None
+        self._stale[live] = None
+        for child in live.children:
+            if isinstance(child, Rows):
+                for row in child.nodes:
+                    self.push(row)
+                if relevant:
+                    self.push(child)
+            else:
+                self.push(child)
+
+    def put(self, live: Live, text: str) -> bool:
+        """Store a value and tell who reads it; False when it is the same."""
+        if text == live.text:
+            return False
+        live.node.set_text(text)
+        self.changed(live)
+        return True
+
+    def _filter(self, live: Live) -> None:
+        wanted = live.cleared or live.text
+        kept = allowed_part(live, wanted)
+        live.cleared = "" if kept == wanted else wanted
+        self.put(live, kept)
+
+    def act(self, action: Action, near: Live) -> Live | None:
+        """Do a setvalue for the target nearest to `near`; the changed node, None when nothing changed."""
+        anchor = near
+        while anchor.parent is not None and not _is_above(anchor.item, action.target):
+            anchor = anchor.parent
+        target = next(anchor.below(action.target), None)
+        if target is None:
+            return None
+        value = action.text if action.value is None else self._answer(action.value, target)
+        return target if self.put(target, normal(target.item.type, value)) else None
+
+    # rows
+
+    def _refresh_rows(self, rows: Rows) -> None:
+        if rows.item.count is None or not rows.parent.relevant:
+            return
+        number = self._number(rows.item.count, rows)
+        wanted = int(min(max(number, 0), MAX_COUNTED_ROWS)) if number == number else 0
+        while len(rows.nodes) > wanted:
+            rows.stash.append(self.drop_row(rows, len(rows.nodes) - 1))
+        while len(rows.nodes) < wanted:
+            self.add_row(rows)
+
+    def add_row(self, rows: Rows) -> Live:
+        """A new last row: one that a smaller count took away, else a fresh one with its defaults."""
+        kept = rows.stash.pop() if rows.stash else None
+        node = kept.node if kept else rows.item.node.copy()
+        rows.parent.node.insert(place_of(rows), node)
+        row = kept or grow(rows.item, node, rows.parent, self.env)
+        rows.nodes.append(row)
+        self.push_tree(row)
+        self.rows_changed(rows)
+        if kept is None:
+            for action in rows.item.on_new_row:
+                self.act(action, row)
+        return row
+
+    def drop_row(self, rows: Rows, index: int) -> Live:
+        """Take a row out and give it."""
+        row = rows.nodes.pop(index)
+        rows.parent.node.remove(row.node)
+        for live in row.walk():
+            self._stale.pop(live, None)
+            self.touched.pop(live, None)
+        gone = set(row.walk())
+        self._queue = [entry for entry in self._queue if entry[2] not in gone]
+        heapq.heapify(self._queue)
+        self._queued -= gone
+        self.rows_changed(rows)
+        for live in gone:
+            if live.text:
+                self._tell(live.parent or self.root, [w for w in live.item.watches if w.anchor is None])
+        return row
+
+    # looks
+
+    def _assess(self, live: Live) -> None:
+        if not live.relevant:
+            return
+        item, text = live.item, live.text
+        required = item.required is not None and self._truth(item.required, live, "required", False)
+        readonly = item.readonly is not None and self._truth(item.readonly, live, "readonly", False)
+        sound = text != "" and is_well_formed(item.type, text)
+        failed = sound and item.constraint is not None and not self._truth(item.constraint, live, "constraint", True)
+        warned = sound and not failed and item.warn is not None and self._truth(item.warn, live, "warn", False)
+        look = self._look(live) if item.speaks else ()
+        now = (required, readonly, failed, warned, look)
+        if now != (live.required, live.readonly, live.constraint_failed, live.warned, live.look):
+            live.required, live.readonly, live.constraint_failed, live.warned, live.look = now
+            self.touched[live] = None
+
+    def _look(self, live: Live) -> tuple[str, ...]:
+        item, texts = live.item, self.model.texts
+        words = (item.label, item.hint, item.guidance, item.constraint_message, item.required_message)
+        return tuple(
+            spoken(texts.phrase(one, self.language), live.scope) if one is not None else "" for one in words
+        )
+
+    def reassess(self) -> None:
+        """Look at every node again, as after a change of language."""
+        for live in self.root.walk():
+            self._stale[live] = None
+        self.run()
+
+    # expressions
+
+    def _truth(self, rule: Compiled, live: Live, aspect: str, otherwise: bool) -> bool:
+        try:
+            return bool(rule.boolean(live.scope))
+        except XPathError as fault:
+            self.faults[live.item.path] = f"{aspect}: {fault}"
+            return otherwise
+
+    def _answer(self, rule: Compiled, live: Live) -> str:
+        try:
+            return normal(live.item.type, rule.answer(live.scope))
+        except XPathError as fault:
+            self.faults[live.item.path] = f"calculation: {fault}"
+            return ""
+
+    def _number(self, rule: Compiled, rows: Rows) -> float:
+        try:
+            return float(rule.number(rows.scope))
+        except XPathError as fault:
+            self.faults[rows.item.path] = f"repeat_count: {fault}"
+            return 0.0
+
+
+def _climb(live: Live, anchor: Item) -> Live:
+    while live.item is not anchor and live.parent is not None:
+        live = live.parent
+    return live
+
+
+def _is_above(item: Item, other: Item) -> bool:
+    return other is item or other.path.startswith(item.path + "/")
+
+
+def _is_later(target: Live, changed: Live) -> bool:
+    """True when `target` stands in a later row of the repeat it shares with `changed`."""
+    repeat = target.item.repeat
+    if repeat is None:
+        return True
+    mine, other = _climb(target, repeat), _climb(changed, repeat)
+    if mine.parent is not other.parent or other.item is not repeat or mine.parent is None:
+        return True
+    rows = mine.parent.rows(repeat).nodes
+    return rows.index(mine) > rows.index(other)
+
+
+__all__ = ["Engine", "Scope"]

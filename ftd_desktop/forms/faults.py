@@ -1,0 +1,65 @@
+"""What is wrong with a form, said to the person who made it in Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ftd_desktop.errors import UserError
+from ftd_desktop.i18n import tr
+
+#: What an expression does -> the XLSForm column where it is written.
+COLUMNS = {
+    "relevant": "relevant", "calculate": "calculation", "constraint": "constraint", "required": "required",
+    "readonly": "read_only", "warn": "bind::ftd:warn", "count": "repeat_count", "label": "label", "hint": "hint",
+    "choices": "choice_filter", "setvalue": "default", "constraint_message": "constraint_message",
+    "required_message": "required_message", "name": "name", "type": "type",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault. `row` is 1-based as Excel shows it, 0 where it is not known; texts are Indonesian sentences."""
+
+    sheet: str
+    row: int
+    column: str
+    message: str
+    suggestion: str = ""
+
+    def __str__(self) -> str:
+        place = tr("lembar {sheet}").format(sheet=self.sheet) if self.sheet else ""
+        if self.row:
+            place += tr(", baris {row}").format(row=self.row)
+        if self.column:
+            place += tr(", kolom {column}").format(column=self.column)
+        text = f"{place}: {self.message}" if place else self.message
+        return f"{text} {self.suggestion}".strip()
+
+
+class FormFaults(UserError):  # noqa: N818 - the name of the thing: a form's faults
+    """A form that cannot be used as it is; `faults` says where and why, in the order of the workbook."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(
+            "Formulir belum dapat dipakai, ada {count} kesalahan. {details}", count=len(self.faults),
+            details="\n".join(str(fault) for fault in self.faults[:20]),
+        )
+
+
+class Findings:
+    """Collects faults while a form is read, each named by question and by what its expression does."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def add(self, name: str, aspect: str, message: str, suggestion: str = "") -> None:
+        """Note a fault of the question `name`; texts are already in the language of the screen."""
+        text = f"{name}: {message}" if name else message
+        self.faults.append(Fault("survey", 0, COLUMNS.get(aspect, aspect), text, suggestion))
+
+    def stop_if_any(self) -> None:
+        """FormFaults when something was found."""
+        if self.faults:
+            raise FormFaults(self.faults)

@@ -1,0 +1,364 @@
+"""One running interview: answers go in, and what they change comes out."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ftd_desktop.forms import answers
+from ftd_desktop.forms.answers import rows_to_values
+from ftd_desktop.forms.choices import Choice, Choices, choices_of, in_list_order
+from ftd_desktop.forms.definition import Form
+from ftd_desktop.forms.engine import Engine
+from ftd_desktop.forms.layout import Block, Layout, RowSet, Section
+from ftd_desktop.forms.live import Live, Rows, grow, place_of
+from ftd_desktop.forms.messages import Messages, Problem
+from ftd_desktop.forms.model import LEAF, Item
+from ftd_desktop.forms.nodes import DOCUMENT, Node
+from ftd_desktop.forms.surroundings import Context, Surroundings
+from ftd_desktop.forms.texts import Words, spoken
+from ftd_desktop.forms.values import normal, timestamp
+
+__all__ = ["Block", "Changes", "Choice", "Choices", "Context", "Interview", "Problem", "Progress", "RowSet", "Section",
+           "State", "rows_to_values"]
+
+_STEP = re.compile(r"(.+?)(?:\[(\d+)\])?")
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Whose state is new, and whether nodes came or went."""
+
+    refs: frozenset[str]
+    structure: bool
+
+
+@dataclass(frozen=True)
+class State:
+    """A question as it stands now. `error` tells of a wrong answer, not of a blank one (see `problems`).
+
+    `cleared` is the answer that a choice filter took away; it comes back when it is allowed again.
+    """
+
+    ref: str
+    value: str
+    relevant: bool
+    required: bool
+    readonly: bool
+    label: str
+    hint: str
+    guidance: str
+    choices: Choices
+    error: Problem | None
+    warning: Problem | None
+    reason: str
+    cleared: str = ""
+
+
+class Progress(NamedTuple):
+    """How many relevant questions have an answer, of how many."""
+
+    answered: int
+    relevant: int
+
+
+class Interview:
+    """A form being filled in.
+
+    `values` (ref -> text, as `values()` gave them) restores a record exactly, rows of repeats included; without them
+    a new record starts with its defaults. `language` is a full name or a code; the form's default one otherwise.
+    Unknown refs in calls are a KeyError; unknown refs in `values` are passed over and stay in `left_over`.
+    """
+
+    def __init__(self, form: Form, values: Mapping[str, str] | None = None, *, context: Context,
+                 language: str | None = None) -> None:
+        self.form = form
+        self.context = context
+        self._model = form.model
+        document = Node(DOCUMENT)
+        node = document.append(self._model.root.node.copy())
+        self._env = Surroundings(self._model, context, document)
+        self._root = grow(self._model.root, node, None, self._env)
+        self._engine = Engine(self._model, self._root, self._env)
+        self._messages = Messages(self._model.texts)
+        self._layout = Layout(self._model, form.root, self._label)
+        self._env.choice_labels = self._choice_label
+        self.language = self._env.language = self._engine.language = self._model.texts.language(language)
+        self.left_over: dict[str, str] = {}
+        if values:
+            self._restore(values)
+        else:
+            self._preload()
+        self._engine.push_tree(self._root)
+        self._engine.run()
+        if not values:
+            self._first_load()
+        self._taken()
+
+    # starting
+
+    def _restore(self, values: Mapping[str, str]) -> None:
+        for repeat in (rows for live in self._root.walk() for rows in live.children if isinstance(rows, Rows)):
+            for row in repeat.nodes:
+                repeat.parent.node.remove(row.node)
+            repeat.nodes.clear()
+        for ref in values:
+            self._make_rows(ref)
+        for ref, text in values.items():
+            try:
+                self._find(ref).node.set_text(text)
+            except KeyError:
+                self.left_over[ref] = text
+
+    def _make_rows(self, ref: str) -> None:
+        """Rows so that `ref` has a place; nothing when the form has no such place."""
+        if "[" not in ref:
+            return
+        live, steps = self._root, ref.split("/")[2:]
+        for step in steps:
+            name, position = _split(step)
+            child = next((c for c in live.children if c.item.name == name), None)
+            if isinstance(child, Rows) and position:
+                while len(child.nodes) < position <= 1_000_000:
+                    node = child.item.node.copy()
+                    child.parent.node.insert(place_of(child), node)
+                    row = grow(child.item, node, child.parent, self._env)
+                    child.nodes.append(row)
+                    self._empty_rows(row)
+                live = child.nodes[position - 1]
+            elif isinstance(child, Live):
+                live = child
+            else:
+                return
+
+    @staticmethod
+    def _empty_rows(row: Live) -> None:
+        for rows in (child for live in row.walk() for child in live.children if isinstance(child, Rows)):
+            for inner in rows.nodes:
+                rows.parent.node.remove(inner.node)
+            rows.nodes.clear()
+
+    def _preload(self) -> None:
+        for live in self._root.walk():
+            if live.item.preload is not None:
+                text = self._preloaded(*live.item.preload)
+                if text:
+                    live.node.set_text(text)
+
+    def _preloaded(self, kind: str, what: str) -> str:
+        now = self.context.now()
+        if kind == "uid":
+            return f"uuid:{uuid.uuid4()}"
+        if kind == "timestamp":
+            return timestamp(now) if what == "start" else ""
+        if kind == "date" and what == "today":
+            return now.date().isoformat()
+        if kind == "property":
+            return self.context.preload.get(what, "")
+        return ""
+
+    def _first_load(self) -> None:
+        for action in self._model.first_load:
+            for owner in list(self._root.below(action.target)):
+                self._engine.act(action, owner)
+            self._engine.run()
+        for live in list(self._root.walk()):
+            for action in live.item.on_new_row:
+                self._engine.act(action, live)
+        self._engine.run()
+
+    # changing
+
+    def set(self, ref: str, value: str) -> Changes:
+        """Answer a question; "" clears it. Read-only questions can be set too: the program fills them."""
+        live = self._find(ref)
+        text = self._normal(live, value)
+        if text == live.text and not live.cleared:
+            return Changes(frozenset(), False)
+        live.cleared = ""
+        if self._engine.put(live, text):
+            self._engine.run()
+            self._run_actions(live)
+        return self._taken(live)
+
+    def _normal(self, live: Live, value: str) -> str:
+        text = normal(live.item.type, value)
+        if live.item.many and text:
+            return " ".join(in_list_order(live, text.split()))
+        return text
+
+    def _run_actions(self, live: Live, depth: int = 0) -> None:
+        for action in live.item.on_change:
+            changed = self._engine.act(action, live)
+            self._engine.run()
+            if changed is not None and depth < 20:
+                self._run_actions(changed, depth + 1)
+
+    def add_repeat(self, ref: str) -> Changes:
+        """Add a last row to a repeat; `ref` has no position on the repeat itself."""
+        rows = self._rows(ref)
+        rows.stash.clear()
+        row = self._engine.add_row(rows)
+        self._engine.run()
+        return self._taken(row)
+
+    def remove_repeat(self, ref: str) -> Changes:
+        """Remove the row at `ref` (with its position); the rows after it move up."""
+        row = self._find(ref)
+        if row.parent is None or row.item.repeat is not row.item:
+            raise KeyError(ref)
+        rows = row.parent.rows(row.item)
+        index = rows.nodes.index(row)
+        self._engine.drop_row(rows, index)
+        for later in rows.nodes[index:]:
+            for live in later.walk():
+                self._engine.touched[live] = None
+        self._engine.run()
+        return self._taken()
+
+    def set_language(self, language: str) -> Changes:
+        """Speak another of the form's languages."""
+        self.language = self._env.language = self._engine.language = self._model.texts.language(language)
+        self._engine.reassess()
+        self._engine.touched.update(dict.fromkeys(self._root.walk()))
+        return self._taken()
+
+    def set_reason(self, ref: str, text: str) -> Changes:
+        """Say why the warning of a question is passed; "" takes the reason back."""
+        live = self._find(ref)
+        live.reason = text.strip()
+        return self._taken(live)
+
+    def _taken(self, *also: Live) -> Changes:
+        engine = self._engine
+        touched = engine.touched | dict.fromkeys(also)
+        changes = Changes(frozenset(live.ref for live in touched if live.item.kind == LEAF), engine.structure)
+        engine.touched, engine.structure = {}, False
+        return changes
+
+    # asking
+
+    def state(self, ref: str) -> State:
+        """How the question at `ref` stands."""
+        live = self._find(ref)
+        item = live.item
+        say = self._say
+        return State(
+            ref, live.text, live.relevant, live.required, live.readonly, say(item.label, live), say(item.hint, live),
+            say(item.guidance, live), choices_of(live, self._model.texts, self.language),
+            self._messages.error(live, ref, self.language), self._messages.warning(live, ref, self.language),
+            live.reason, live.cleared,
+        )
+
+    def refs(self) -> list[str]:
+        """All questions that can be shown, relevant or not, in document order."""
+        return [live.ref for live in self._root.walk() if live.item.kind == LEAF and live.item.shown]
+
+    def layout(self) -> list[Section]:
+        """The sections as they stand now."""
+        sections = []
+        for section in self._layout.sections(self._root):
+            counted = self.progress(section)
+            sections.append(Section(section.ref, section.label, section.relevant, section.appearance, section.items,
+                                    counted.answered, counted.relevant))
+        return sections
+
+    def values(self) -> dict[str, str]:
+        """All raw values, also of what is not relevant now; giving them to a new Interview restores this one."""
+        return {live.ref: live.text for live in self._leaves() if live.item.control != "note"}
+
+    def reasons(self) -> dict[str, str]:
+        """Why warnings were passed: ref -> reason."""
+        return {live.ref: live.reason for live in self._leaves() if live.reason}
+
+    def problems(self) -> list[Problem]:
+        """Everything that stands against finishing (errors), and the warnings, in document order."""
+        found: list[Problem] = []
+        for live in self._leaves():
+            if live.relevant and (live.item.shown or live.item.constraint or live.item.warn):
+                found += self._messages.problems(live, self.language)
+        return found
+
+    def rows(self) -> dict[str, list[dict[str, Any]]]:
+        """Relevant answers as typed columns; a value that is not of its type is left out (`problems` names it)."""
+        return answers.rows_of(self.form, self._root, self._final)
+
+    def _final(self, live: Live) -> str:
+        if live.item.preload == ("timestamp", "end"):
+            return timestamp(self.context.now())
+        return live.text
+
+    def progress(self, section: Section | None = None) -> Progress:
+        """Answered and relevant questions, in all or of one section; notes and read-only ones are not counted."""
+        lives = self._leaves() if section is None else map(self._find, _refs_in(section.items))
+        answered = relevant = 0
+        for live in lives:
+            if live.item.shown and live.relevant and not live.readonly and live.item.control != "note":
+                relevant += 1
+                answered += live.text != ""
+        return Progress(answered, relevant)
+
+    # finding
+
+    def _leaves(self) -> Iterable[Live]:
+        return (live for live in self._root.walk() if live.item.kind == LEAF)
+
+    def _find(self, ref: str) -> Live:
+        steps = ref.split("/")
+        if len(steps) < 2 or steps[1] != self._root.item.name:
+            raise KeyError(ref)
+        live = self._root
+        for step in steps[2:]:
+            name, position = _split(step)
+            child = next((c for c in live.children if c.item.name == name), None)
+            if isinstance(child, Rows):
+                if position is None or not 1 <= position <= len(child.nodes):
+                    raise KeyError(ref)
+                live = child.nodes[position - 1]
+            elif child is None:
+                raise KeyError(ref)
+            else:
+                live = child
+        return live
+
+    def _rows(self, ref: str) -> Rows:
+        parent, _, name = ref.rpartition("/")
+        for child in self._find(parent).children:
+            if isinstance(child, Rows) and child.item.name == name:
+                return child
+        raise KeyError(ref)
+
+    def _say(self, words: Words | None, live: Live) -> str:
+        if words is None:
+            return ""
+        return spoken(self._model.texts.phrase(words, self.language), live.scope)
+
+    def _label(self, live: Live) -> str:
+        return self._say(live.item.label, live)
+
+    def _choice_label(self, live: Live, value: str) -> str | None:
+        return choices_of(live, self._model.texts, self.language).label(value)
+
+
+def _split(step: str) -> tuple[str, int | None]:
+    if step.endswith("]"):
+        name, _, position = step[:-1].partition("[")
+        return name, int(position)
+    return step, None
+
+
+def _refs_in(items: Iterable[str | Block | RowSet]) -> Iterable[str]:
+    for item in items:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, Block):
+            yield from _refs_in(item.items)
+        else:
+            for row in item.rows:
+                yield from _refs_in(row.items)
+
+
+__all__ += ["Item"]

@@ -1,0 +1,43 @@
+"""Reads where the choices of a select come from."""
+
+from __future__ import annotations
+
+import re
+
+from ftd_desktop.forms.expressions import Expressions
+from ftd_desktop.forms.faults import Findings
+from ftd_desktop.forms.itext import itext_id
+from ftd_desktop.forms.lists import Listing
+from ftd_desktop.forms.model import Item, Itemset
+from ftd_desktop.forms.nodes import Node
+from ftd_desktop.i18n import tr
+
+_INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
+_WHOLE = re.compile(r"instance\(\s*['\"][^'\"]+['\"]\s*\)\s*((?:/\s*[\w.-]+\s*)+)")
+
+
+def read_itemset(element: Node, item: Item, expressions: Expressions, lists: dict[str, Listing],
+                 findings: Findings) -> Itemset | None:
+    """The itemset of a select; None (and a finding) when its list is unknown or its expression faulty."""
+    nodeset = expressions.compile(element.get("nodeset"), item.name, "choices")
+    value, label = element.child("value"), element.child("label")
+    if nodeset is None or value is None:
+        return None
+    listing = None
+    named = _INSTANCE.search(nodeset.text)
+    if named:
+        listing = lists.get(named[1])
+        if listing is None:
+            findings.add(item.name, "type", tr("daftar pilihan {name} tidak ada.").format(name=named[1]))
+            return None
+    label_ref = (label.get("ref") or "").strip() if label is not None else ""
+    translated = label_ref.startswith("jr:itext(")
+    if translated and not itext_id(label_ref):
+        label_ref = label_ref[9:-1].strip()
+    whole = _WHOLE.fullmatch(nodeset.text.strip())
+    steps = tuple(part.strip() for part in whole[1].split("/") if part.strip()) if whole else ()
+    return Itemset(
+        nodeset, (value.get("ref") or "").strip(), label_ref, translated, listing,
+        whole=listing is not None and bool(steps) and steps == listing.path,
+        randomized="randomize" in nodeset.functions,
+    )

@@ -1,0 +1,75 @@
+"""Choice lists and other tables a form looks things up in, kept as columns; a node is made only of a row asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ftd_desktop.forms.nodes import DOCUMENT, ELEMENT, TEXT, Node
+
+ITEM = ("root", "item")
+
+
+class Listing:
+    """A table of texts. `path` is where its rows stand, e.g. ("root", "item"); () when it is no table but a tree."""
+
+    def __init__(self, path: tuple[str, ...], columns: Mapping[str, list[str]], top: Node | None = None,
+                 rows: Sequence[Node] = ()) -> None:
+        self.path = path
+        self._columns = dict(columns)
+        self._top = top
+        self._nodes: dict[int, Node] = dict(enumerate(rows))
+        self._from_nodes = bool(rows)
+        self._indexes: dict[str, dict[str, list[int]]] = {}
+        self.size = len(rows) if rows else max((len(column) for column in self._columns.values()), default=0)
+
+    @classmethod
+    def of_tree(cls, top: Node) -> Listing:
+        """The listing of a parsed instance; `top` is the node whose child is the root element."""
+        root = next(iter(top.elements()), None)
+        rows = root.elements() if root is not None else []
+        flat = rows and all(row.name == rows[0].name for row in rows) and any(row.elements() for row in rows)
+        if root is None or not flat:
+            return cls((), {}, top)
+        return cls((root.name, rows[0].name), {}, top, rows)
+
+    def column(self, name: str) -> list[str]:
+        """All texts of one column, "" where a row has none."""
+        column = self._columns.get(name)
+        if column is None:
+            if not self._from_nodes:
+                return [""] * self.size
+            found = (self._nodes[i].child(name) for i in range(self.size))
+            column = self._columns[name] = ["" if node is None else node.string_value() for node in found]
+        return column
+
+    def where(self, column: str, value: str) -> Sequence[int]:
+        """The numbers of the rows whose `column` is `value`, in order."""
+        index = self._indexes.get(column)
+        if index is None:
+            index = self._indexes[column] = {}
+            for number, text in enumerate(self.column(column)):
+                index.setdefault(text, []).append(number)
+        return index.get(value, ())
+
+    def node(self, number: int) -> Node:
+        """The row as an element with one child a column."""
+        node = self._nodes.get(number)
+        if node is None:
+            node = self._nodes[number] = self._build(number)
+        return node
+
+    def top(self) -> Node:
+        """The whole list as a tree; of a large list this is the expensive way."""
+        if self._top is None:
+            self._top = Node(DOCUMENT)
+            root = self._top.append(Node(ELEMENT, "root"))
+            for number in range(self.size):
+                root.append(self._build(number))
+            self._nodes = dict(enumerate(root.children))
+        return self._top
+
+    def _build(self, number: int) -> Node:
+        row = Node(ELEMENT, self.path[-1])
+        for name, column in self._columns.items():
+            row.append(Node(ELEMENT, name)).append(Node(TEXT, value=column[number]))
+        return row

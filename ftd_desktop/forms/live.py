@@ -1,0 +1,158 @@
+"""The nodes of a running interview: one `Live` for each node of its tree, one `Rows` for each run of repeat rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ftd_desktop.forms.model import LEAF, REPEAT, Item
+from ftd_desktop.forms.nodes import ELEMENT, Node
+from ftd_desktop.forms.xpath import Scope
+from ftd_desktop.forms.xpath.environment import Environment
+
+
+class Live:
+    """A node with its state. `relevant` counts the groups above it, `own` is its own rule alone."""
+
+    __slots__ = (
+        "children",
+        "cleared",
+        "constraint_failed",
+        "item",
+        "look",
+        "node",
+        "own",
+        "parent",
+        "readonly",
+        "reason",
+        "relevant",
+        "required",
+        "scope",
+        "warned",
+    )
+
+    def __init__(self, item: Item, node: Node, parent: Live | None, env: Environment) -> None:
+        self.item = item
+        self.node = node
+        self.parent = parent
+        self.children: list[Live | Rows] = []
+        self.scope = Scope(node, env)
+        self.relevant = self.own = True
+        self.required = self.readonly = self.constraint_failed = self.warned = False
+        self.look: tuple[str, ...] = ()
+        self.cleared = ""  # what a filter took away, kept for this sitting
+        self.reason = ""
+        node.info = self
+
+    @property
+    def text(self) -> str:
+        """The raw answer, whether relevant or not."""
+        children = self.node.children
+        if self.node.kind != ELEMENT:
+            return self.node.value
+        return children[0].value if children else ""
+
+    @property
+    def ref(self) -> str:
+        """The path with positions on repeat rows."""
+        parts: list[str] = []
+        live: Live | None = self
+        while live is not None:
+            name = live.item.name
+            if live.item.kind == REPEAT and live.parent is not None:
+                name += f"[{live.parent.rows(live.item).nodes.index(live) + 1}]"
+            parts.append(name)
+            live = live.parent
+        return "/" + "/".join(reversed(parts))
+
+    def rows(self, item: Item) -> Rows:
+        """The rows of a repeat directly below."""
+        return next(child for child in self.children if isinstance(child, Rows) and child.item is item)
+
+    def walk(self) -> Iterator[Live]:
+        """This and everything below, in document order."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Rows):
+                for row in child.nodes:
+                    yield from row.walk()
+            else:
+                yield from child.walk()
+
+    def below(self, item: Item) -> Iterator[Live]:
+        """Every live node of `item` under this one (or this one)."""
+        if self.item is item:
+            yield self
+            return
+        chain = []
+        step: Item | None = item
+        while step is not None and step is not self.item:
+            chain.append(step)
+            step = step.parent
+        yield from _descend(self, chain[::-1])
+
+
+def _descend(live: Live, chain: list[Item]) -> Iterator[Live]:
+    for place, step in enumerate(chain):
+        child = next((c for c in live.children if c.item is step), None)
+        if child is None:
+            return
+        if isinstance(child, Rows):
+            for row in list(child.nodes):
+                yield from _descend(row, chain[place + 1:])
+            return
+        live = child
+    yield live
+
+
+class Rows:
+    """The rows of one repeat under one parent. `stash` keeps rows that a smaller count took away."""
+
+    __slots__ = ("item", "nodes", "parent", "scope", "stash")
+
+    def __init__(self, item: Item, parent: Live, env: Environment) -> None:
+        self.item = item
+        self.parent = parent
+        self.nodes: list[Live] = []
+        self.stash: list[Live] = []
+        self.scope = Scope(parent.node, env)
+
+    @property
+    def ref(self) -> str:
+        """The path of the repeat, without a position of its own."""
+        return f"{self.parent.ref}/{self.item.name}"
+
+
+def grow(item: Item, node: Node, parent: Live | None, env: Environment) -> Live:
+    """Live nodes for a tree of the form; rows are taken as they stand in the tree."""
+    live = Live(item, node, parent, env)
+    for child in item.children:
+        if child.kind == REPEAT:
+            rows = Rows(child, live, env)
+            live.children.append(rows)
+            rows.nodes = [grow(child, row, live, env) for row in node.named(child.name)]
+        elif child.name.startswith("@"):
+            attribute = node.attribute(child.name[1:]) or node.set_attribute(child.name[1:], "")
+            live.children.append(Live(child, attribute, live, env))
+        else:
+            found = node.child(child.name)
+            if found is None:
+                found = node.append(child.node.copy())
+            live.children.append(grow(child, found, live, env))
+    return live
+
+
+def place_of(rows: Rows) -> int:
+    """Where the next row belongs among the children of its parent node."""
+    siblings = rows.parent.node.children
+    if rows.nodes:
+        return _index(siblings, rows.nodes[-1].node) + 1
+    after = rows.parent.item.children[rows.parent.item.children.index(rows.item) + 1:]
+    names = {item.name for item in after}
+    return next((i for i, node in enumerate(siblings) if node.kind == ELEMENT and node.name in names), len(siblings))
+
+
+def _index(siblings: list[Node], node: Node) -> int:
+    return next(i for i, sibling in enumerate(siblings) if sibling is node)
+
+
+__all__ = ["LEAF", "Live", "Rows", "grow", "place_of"]

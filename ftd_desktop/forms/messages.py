@@ -1,0 +1,89 @@
+"""What an interview says of an answer: errors that stand against finishing, warnings that can be passed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ftd_desktop.forms.choices import choices_of
+from ftd_desktop.forms.live import Live
+from ftd_desktop.forms.model import FixedChoice
+from ftd_desktop.forms.texts import Texts, Words, spoken
+from ftd_desktop.forms.values import complaint, is_well_formed
+from ftd_desktop.i18n import tr
+
+
+@dataclass(frozen=True)
+class Problem:
+    """kind: required | constraint | type | warning; severity: error | warning.
+
+    `needs_reason`: the warning can only be passed with a reason, and none is given yet.
+    """
+
+    ref: str
+    kind: str
+    severity: str
+    message: str
+    needs_reason: bool = False
+
+
+class Messages:
+    """Finds the words for what is wrong."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def problems(self, live: Live, language: str) -> list[Problem]:
+        """Everything wrong with a relevant question."""
+        ref = live.ref
+        if live.required and live.text == "" and live.item.control != "note":
+            said = self._say(live.item.required_message, live, language)
+            return [Problem(ref, "required", "error", said or tr("Pertanyaan ini wajib diisi."))]
+        found = (self.error(live, ref, language), self.warning(live, ref, language))
+        return [problem for problem in found if problem is not None]
+
+    def error(self, live: Live, ref: str, language: str) -> Problem | None:
+        """What is wrong with the answer given; None for a good or a blank one."""
+        text = live.text
+        if text == "" or not live.relevant:
+            return None
+        if not is_well_formed(live.item.type, text):
+            return Problem(ref, "type", "error", complaint(live.item.type, text, live.item.unit))
+        unknown = self._unknown_choice(live, text)
+        if unknown is not None:
+            said = tr("“{text}” tidak ada dalam daftar pilihan. Pilih salah satu dari daftar.").format(text=unknown)
+            return Problem(ref, "type", "error", said)
+        if live.constraint_failed:
+            said = self._say(live.item.constraint_message, live, language)
+            return Problem(ref, "constraint", "error", said or tr("Jawaban ini tidak memenuhi syarat. Periksa lagi."))
+        return None
+
+    def warning(self, live: Live, ref: str, language: str) -> Problem | None:
+        """The soft check that the answer fails; None when it passes."""
+        if not live.warned or not live.relevant:
+            return None
+        messages = live.item.warn_messages
+        code = language.rpartition("(")[2].rstrip(")")
+        said = messages.get(code) or messages.get("") or tr("Jawaban ini tidak lazim. Periksa lagi.")
+        return Problem(ref, "warning", "warning", said, live.item.needs_reason and not live.reason)
+
+    def _unknown_choice(self, live: Live, text: str) -> str | None:
+        item = live.item
+        if not item.is_select:
+            return None
+        known = self._is_choice(live)
+        return next((value for value in (text.split() if item.many else [text]) if not known(value)), None)
+
+    def _is_choice(self, live: Live):  # type: ignore[no-untyped-def]
+        item = live.item
+        if item.itemset is None:
+            fixed: tuple[FixedChoice, ...] = item.choices
+            return lambda value: any(choice.value == value for choice in fixed)
+        listing = item.itemset.listing
+        if listing is not None and listing.path:
+            column = item.itemset.value
+            return lambda value: bool(listing.where(column, value))
+        values = set(choices_of(live, self._texts, "").values())
+        return lambda value: value in values
+
+    def _say(self, words: Words | None, live: Live, language: str) -> str:
+        return spoken(self._texts.phrase(words, language), live.scope) if words is not None else ""

@@ -1,0 +1,63 @@
+"""The tables that hold the answers of a form, and answers as rows of them and back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from ftd_desktop.forms.definition import Column, Question, Table
+from ftd_desktop.forms.model import GROUP, LEAF, REPEAT, Item
+
+SQL_TYPES = {"int": "INTEGER", "decimal": "REAL"}
+
+
+def tables(form_id: str, root: Item, questions: Mapping[str, Question]) -> tuple[Table, ...]:
+    """The main table and one a repeat, parents before children."""
+    return tuple(_tables(form_id, None, root, questions))
+
+
+def _tables(name: str, parent: str | None, item: Item, questions: Mapping[str, Question]) -> Iterator[Table]:
+    leaves = [leaf for leaf in _leaves(item) if questions[leaf.path].control != "note"]
+    yield Table(name, parent, item.path, tuple(_columns(item, leaves)))
+    for repeat in _repeats(item):
+        yield from _tables(f"{name}__{repeat.name}", name, repeat, questions)
+
+
+def _leaves(item: Item) -> Iterator[Item]:
+    for child in item.children:
+        if child.kind == LEAF and not child.name.startswith("@"):
+            yield child
+        elif child.kind == GROUP and not _is_meta(child):
+            yield from _leaves(child)
+
+
+def _is_meta(item: Item) -> bool:
+    return item.name == "meta" and item.parent is not None and item.parent.parent is None
+
+
+def _repeats(item: Item) -> Iterator[Item]:
+    for child in item.children:
+        if child.kind == REPEAT:
+            yield child
+        elif child.kind == GROUP:
+            yield from _repeats(child)
+
+
+def _columns(table: Item, leaves: list[Item]) -> Iterator[Column]:
+    used = Counter(_plain(leaf.name) for leaf in leaves)
+    taken: set[str] = set()
+    for leaf in leaves:
+        name = leaf.name
+        if used[_plain(name)] > 1 and leaf.parent is not table and leaf.parent is not None:
+            name = f"{leaf.parent.name}__{name}"
+        if _plain(name) in taken:
+            name = leaf.path.removeprefix(table.path + "/").replace("/", "__")
+        while name.startswith("_") or _plain(name) in taken:
+            name = "q" + name
+        taken.add(_plain(name))
+        yield Column(name, leaf.path, SQL_TYPES.get(leaf.type, "TEXT"))
+
+
+def _plain(name: str) -> str:
+    """SQL does not tell capitals apart in column names."""
+    return name.casefold()
