@@ -1,0 +1,229 @@
+"""The formulas of the indicator tables: a small closed language over the columns of the survey.
+
+A formula is written like ``has(dok_punya, 'nib')`` or ``100 * mean(yes(pr_tanya), yes(pr_iklan))`` and gives one number
+per person, NaN where the questions were not answered. A bare name is the number in that column. There are the
+functions of FUNCTIONS, ``+ - * /``, comparisons, ``and``, ``or``, ``not`` and numbers; nothing else can be called.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ftd_desktop.evaluation.columns import Columns, Floats
+
+Evaluator = Callable[[Columns], Floats]
+#: The choice that means "none of these" in a select-many question.
+NONE_CHOSEN = "tidak"
+
+
+class FormulaError(ValueError):
+    """The formula cannot be read; the text says what is wrong in it."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A compiled formula: `values(columns)` gives one number a person; `columns` are the questions it reads."""
+
+    text: str
+    columns: frozenset[str]
+    values: Evaluator
+
+
+def parse(text: str) -> Formula:
+    """Compile `text`; FormulaError says what is wrong."""
+    try:
+        tree = ast.parse(text.strip(), mode="eval").body
+    except SyntaxError as error:
+        raise FormulaError(error.msg) from error
+    compiler = _Compiler()
+    values = compiler.compile(tree)  # fills compiler.columns
+    return Formula(text.strip(), frozenset(compiler.columns), values)
+
+
+def _picked(text: str) -> list[str]:
+    return [choice for choice in text.split() if choice != NONE_CHOSEN]
+
+
+def _has(columns: Columns, name: str, *choices: str) -> Floats:
+    """1 where at least one of `choices` is among the answers."""
+    wanted = frozenset(choices)
+    return columns.of_each(name, lambda text: float(not wanted.isdisjoint(text.split())))
+
+
+def _any(columns: Columns, name: str) -> Floats:
+    """1 where anything but "none" is chosen."""
+    return columns.of_each(name, lambda text: float(bool(_picked(text))))
+
+
+def _count(columns: Columns, name: str, *choices: str) -> Floats:
+    """How many are chosen: of `choices`, or of all but "none"."""
+    wanted = frozenset(choices)
+    return columns.of_each(name, lambda text: float(sum(1 for c in _picked(text) if not wanted or c in wanted)))
+
+
+def _is(columns: Columns, name: str, *values: str) -> Floats:
+    """1 where the answer is one of `values`."""
+    wanted = frozenset(values)
+    return columns.of_each(name, lambda text: float(text in wanted))
+
+
+def _yes(columns: Columns, name: str) -> Floats:
+    """1 for ``ya``, 0 for ``tidak``; anything else (do not know) is missing."""
+    return columns.of_each(name, lambda text: {"ya": 1.0, "tidak": 0.0}.get(text, np.nan))
+
+
+def _likert(columns: Columns, name: str) -> Floats:
+    """A 1–5 answer as 0–100."""
+    return (columns.numbers(name) - 1) * 25
+
+
+def _reversed(columns: Columns, name: str) -> Floats:
+    """A 1–5 answer as 100–0: agreement counts against."""
+    return 100 - _likert(columns, name)
+
+
+def _mean(*parts: Floats) -> Floats:
+    """Mean of the parts that are there."""
+    stack = np.vstack(parts)
+    there = ~np.isnan(stack)
+    n = there.sum(axis=0)
+    total = np.where(there, stack, 0.0).sum(axis=0)
+    return _divide(total, n.astype(np.float64))
+
+
+def _either(*parts: Floats) -> Floats:
+    """1 where at least one part is more than 0; 0 where none is; missing where all are."""
+    stack = np.vstack(parts)
+    known = ~np.isnan(stack).all(axis=0)
+    return np.where(known, (np.nan_to_num(stack) > 0).any(axis=0).astype(np.float64), np.nan)
+
+
+def _filled(part: Floats) -> Floats:
+    """Missing as 0."""
+    return np.nan_to_num(part)
+
+
+def _band(part: Floats, *limits: Floats) -> Floats:
+    """1 up to the first limit, 2 up to the second, … (limits included below)."""
+    above = sum((part > limit).astype(np.float64) for limit in limits)
+    return np.where(np.isnan(part), np.nan, 1.0 + above)
+
+
+#: First argument a question, the others quoted choices.
+QUESTION_FUNCTIONS: dict[str, Callable[..., Floats]] = {
+    "has": _has, "any": _any, "count": _count, "equals": _is, "yes": _yes, "likert": _likert, "reversed": _reversed,
+}
+#: Arguments are formulas themselves.
+NUMBER_FUNCTIONS: dict[str, Callable[..., Floats]] = {
+    "mean": _mean, "either": _either, "filled": _filled, "band": _band,
+}
+_WITH_CHOICES = {"has", "count", "equals"}
+_COMPARE: dict[type[ast.cmpop], Callable[[Floats, Floats], np.ndarray]] = {
+    ast.Gt: np.greater, ast.GtE: np.greater_equal, ast.Lt: np.less, ast.LtE: np.less_equal, ast.Eq: np.equal,
+    ast.NotEq: np.not_equal,
+}
+_ARITHMETIC: dict[type[ast.operator], Callable[[Floats, Floats], Floats]] = {
+    ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply,
+}
+
+
+class _Compiler:
+    """Turns the syntax tree into closures, and notes the columns read."""
+
+    def __init__(self) -> None:
+        self.columns: set[str] = set()
+
+    def compile(self, node: ast.expr) -> Evaluator:
+        match node:
+            case ast.Name(id=name):
+                self.columns.add(name)
+                return lambda columns: columns.numbers(name)
+            case ast.Constant(value=int() | float() as value):
+                return lambda columns: np.full(len(columns), float(value))
+            case ast.BinOp(left=left, op=op, right=right):
+                return self._two(self._arithmetic(op), left, right)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                inside = self.compile(operand)
+                return lambda columns: -inside(columns)
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                inside = self.compile(operand)
+                return lambda columns: _truth(inside(columns) == 0, inside(columns))
+            case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARE:
+                return self._compare(_COMPARE[type(op)], left, right)
+            case ast.BoolOp(op=op, values=values):
+                return self._all_or_any(isinstance(op, ast.And), values)
+            case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
+                return self._call(name, arguments)
+        raise FormulaError(f"not allowed here: {ast.unparse(node)}")
+
+    def _arithmetic(self, op: ast.operator) -> Callable[[Floats, Floats], Floats]:
+        if isinstance(op, ast.Div):
+            return _divide
+        if type(op) not in _ARITHMETIC:
+            raise FormulaError("only + - * / are known")
+        return _ARITHMETIC[type(op)]
+
+    def _two(self, operation: Callable[[Floats, Floats], Floats], left: ast.expr, right: ast.expr) -> Evaluator:
+        first, second = self.compile(left), self.compile(right)
+        return lambda columns: operation(first(columns), second(columns))
+
+    def _compare(self, operation: Callable[[Floats, Floats], np.ndarray], left: ast.expr,
+                 right: ast.expr) -> Evaluator:
+        first, second = self.compile(left), self.compile(right)
+
+        def evaluate(columns: Columns) -> Floats:
+            a, b = first(columns), second(columns)
+            return _truth(operation(a, b), a, b)
+
+        return evaluate
+
+    def _all_or_any(self, every: bool, values: list[ast.expr]) -> Evaluator:
+        parts = [self.compile(value) for value in values]
+
+        def evaluate(columns: Columns) -> Floats:
+            stack = np.vstack([part(columns) for part in parts])
+            joined = (stack != 0).all(axis=0) if every else (stack != 0).any(axis=0)
+            return _truth(joined, *stack)
+
+        return evaluate
+
+    def _call(self, name: str, arguments: list[ast.expr]) -> Evaluator:
+        if name in QUESTION_FUNCTIONS:
+            return self._question_call(name, arguments)
+        if name not in NUMBER_FUNCTIONS:
+            known = ", ".join(sorted((*QUESTION_FUNCTIONS, *NUMBER_FUNCTIONS)))
+            raise FormulaError(f"no function {name}; known are {known}")
+        if not arguments or (name == "filled" and len(arguments) > 1):
+            raise FormulaError(f"wrong number of arguments for {name}")
+        parts = [self.compile(argument) for argument in arguments]
+        return lambda columns: NUMBER_FUNCTIONS[name](*(part(columns) for part in parts))
+
+    def _question_call(self, name: str, arguments: list[ast.expr]) -> Evaluator:
+        match arguments:
+            case [ast.Name(id=column), *rest]:
+                pass
+            case _:
+                raise FormulaError(f"{name} needs a question first")
+        choices = [item.value for item in rest if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+        if len(choices) != len(rest):
+            raise FormulaError(f"{name} takes choices in quotes")
+        if (choices and name not in _WITH_CHOICES) or (not choices and name in _WITH_CHOICES - {"count"}):
+            raise FormulaError(f"wrong number of arguments for {name}")
+        self.columns.add(column)
+        return lambda columns: QUESTION_FUNCTIONS[name](columns, column, *choices)
+
+
+def _divide(a: Floats, b: Floats) -> Floats:
+    """a / b; missing where b is 0."""
+    quotient: Floats = np.divide(a, b, out=np.full(len(a), np.nan), where=b != 0)
+    return quotient
+
+
+def _truth(flags: np.ndarray, *parts: Floats) -> Floats:
+    """Flags as 1 and 0; missing where a part is."""
+    missing = np.isnan(np.vstack(parts)).any(axis=0)
+    return np.where(missing, np.nan, flags.astype(np.float64))

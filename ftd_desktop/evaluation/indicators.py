@@ -1,0 +1,152 @@
+"""The indicator tables of ``resources/indicators``: read, checked, and with their formulas compiled."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ftd_desktop import i18n, resources
+from ftd_desktop.errors import UserError
+from ftd_desktop.evaluation.formula import Formula, FormulaError, parse
+
+KINDS = ("share", "mean", "median", "total")
+ROUNDS = ("both", "after")
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Something with an Indonesian and an English name."""
+
+    id: str
+    label_id: str
+    label_en: str
+
+    @property
+    def label(self) -> str:
+        """The name in the language in force."""
+        return self.label_en if i18n.language() == "en" else self.label_id
+
+
+@dataclass(frozen=True)
+class Indicator(Labelled):
+    """One figure of a frame: how it is worked out of which questions, and how it is shown."""
+
+    dimension: Labelled
+    kind: str
+    unit_id: str
+    unit_en: str
+    formula: Formula
+    rounds: str
+    headline: bool
+
+    @property
+    def unit(self) -> str:
+        """The unit in the language in force; "%" for shares."""
+        return self.unit_en if i18n.language() == "en" else self.unit_id
+
+
+@dataclass(frozen=True)
+class Frame(Labelled):
+    """A dated table of indicators."""
+
+    version: str
+    valid_from: date
+    valid_to: date | None
+    source_id: str
+    source_en: str
+    indicators: tuple[Indicator, ...]
+
+    @property
+    def source(self) -> str:
+        """Where the frame comes from, in the language in force."""
+        return self.source_en if i18n.language() == "en" else self.source_id
+
+    def indicator(self, name: str) -> Indicator:
+        """The indicator with id `name`; KeyError when there is none."""
+        for indicator in self.indicators:
+            if indicator.id == name:
+                return indicator
+        raise KeyError(name)
+
+
+@cache
+def frame(name: str) -> Frame:
+    """The shipped frame `name`, e.g. ``outcomes``."""
+    return read(resources.path("indicators", f"{name}.toml"))
+
+
+def read(path: Path) -> Frame:
+    """The frame in file `path`; UserError names the entry and what is wrong with it."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _fault(path, "-", str(error)) from error
+    head = _entry(table.get("frame"), path, "frame", ("id", "name", "version", "valid_from"))
+    dimensions = {
+        entry["id"]: Labelled(entry["id"], entry["label"], entry.get("label_en", entry["label"]))
+        for entry in (_entry(item, path, "dimension", ("id", "label")) for item in table.get("dimension", []))
+    }
+    indicators = tuple(_indicator(item, dimensions, path) for item in table.get("indicator", []))
+    _check_frame(head, indicators, path)
+    return Frame(
+        head["id"], head["name"], head.get("name_en", head["name"]), version=str(head["version"]),
+        valid_from=head["valid_from"], valid_to=head.get("valid_to"), source_id=head.get("source", ""),
+        source_en=head.get("source_en", head.get("source", "")), indicators=indicators,
+    )
+
+
+def _indicator(item: Any, dimensions: dict[str, Labelled], path: Path) -> Indicator:
+    entry = _entry(item, path, "indicator", ("id", "dimension", "label", "kind", "formula", "columns"))
+    name = entry["id"]
+    if entry["dimension"] not in dimensions:
+        raise _fault(path, name, f"dimension {entry['dimension']} ?")
+    _one_of(entry["kind"], KINDS, path, name)
+    rounds = entry.get("rounds", "both")
+    _one_of(rounds, ROUNDS, path, name)
+    try:
+        formula = parse(entry["formula"])
+    except FormulaError as error:
+        raise _fault(path, name, f"formula: {error}") from error
+    if formula.columns != frozenset(entry["columns"]):
+        raise _fault(path, name, f"columns ≠ {', '.join(sorted(formula.columns))}")
+    unit = "%" if entry["kind"] == "share" else entry.get("unit", "")
+    return Indicator(
+        name, entry["label"], entry.get("label_en", entry["label"]), dimension=dimensions[entry["dimension"]],
+        kind=entry["kind"], unit_id=unit, unit_en=entry.get("unit_en", unit), formula=formula, rounds=rounds,
+        headline=bool(entry.get("headline", False)),
+    )
+
+
+def _entry(item: Any, path: Path, kind: str, needed: tuple[str, ...]) -> dict[str, Any]:
+    if not isinstance(item, dict):
+        raise _fault(path, kind, f"[{kind}] ?")
+    for key in needed:
+        if key not in item:
+            raise _fault(path, str(item.get("id", kind)), f"{key} ?")
+    return item
+
+
+def _one_of(value: str, allowed: tuple[str, ...], path: Path, name: str) -> None:
+    if value not in allowed:
+        raise _fault(path, name, f"{value} ∉ {', '.join(allowed)}")
+
+
+def _check_frame(head: dict[str, Any], indicators: tuple[Indicator, ...], path: Path) -> None:
+    names = [indicator.id for indicator in indicators]
+    for name in names:
+        if names.count(name) > 1:
+            raise _fault(path, name, "id × 2")
+    starts, ends = head["valid_from"], head.get("valid_to")
+    if not isinstance(starts, date) or (ends is not None and (not isinstance(ends, date) or ends < starts)):
+        raise _fault(path, head["id"], "valid_from, valid_to ?")
+
+
+def _fault(path: Path, name: str, reason: str) -> UserError:
+    return UserError(
+        "Tabel indikator {file}, butir {name}, tidak dapat dipakai: {reason}. Perbaiki butir itu di berkasnya.",
+        file=path.name, name=name, reason=reason,
+    )

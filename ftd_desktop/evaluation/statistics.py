@@ -1,0 +1,213 @@
+"""Paired statistics with numpy alone; each agrees with scipy (tests) where scipy defines the same number."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ftd_desktop.evaluation.columns import Floats
+
+_NORMAL = NormalDist()
+#: Up to this many pairs the Wilcoxon p is exact (also with ties), above it the normal approximation serves.
+EXACT_PAIRS = 50
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A confidence interval; both ends NaN where none can be given."""
+
+    low: float
+    high: float
+
+    def __bool__(self) -> bool:
+        return self.low == self.low and self.high == self.high
+
+
+NO_INTERVAL = Interval(math.nan, math.nan)
+
+
+@dataclass(frozen=True)
+class Test:
+    """A paired test: its statistic, the two-sided p and the number of pairs that differ."""
+
+    __test__ = False  # not for pytest to collect
+    statistic: float
+    p: float
+    n: int
+
+
+def trimmed_mean(values: Floats, share: float = 0.1) -> float:
+    """Mean without the lowest and highest `share` of the values (whole values only, as scipy.stats.trim_mean)."""
+    cut = int(share * len(values))
+    kept = np.sort(values)[cut : len(values) - cut]
+    return float(kept.mean()) if len(kept) else math.nan
+
+
+def winsorised_mean(values: Floats, share: float = 0.01) -> float:
+    """Mean with the lowest and highest `share` of the values drawn in to the next (as scipy's winsorize)."""
+    if not len(values):
+        return math.nan
+    cut = int(share * len(values))
+    ordered = np.sort(values)
+    return float(np.clip(values, ordered[cut], ordered[len(values) - 1 - cut]).mean())
+
+
+def wilcoxon(differences: Floats) -> Test | None:
+    """Wilcoxon signed-rank test of the paired `differences`; zero differences are dropped. None when all are zero.
+
+    Exact up to EXACT_PAIRS (the permutation distribution of the midranks, so ties do no harm), else the normal
+    approximation with the tie correction and no continuity correction.
+    """
+    values = differences[(differences != 0) & ~np.isnan(differences)]
+    n = len(values)
+    if n == 0:
+        return None
+    ranks = midranks(np.abs(values))
+    positive = float(ranks[values > 0].sum())
+    statistic = min(positive, n * (n + 1) / 2 - positive)
+    p = _exact_p(ranks, statistic) if n <= EXACT_PAIRS else _normal_p(ranks, statistic)
+    return Test(statistic, p, n)
+
+
+def midranks(values: Floats) -> Floats:
+    """Ranks from 1; equal values share the mean of their ranks."""
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    mean_of_tied: Floats = np.cumsum(counts) - (counts - 1) / 2
+    ranks: Floats = mean_of_tied[inverse]
+    return ranks
+
+
+def _exact_p(ranks: Floats, statistic: float) -> float:
+    """P(the smaller rank sum <= statistic), both sides, over all 2^n signs; ranks doubled so that halves are whole."""
+    doubled = np.rint(ranks * 2).astype(np.int64)
+    ways = np.zeros(int(doubled.sum()) + 1)
+    ways[0] = 1.0
+    for rank in doubled:
+        ways[rank:] += ways[:-rank].copy()
+    tail = ways[: round(statistic * 2) + 1].sum() / 2.0 ** len(ranks)
+    return float(min(1.0, 2.0 * tail))
+
+
+def _normal_p(ranks: Floats, statistic: float) -> float:
+    mean, spread = ranks.sum() / 2, math.sqrt(float((ranks**2).sum()) / 4)
+    return float(2.0 * _NORMAL.cdf((statistic - mean) / spread))
+
+
+def mcnemar(gained: int, dropped: int) -> Test | None:
+    """Exact McNemar test: of the people whose answer changed, `gained` went from no to yes, `dropped` back."""
+    n = gained + dropped
+    if n == 0:
+        return None
+    smaller = min(gained, dropped)
+    return Test(float(smaller), min(1.0, 2.0 * float(coin_cdf(n)[smaller])), n)
+
+
+def coin_cdf(n: int) -> Floats:
+    """P(X <= k) for k = 0 … n // 2, X ~ Binomial(n, 1/2); in logarithms, so that no n is too large."""
+    k = np.arange(1, n // 2 + 1)
+    logs = np.concatenate(([0.0], np.cumsum(np.log((n - k + 1) / k)))) - n * math.log(2)
+    found: Floats = np.minimum(1.0, np.cumsum(np.exp(logs)))
+    return found
+
+
+def median_interval(values: Floats, level: float = 0.95) -> Interval:
+    """Distribution-free interval of the median between two order statistics (as scipy.stats.quantile_test).
+
+    Below six values no such interval reaches 95 %, so there is none.
+    """
+    n, tail = len(values), (1 - level) / 2
+    if n == 0 or 0.5**n > tail:
+        return NO_INTERVAL
+    below = int(np.searchsorted(coin_cdf(n), tail, side="right")) - 1
+    ordered = np.sort(values)
+    return Interval(float(ordered[below]), float(ordered[n - 1 - below]))
+
+
+def share_interval(yes: int, n: int, level: float = 0.95) -> Interval:
+    """Wilson's interval of a share, both ends between 0 and 1."""
+    if n == 0:
+        return NO_INTERVAL
+    z = _NORMAL.inv_cdf((1 + level) / 2)
+    share = yes / n
+    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return Interval(max(0.0, centre - half), min(1.0, centre + half))
+
+
+#: A statistic of resampled values: (draws x n values of each array) -> draws numbers.
+Statistic = Callable[..., Floats]
+
+
+def bca_intervals(
+    arrays: tuple[Floats, ...], statistics: dict[str, Statistic], *, draws: int = 4000, seed: int = 2022,
+    level: float = 0.95,
+) -> dict[str, Interval]:
+    """BCa bootstrap intervals (Efron 1987) of several statistics of the same pairs, from the same resamples.
+
+    `arrays` are aligned (resampled together). The same `seed` gives the same intervals.
+    """
+    n = len(arrays[0])
+    if n < 2:
+        return dict.fromkeys(statistics, NO_INTERVAL)
+    rng = np.random.default_rng(seed)
+    found: dict[str, list[Floats]] = {name: [] for name in statistics}
+    for size in _portions(draws, n):
+        chosen = rng.integers(0, n, (size, n))
+        sample = tuple(array[chosen] for array in arrays)
+        for name, statistic in statistics.items():
+            found[name].append(statistic(*sample))
+    return {
+        name: bca(float(statistic(*(array[None] for array in arrays))[0]), np.concatenate(found[name]),
+                  _jackknife(arrays, statistic), level)
+        for name, statistic in statistics.items()
+    }
+
+
+def _portions(draws: int, n: int) -> list[int]:
+    """Draws in portions of about two million values, so that memory stays small."""
+    size = max(1, min(draws, 2_000_000 // n))
+    return [min(size, draws - done) for done in range(0, draws, size)]
+
+
+def _jackknife(arrays: tuple[Floats, ...], statistic: Statistic) -> Floats:
+    """The statistic with each pair left out once."""
+    n = len(arrays[0])
+    found = []
+    for rows in np.array_split(np.arange(n), max(1, n * n // 2_000_000)):
+        others = _all_but(rows, n)
+        found.append(statistic(*(array[others] for array in arrays)))
+    return np.concatenate(found)
+
+
+def _all_but(rows: NDArray[np.int64], n: int) -> NDArray[np.int64]:
+    others = np.broadcast_to(np.arange(n - 1), (len(rows), n - 1))
+    return others + (others >= rows[:, None])
+
+
+def bca(estimate: float, replicates: Floats, jackknife: Floats, level: float = 0.95) -> Interval:
+    """The bias-corrected and accelerated interval from bootstrap `replicates` and `jackknife` values."""
+    replicates = replicates[np.isfinite(replicates)]
+    if not math.isfinite(estimate) or not len(replicates):
+        return NO_INTERVAL
+    if np.ptp(replicates) == 0:
+        return Interval(estimate, estimate)
+    below = (np.count_nonzero(replicates < estimate) + np.count_nonzero(replicates <= estimate)) / 2
+    share = below / len(replicates)
+    if not 0 < share < 1:
+        return NO_INTERVAL
+    bias, acceleration = _NORMAL.inv_cdf(share), _acceleration(jackknife)
+    ends = [_NORMAL.cdf(bias + (bias + z) / (1 - acceleration * (bias + z)))
+            for z in (_NORMAL.inv_cdf((1 - level) / 2), _NORMAL.inv_cdf((1 + level) / 2))]
+    low, high = np.quantile(replicates, ends)
+    return Interval(float(low), float(high))
+
+
+def _acceleration(jackknife: Floats) -> float:
+    away = jackknife.mean() - jackknife
+    spread = float((away**2).sum())
+    return float((away**3).sum()) / (6 * spread**1.5) if spread > 0 else 0.0

@@ -1,0 +1,109 @@
+"""The shipped tables are sound, and a faulty table is refused with its name, entry and reason."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ftd_desktop import i18n, resources
+from ftd_desktop.errors import UserError
+from ftd_desktop.evaluation import indicators
+from ftd_desktop.evaluation.season import feast_months
+
+GOOD = """
+[frame]
+id = "x"
+name = "X"
+version = "1"
+valid_from = 2022-01-01
+[[dimension]]
+id = "d"
+label = "D"
+[[indicator]]
+id = "i"
+dimension = "d"
+label = "I"
+kind = "share"
+formula = "yes(q)"
+columns = ["q"]
+"""
+
+
+def test_the_shipped_outcomes_cover_every_dimension() -> None:
+    frame = indicators.frame("outcomes")
+    used = {indicator.dimension.id for indicator in frame.indicators}
+    assert used == {
+        "pola_pikir", "praktik", "ecommerce_pemerintah", "ecommerce_swasta", "tenaga_kerja", "rebranding", "legalitas",
+        "sertifikasi", "digital", "pendapatan", "ekspor", "pembiayaan", "alumni", "kelangsungan",
+    }
+    for side in ("pem", "swa"):
+        assert {f"{side}_akun", f"{side}_tayang", f"{side}_transaksi"} <= {i.id for i in frame.indicators}
+
+
+def test_every_column_is_a_question_of_the_survey() -> None:
+    book = openpyxl.load_workbook(resources.path("forms", "ftd_survei.xlsx"), read_only=True)
+    rows = list(book["survey"].values)
+    questions = {str(row[rows[0].index("name")]) for row in rows[1:]}
+    book.close()
+    for name in ("outcomes",):
+        for indicator in indicators.frame(name).indicators:
+            assert indicator.formula.columns <= questions, indicator.id
+
+
+def test_labels_follow_the_language() -> None:
+    nib = indicators.frame("outcomes").indicator("nib")
+    assert nib.label == "Punya NIB"
+    i18n.use("en")
+    assert nib.label == "Has a NIB"
+    with pytest.raises(KeyError):
+        indicators.frame("outcomes").indicator("nothing")
+
+
+@pytest.mark.parametrize(("old", "new", "reason"), [
+    ('kind = "share"', 'kind = "shares"', "shares"),
+    ('dimension = "d"', 'dimension = "e"', "dimension e"),
+    ('formula = "yes(q)"', 'formula = "yes(q"', "formula"),
+    ('formula = "yes(q)"', 'formula = "open(q)"', "open"),
+    ('columns = ["q"]', 'columns = ["p"]', "columns"),
+    ('version = "1"', "", "version"),
+    ('label = "I"', "", "label"),
+    ("valid_from = 2022-01-01", "valid_from = 2022-01-01\nvalid_to = 2021-01-01", "valid_from"),
+    ("[frame]", "[other]", "frame"),
+    ('id = "x"', 'id = "x', "-"),
+    ('columns = ["q"]', 'columns = ["q"]\nrounds = "never"', "never"),
+])
+def test_a_fault_is_named(tmp_path: Path, old: str, new: str, reason: str) -> None:
+    assert old in GOOD
+    path = tmp_path / "x.toml"
+    path.write_text(GOOD.replace(old, new), encoding="utf-8")
+    with pytest.raises(UserError) as error:
+        indicators.read(path)
+    assert "x.toml" in str(error.value) and reason in str(error.value)
+
+
+def test_an_indicator_twice_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(GOOD + GOOD[GOOD.index("[[indicator]]"):], encoding="utf-8")
+    with pytest.raises(UserError, match="i"):
+        indicators.read(path)
+
+
+def test_a_good_table_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    frame = indicators.read(path)
+    assert frame.valid_from == date(2022, 1, 1) and frame.valid_to is None and frame.indicator("i").unit == "%"
+
+
+def test_feast_months() -> None:
+    assert {"2022-05", "2022-04", "2023-04", "2023-03", "2026-02", "2026-03"} <= feast_months()
+    assert "2022-09" not in feast_months()
+    table = tomllib.loads(resources.path("indicators", "seasons.toml").read_text(encoding="utf-8"))
+    days = list(table["idul_fitri"].values())
+    gaps = [(b - a).days for a, b in pairwise(days)]
+    assert all(353 <= gap <= 356 for gap in gaps)  # a lunar year, give or take the sighting

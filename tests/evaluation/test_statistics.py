@@ -1,0 +1,124 @@
+"""Every number agrees with scipy on random data."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from ftd_desktop.evaluation import statistics
+
+SEEDS = range(12)
+CLOSE = {"rel": 1e-9, "abs": 1e-12}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_wilcoxon_without_ties_agrees_exactly_and_approximately(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    for n, method in ((2, "exact"), (13, "exact"), (50, "exact"), (51, "asymptotic"), (900, "asymptotic")):
+        values = rng.normal(0.2, 1, n)
+        ours, theirs = statistics.wilcoxon(values), stats.wilcoxon(values, method=method, correction=False)
+        assert ours is not None
+        assert ours.statistic == pytest.approx(theirs.statistic, **CLOSE)
+        assert ours.p == pytest.approx(theirs.pvalue, **CLOSE)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_wilcoxon_with_ties_and_zeros(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    small = rng.integers(-3, 5, 11).astype(float)
+    ours = statistics.wilcoxon(small)
+    theirs = stats.wilcoxon(small[small != 0], method=stats.PermutationMethod(n_resamples=np.inf))
+    assert ours is not None and ours.p == pytest.approx(theirs.pvalue, **CLOSE)
+    large = rng.integers(-3, 5, 300).astype(float)
+    ours, theirs = statistics.wilcoxon(large), stats.wilcoxon(large, method="asymptotic", zero_method="wilcox")
+    assert ours is not None and ours.p == pytest.approx(theirs.pvalue, **CLOSE)
+
+
+def test_wilcoxon_of_nothing_and_of_no_change() -> None:
+    assert statistics.wilcoxon(np.empty(0)) is None
+    assert statistics.wilcoxon(np.zeros(5)) is None
+    assert statistics.wilcoxon(np.array([np.nan, 0.0])) is None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_means(seed: int) -> None:
+    values = np.random.default_rng(seed).lognormal(3, 2, 57 + seed)
+    assert statistics.trimmed_mean(values, 0.1) == pytest.approx(stats.trim_mean(values, 0.1), **CLOSE)
+    wins = stats.mstats.winsorize(values, limits=(0.05, 0.05))
+    assert statistics.winsorised_mean(values, 0.05) == pytest.approx(float(wins.mean()), **CLOSE)
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+@settings(max_examples=60, deadline=None)
+def test_mcnemar_is_the_binomial_test(gained: int, dropped: int) -> None:
+    ours = statistics.mcnemar(gained, dropped)
+    if gained + dropped == 0:
+        assert ours is None
+    else:
+        assert ours is not None
+        assert ours.p == pytest.approx(stats.binomtest(gained, gained + dropped, 0.5).pvalue, **CLOSE)
+
+
+def test_coin_cdf_for_many() -> None:
+    for n in (1, 2, 15, 100, 100_000):
+        k = np.arange(n // 2 + 1)
+        assert statistics.coin_cdf(n) == pytest.approx(stats.binom.cdf(k, n, 0.5), rel=1e-8, abs=1e-12)
+
+
+@pytest.mark.parametrize("n", [6, 7, 15, 16, 40, 41, 500])
+def test_median_interval_is_that_of_the_quantile_test(n: int) -> None:
+    values = np.random.default_rng(n).normal(size=n)
+    theirs = stats.quantile_test(values, p=0.5).confidence_interval(0.95)
+    ours = statistics.median_interval(values)
+    assert (ours.low, ours.high) == (theirs.low, theirs.high)
+
+
+def test_median_interval_needs_six_values() -> None:
+    assert not statistics.median_interval(np.arange(5.0))
+    assert statistics.median_interval(np.arange(6.0)) == statistics.Interval(0.0, 5.0)
+
+
+@pytest.mark.parametrize(("yes", "n"), [(0, 7), (7, 7), (3, 11), (200, 512)])
+def test_share_interval_is_wilsons(yes: int, n: int) -> None:
+    theirs = stats.binomtest(yes, n).proportion_ci(method="wilson")
+    ours = statistics.share_interval(yes, n)
+    assert (ours.low, ours.high) == pytest.approx((theirs.low, theirs.high), **CLOSE)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_bca_agrees_with_scipy_given_the_same_resamples(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    values = rng.lognormal(0, 1, 60)
+    theirs = stats.bootstrap((values,), np.mean, n_resamples=999, method="BCa", rng=np.random.default_rng(seed))
+    jackknife = (values.sum() - values) / 59
+    ours = statistics.bca(float(values.mean()), theirs.bootstrap_distribution, jackknife)
+    assert ours.low == pytest.approx(theirs.confidence_interval.low, **CLOSE)
+    assert ours.high == pytest.approx(theirs.confidence_interval.high, **CLOSE)
+
+
+def test_bca_intervals_of_a_ratio_agree_with_scipy() -> None:
+    rng = np.random.default_rng(7)
+    x = rng.lognormal(3, 1, 80)
+    y = x * rng.lognormal(0.2, 0.4, 80)
+
+    def ratio(a: np.ndarray, b: np.ndarray, axis: int = -1) -> np.ndarray:
+        return b.sum(axis=axis) / a.sum(axis=axis)
+
+    ours = statistics.bca_intervals((x, y), {"ratio": ratio}, draws=3000, seed=4)["ratio"]
+    scipys = stats.bootstrap((x, y), ratio, paired=True, n_resamples=3000, rng=np.random.default_rng(4))
+    theirs = scipys.confidence_interval
+    assert (ours.low, ours.high) == pytest.approx((theirs.low, theirs.high), rel=1e-9)
+
+
+def test_bca_repeats_and_copes_with_the_degenerate() -> None:
+    statistic = {"mean": lambda a: a.mean(axis=-1)}
+    values = np.arange(20.0)
+    assert statistics.bca_intervals((values,), statistic) == statistics.bca_intervals((values,), statistic)
+    assert not statistics.bca_intervals((np.ones(1),), statistic)["mean"]
+    assert statistics.bca_intervals((np.ones(9),), statistic)["mean"] == statistics.Interval(1.0, 1.0)
+    assert math.isnan(statistics.bca(math.nan, values, values).low)
