@@ -24,6 +24,35 @@ class Source(Protocol):
         """The result of a query, one dict a row."""
 
 
+class Figures(Protocol):
+    """A table of figures: ``evaluation.figures.Rows`` or the like; headings carry the kind of their values."""
+
+    @property
+    def name(self) -> str:
+        """The name of the table."""
+
+    @property
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """(heading, kind) of each column."""
+
+    @property
+    def rows(self) -> tuple[tuple[Any, ...], ...]:
+        """Plain values."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences to read first."""
+
+
+def figures(tables: Iterable[Figures]) -> list[Sheet]:
+    """Tables of figures as sheets."""
+    return [
+        Sheet(table.name, tuple(Column(heading, kind, 34 if kind == "text" else 15) for heading, kind in table.headings),
+              table.rows, notes=table.notes, expected=len(table.rows))
+        for table in tables
+    ]
+
+
 def participants(people: Iterable[Mapping[str, Any]], expected: int = 0) -> Sheet:
     """The participant list from rows of table ``participant``: the NIK masked, regions by name."""
     from ftd_desktop.programme.identity import mask_nik

@@ -112,3 +112,14 @@ def test_the_participant_list_masks_the_nik(tmp_path: Path) -> None:
     path = spreadsheet.write(tmp_path / "a.xlsx", [lists.participants(people)], made=MADE)
     row = read(path)["Peserta"][1]
     assert row[2] == "127101••••••0003" and row[7] == "Kota Medan" and "1271014506900003" not in str(row)
+
+
+def test_figures_become_sheets(tmp_path: Path) -> None:
+    class Table:
+        name = "Pendapatan"
+        headings = (("Bacaan", "text"), ("Nilai", "number"))
+        rows = (("Median", 12.5), ("Rata-rata", float("nan")))
+        notes = ("Bukan dampak",)
+
+    found = read(spreadsheet.write(tmp_path / "a.xlsx", lists.figures([Table()]), made=MADE))["Pendapatan"]
+    assert found[0][0] == "Bukan dampak" and found[2] == ("Median", 12.5) and found[3] == ("Rata-rata", None)
