@@ -62,7 +62,8 @@ class _Graph:
         gathers = repeat is not None and target.anchor is not repeat and _within(target.item, repeat)
         earlier = lagging and gathers
         watch = Watch(item, kind, target.anchor, earlier and kind == VALUE)
-        if target.item is not item or kind == VALUE:
+        itself = target.item is item and target.anchor is repeat
+        if not itself or kind == VALUE:
             self._hang(target.item.watches, target.item, watch, structural=False)
         for repeat in _crossed(target):
             self._hang(repeat.structure, repeat, Watch(item, kind, _above(repeat)), structural=True)
