@@ -1,0 +1,112 @@
+"""A set of changes as the bytes of a small SQLite file, and back; the payload of everything that is carried.
+
+A SQLite file because it keeps types exact (no float or NUL trouble), is written and read set by set, and can be looked
+at with any SQLite tool (MERGE.md section 11, measured there against JSON lines and CBOR). The bytes are opened from
+memory, with an untrusting connection, and nothing is read before the schema is exactly the expected one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+APPLICATION_ID = 0x46544443  # "FTDC"
+FORMAT = 1
+COLUMNS = ("lsn", "t", "row", "hlc", "rnd", "phlc", "prnd", "xp", "op", "sv", "dev", "usr", "body")
+
+_SCHEMA = {
+    "chg": """CREATE TABLE chg(lsn INTEGER PRIMARY KEY, t TEXT NOT NULL, row TEXT NOT NULL, hlc INTEGER NOT NULL,
+ rnd INTEGER NOT NULL, phlc INTEGER, prnd INTEGER, xp TEXT, op INTEGER NOT NULL, sv INTEGER NOT NULL,
+ dev INTEGER NOT NULL, usr TEXT, body TEXT) STRICT""",
+    "dev": "CREATE TABLE dev(ordinal INTEGER PRIMARY KEY, device TEXT NOT NULL) STRICT",
+    "sv": "CREATE TABLE sv(t TEXT NOT NULL, sv INTEGER NOT NULL, cols TEXT NOT NULL) STRICT",
+}
+_INSERT = f"INSERT INTO chg VALUES ({','.join('?' * len(COLUMNS))})"
+
+# What STRICT cannot say. A full row is an array, changed fields are an object, an erasure has no body at all.
+_FAULTY = """SELECT count(*) FROM chg WHERE op NOT IN (1, 2, 3, 4) OR length(row) NOT BETWEEN 1 AND 64
+ OR (phlc IS NULL) <> (prnd IS NULL) OR (phlc IS NULL AND xp IS NOT NULL) OR phlc >= hlc
+ OR (op = 1 AND body IS NOT NULL AND NOT (json_valid(body) AND json_type(body) = 'array'))
+ OR (op = 2 AND body IS NOT NULL AND NOT (json_valid(body) AND json_type(body) = 'object'))
+ OR (op IN (3, 4) AND body IS NOT NULL) OR (xp IS NOT NULL AND NOT (json_valid(xp) AND json_type(xp) = 'array'))
+ OR dev NOT IN (SELECT ordinal FROM dev) OR (t, sv) NOT IN (SELECT t, sv FROM sv)"""
+
+
+class ChangesetFault(ValueError):  # noqa: N818 - a fault of the bytes, not of ours
+    """Bytes that are not a set of changes; says in English what is wrong, for the log."""
+
+
+@dataclass(frozen=True)
+class Changeset:
+    """Changes with what their numbers mean.
+
+    `devices` is ordinal -> device id, `versions` is (table, sv) -> column names, both as the *sender* numbers them.
+    """
+
+    connection: sqlite3.Connection
+    devices: Mapping[int, str]
+    versions: Mapping[tuple[str, int], str]
+    count: int
+
+    def changes(self) -> Iterator[tuple[Any, ...]]:
+        """The changes as tuples of COLUMNS, in the sender's order; ChangesetFault for text that is not UTF-8."""
+        try:
+            yield from self.connection.execute("SELECT * FROM chg ORDER BY lsn")
+        except sqlite3.Error as error:
+            raise ChangesetFault(f"unreadable change: {error}") from error
+
+    def close(self) -> None:
+        """Free the memory."""
+        self.connection.close()
+
+
+def pack(changes: Iterable[tuple[Any, ...]], devices: Mapping[int, str],
+         versions: Mapping[tuple[str, int], str]) -> bytes:
+    """The bytes for `changes` (tuples of COLUMNS), see Changeset for the two mappings."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        for statement in (f"PRAGMA application_id={APPLICATION_ID}", f"PRAGMA user_version={FORMAT}",
+                          *_SCHEMA.values(), "BEGIN"):
+            db.execute(statement)
+        db.executemany(_INSERT, changes)
+        db.executemany("INSERT INTO dev VALUES (?, ?)", devices.items())
+        db.executemany("INSERT INTO sv VALUES (?, ?, ?)", [(t, sv, cols) for (t, sv), cols in versions.items()])
+        db.execute("COMMIT")
+        return db.serialize()
+
+
+def unpack(data: bytes) -> Changeset:
+    """The changes in `data`, still in memory (close it); ChangesetFault for bytes of any other kind."""
+    if not data:
+        raise ChangesetFault("no bytes at all")
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        db.deserialize(data)
+        for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON", "mmap_size=0"):
+            db.execute(f"PRAGMA {pragma}")
+        _check(db)
+        devices = dict(db.execute("SELECT ordinal, device FROM dev"))
+        versions = {(t, sv): cols for t, sv, cols in db.execute("SELECT t, sv, cols FROM sv")}
+        return Changeset(db, devices, versions, db.execute("SELECT count(*) FROM chg").fetchone()[0])
+    except sqlite3.Error as error:
+        db.close()
+        raise ChangesetFault(f"not a readable SQLite file: {error}") from error
+    except ChangesetFault:
+        db.close()
+        raise
+
+
+def _check(db: sqlite3.Connection) -> None:
+    """ChangesetFault unless the open file is exactly of our schema and its values are possible."""
+    if (db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID
+            or db.execute("PRAGMA user_version").fetchone()[0] != FORMAT):
+        raise ChangesetFault("not a set of changes of this format")
+    found = dict(db.execute("SELECT name, sql FROM sqlite_master"))
+    if found != _SCHEMA:
+        raise ChangesetFault("another schema than the one expected")
+    if [row[0] for row in db.execute("PRAGMA quick_check(1)")] != ["ok"]:
+        raise ChangesetFault("pages are damaged")
+    if faulty := db.execute(_FAULTY).fetchone()[0]:
+        raise ChangesetFault(f"{faulty} impossible changes")
