@@ -92,7 +92,7 @@ def _letterhead(pen: Pen, occasion: Occasion) -> None:
     rows = [(head.parent, REGULAR, 12.0, INK), (head.name, SEMIBOLD, 14.0, INK), (head.unit, SEMIBOLD, 12.0, INK),
             (head.address, REGULAR, 8.5, MUTED)]  # fmt: skip
     shown = [row for row in rows if row[0]]
-    y = HEIGHT - 79 + sum(size + 5 for _, _, size, _ in shown) / 2
+    y = HEIGHT - 83 + sum(size + 5 for _, _, size, _ in shown) / 2
     for words, font, size, colour in shown:
         lines, fitting = fit(words, face(font), WIDTH - 300, (size, 5))
         pen.text(MIDDLE, y - size, lines[0], font, fitting, colour=colour, align="center")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ftd_desktop.errors import UserError
@@ -11,35 +13,34 @@ from ftd_desktop.errors import UserError
 def page(pdf: bytes, number: int, dpi: float) -> bytes:
     """Page `number` (from 0) as PNG bytes at `dpi`."""
     out = io.BytesIO()
-    pictures(pdf, dpi, pages=(number,))[0].save(out, format="PNG")
+    with _opened(pdf) as document:
+        _picture(document[number], dpi).save(out, format="PNG")
     return out.getvalue()
 
 
-def pictures(pdf: bytes, dpi: float, *, pages: tuple[int, ...] | None = None) -> list[Any]:
-    """The pages (all, or those numbers) as PIL pictures; UserError when the PDF is torn or locked."""
-    with _Opened(pdf) as document:
-        return [document[at].render(scale=dpi / 72).to_pil() for at in pages or range(len(document))]
+def pictures_with_texts(pdf: bytes, dpi: float) -> Iterator[tuple[Any, str]]:
+    """Each page as a PIL picture with its text; UserError when the PDF is torn or locked."""
+    with _opened(pdf) as document:
+        for number in range(len(document)):
+            sheet = document[number]
+            yield _picture(sheet, dpi), sheet.get_textpage().get_text_range()
 
 
-def texts(pdf: bytes) -> list[str]:
-    """The text of each page."""
-    with _Opened(pdf) as document:
-        return [document[at].get_textpage().get_text_range() for at in range(len(document))]
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as fault:
+        raise UserError("Berkas PDF rusak atau terkunci. Minta berkas aslinya.") from fault
+    try:
+        yield document
+    finally:
+        document.close()
 
 
-class _Opened:
-    """A PDF document for the length of a `with`."""
-
-    def __init__(self, pdf: bytes) -> None:
-        import pypdfium2
-
-        try:
-            self._document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as fault:
-            raise UserError("Berkas PDF rusak atau terkunci. Minta berkas aslinya.") from fault
-
-    def __enter__(self) -> Any:
-        return self._document
-
-    def __exit__(self, *_: object) -> None:
-        self._document.close()
+def _picture(sheet: Any, dpi: float) -> Any:
+    """A page drawn at `dpi`; a page of a foreign size at less, so that none fills the memory."""
+    width, height = sheet.get_size()
+    return sheet.render(scale=min(dpi / 72, 4_000 / max(width, height, 1))).to_pil()

@@ -1,0 +1,176 @@
+"""Issue the certificates of a cohort: one PDF each, and one PDF for the printer.
+
+The order that keeps number, register and file together: the PDF is written whole under a temporary name; the number and
+the register row are one write; then the PDF gets its name. A stop at any moment leaves no half file under a real name,
+and every number that was taken stands in the register (print it again: `certificates.reprint`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ftd_desktop.certificates import gather, register
+from ftd_desktop.certificates.content import Occasion, facts
+from ftd_desktop.certificates.eligibility import Standing, assess
+from ftd_desktop.certificates.files import Folder, certificate_name, print_name
+from ftd_desktop.certificates.fonts import demand
+from ftd_desktop.certificates.numbers import Taken, blocks, upcoming
+from ftd_desktop.certificates.paper import Pages, Paper
+from ftd_desktop.certificates.payload import seal
+from ftd_desktop.certificates.signing import Signer
+from ftd_desktop.errors import Cancelled, UserError
+from ftd_desktop.i18n import tr
+from ftd_desktop.store.file import DataFile
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Issued:
+    """One certificate that was made and registered."""
+
+    certificate_id: str
+    participant_id: str
+    name: str
+    number: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One person for whom none was made, and why; no number was taken."""
+
+    participant_id: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class BatchReport:
+    """What a batch did. `stopped` says in words why it ended early ("": it did not); `print_file` None: none made."""
+
+    issued: tuple[Issued, ...]
+    failed: tuple[Failure, ...]
+    print_file: Path | None
+    numbers_left: int
+    stopped: str = ""
+
+
+def issue(
+    file: DataFile, cohort_id: str, *, signatory_id: str, issued_on: date, folder: Path, signer: Signer,
+    participants: Sequence[str] | None = None, device_id: str | None = None,
+    progress: Progress = lambda done, total, words: None, cancelled: Callable[[], bool] = lambda: False,
+) -> BatchReport:  # fmt: skip
+    """Make certificates for the eligible members that have none (or for `participants` among them).
+
+    Numbers come from this machine's blocks for the year of `issued_on`. UserError, with nothing written, when someone
+    chosen is not eligible or has one, numbers run out, the folder cannot be written, or the texts cannot be printed;
+    Cancelled when it was cancelled before the first. A stop after that ends in the report.
+    """
+    chosen = _chosen(assess(file, cohort_id), participants)
+    occasion = gather.occasion(file, cohort_id, signatory_id, issued_on)
+    printable, failed = _printable(chosen)
+    numbers = upcoming(file, issued_on.year, len(printable), device_id)
+    paper = Paper(occasion, [word for standing in printable for word in (standing.name, standing.business)])
+    target = Folder(folder)
+    target.refuse_known([taken.number for taken in numbers])
+    run = _Run(file, cohort_id, signatory_id, paper, signer, target)
+    stopped = ""
+    for done, (standing, taken) in enumerate(zip(printable, numbers, strict=True)):
+        progress(done, len(printable), standing.name)
+        if cancelled():
+            stopped = tr("Dibatalkan")
+            break
+        try:
+            run.one(standing, taken)
+        except UserError as fault:
+            if not run.issued:
+                raise
+            stopped = str(fault)
+            break
+    if stopped and not run.issued:
+        raise Cancelled
+    print_file = run.print_file()
+    progress(len(run.issued), len(printable), "")
+    left = sum(block.left for block in blocks(file, issued_on.year, device_id))
+    return BatchReport(tuple(run.issued), tuple(failed), print_file, left, stopped)
+
+
+class _Run:
+    """One batch under way: what it needs for each certificate, and what it has made."""
+
+    def __init__(self, file: DataFile, cohort_id: str, signatory_id: str, paper: Paper, signer: Signer,
+                 target: Folder) -> None:  # fmt: skip
+        self._file, self._cohort, self._signatory = file, cohort_id, signatory_id
+        self._paper, self._signer, self._target = paper, signer, target
+        self._pages: list[Pages] = []
+        self.issued: list[Issued] = []
+
+    def one(self, standing: Standing, taken: Taken) -> None:
+        """Make, register and name one certificate."""
+        person = gather.person(standing, taken.number)
+        code = seal(facts(self._paper.occasion, person), self._signer)
+        pages = self._paper.pages(person, code)
+        pdf = self._paper.single(pages)
+        with self._target.draft(certificate_name(taken.number, person.name), pdf) as draft:
+            values = _row(self._paper.occasion, standing, person.name, code, pdf)
+            values |= {"cohort_id": self._cohort, "signatory_id": self._signatory}
+            with self._file.write():
+                certificate_id = register.enter(self._file, taken, values)
+            path = draft.keep()
+        self._pages.append(pages)
+        self.issued.append(Issued(certificate_id, standing.participant_id, person.name, taken.number, path))
+
+    def print_file(self) -> Path | None:
+        """Write the file for the printer with everything made so far; None when nothing was."""
+        if not self.issued:
+            return None
+        name = print_name(self.issued[0].number, self.issued[-1].number)
+        with self._target.draft(name, self._paper.combined(self._pages)) as draft:
+            return draft.keep()
+
+
+def _row(occasion: Occasion, standing: Standing, name: str, code: str, pdf: bytes) -> dict[str, object]:
+    return {
+        "participant_id": standing.participant_id, "kind": "mengikuti", "name_printed": name,
+        "issued_on": occasion.issued.isoformat(), "status": register.ISSUED, "payload": code,
+        "file_digest": hashlib.sha256(pdf).hexdigest(),
+    }  # fmt: skip
+
+
+def _chosen(standings: Sequence[Standing], participants: Sequence[str] | None) -> list[Standing]:
+    """Those to get one; UserError when somebody asked for by name may not."""
+    if participants is None:
+        chosen = [standing for standing in standings if standing.eligible and not standing.certificate]
+    else:
+        wanted = set(participants)
+        chosen = [standing for standing in standings if standing.participant_id in wanted]
+        for standing in chosen:
+            if not standing.eligible:
+                raise UserError("{name} belum layak: {reason}.", name=standing.name, reason=standing.reasons[0])
+            if standing.certificate:
+                raise UserError("{name} sudah punya sertifikat {number}. Untuk cetak ulang, buka daftar terbit.",
+                                name=standing.name, number=standing.certificate)  # fmt: skip
+    if not chosen:
+        raise UserError("Tidak ada peserta layak yang belum punya sertifikat di angkatan ini.")
+    return chosen
+
+
+def _printable(chosen: Sequence[Standing]) -> tuple[list[Standing], list[Failure]]:
+    """Apart: those whose name can be printed, and those with a letter the typeface lacks."""
+    good, failed = [], []
+    for standing in chosen:
+        person = gather.person(standing, "")
+        try:
+            demand(person.name)
+            demand(person.business)
+        except UserError as fault:
+            failed.append(Failure(standing.participant_id, standing.name, str(fault)))
+        else:
+            good.append(standing)
+    return good, failed
+

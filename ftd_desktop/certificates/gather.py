@@ -1,0 +1,149 @@
+"""From the records of a data file to what a certificate shows: letterhead, signatory, cohort, materials, persons."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ftd_desktop import resources
+from ftd_desktop.certificates import template as templates
+from ftd_desktop.certificates.content import Letterhead, Occasion, Person, Signature
+from ftd_desktop.certificates.drawings import add_logo, load
+from ftd_desktop.certificates.eligibility import Standing, has_table
+from ftd_desktop.certificates.fonts import clean
+from ftd_desktop.certificates.payload import Material
+from ftd_desktop.certificates.pdf import Objects
+from ftd_desktop.certificates.template import Template
+from ftd_desktop.errors import UserError
+from ftd_desktop.programme.attendance import sessions
+from ftd_desktop.programme.cohorts import Cohort, cohort, day
+from ftd_desktop.store.file import DataFile
+from ftd_desktop.wording import long_date
+
+TEMPLATE_SETTING = "certificates.template"
+LOGO_SETTINGS = ("certificates.logo_left", "certificates.logo_right")
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """A person who may sign, as recorded; `valid_from`/`valid_until` None: no bound."""
+
+    id: str
+    name: str
+    full_name: str
+    position: str
+    valid_from: date | None
+    valid_until: date | None
+
+    def may_sign(self, on: date) -> bool:
+        """Whether the office is theirs on that day."""
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_until is None or on <= self.valid_until
+        )
+
+
+def signatories(file: DataFile) -> list[Signatory]:
+    """All signatories, the latest appointed first."""
+    rows = file.rows("SELECT * FROM signatory ORDER BY valid_from DESC, name")
+    return [
+        Signatory(row["_id"], row["name"] or "", _titled(row), row["position"] or "", day(row["valid_from"]),
+                  day(row["valid_until"]))
+        for row in rows
+    ]  # fmt: skip
+
+
+def occasion(file: DataFile, cohort_id: str, signatory_id: str, issued: date) -> Occasion:
+    """What the certificates of a cohort share.
+
+    UserError when the office, the cohort's days, the signatory or the materials are missing, or the signatory's time in
+    office does not cover the day of issue.
+    """
+    of = cohort(file, cohort_id)
+    if of.starts is None or of.ends is None:
+        raise UserError("Tanggal mulai atau selesai {cohort} belum diisi. Isi dahulu di data angkatan.",
+                        cohort=of.title)  # fmt: skip
+    office = file.row("SELECT * FROM office ORDER BY _id LIMIT 1")
+    if office is None or not office["name"]:
+        raise UserError("Nama kantor untuk kepala surat belum diisi. Isi dahulu di Pengaturan.")
+    return Occasion(
+        letterhead=Letterhead(*(clean(office[part] or "") for part in ("parent", "name", "unit", "address"))),
+        signature=_signature(file, signatory_id, issued), programme=programme_name(of), cohort=of.number,
+        starts=of.starts, ends=of.ends, place=clean(of.place or office["city"] or "-"),
+        city=clean(office["city"] or of.place or "-"), jp=of.jp_total, issued=issued,
+        materials=materials(file, of), template=template(file), logos=logos(file),
+    )  # fmt: skip
+
+
+def person(standing: Standing, number: str) -> Person:
+    """What is one person's."""
+    return Person(number, clean(standing.name), clean(standing.business), clean(standing.regency),
+                  standing.jp_attended)  # fmt: skip
+
+
+def programme_name(of: Cohort) -> str:
+    """``Fast Track Digitalisasi Tahun 2022``; the year only once."""
+    name = clean(of.programme_name or of.programme_code)
+    return name if str(of.year) in name else f"{name} Tahun {of.year}"
+
+
+def materials(file: DataFile, of: Cohort) -> tuple[Material, ...]:
+    """The back page's table: the sessions held, in order; sessions of one subject are one row."""
+    held = sessions(file, of.id) if has_table(file, "ftd_presensi") else []
+    together: dict[str, float] = {}
+    for session in held:
+        subject = clean(session.subject) or "-"
+        together[subject] = together.get(subject, 0.0) + session.jp
+    if not together:
+        raise UserError("Belum ada sesi pelatihan tercatat untuk {cohort}, jadi tabel materi kosong. "
+                        "Isi presensi dahulu.", cohort=of.title)  # fmt: skip
+    return tuple(Material(subject, jp) for subject, jp in together.items())
+
+
+def template(file: DataFile) -> Template:
+    """The office's template, or the shipped one."""
+    kept = file.setting(TEMPLATE_SETTING)
+    return templates.from_json(kept) if kept else templates.standard()
+
+
+def logos(file: DataFile) -> tuple[bytes, bytes]:
+    """The office's two logos, or the neutral placeholders."""
+    left, right = (_logo(file, setting, f"logo_{side}.svg")
+                   for setting, side in zip(LOGO_SETTINGS, ("left", "right"), strict=True))
+    return left, right
+
+
+def set_logo(file: DataFile, side: int, path: Path) -> None:
+    """Keep the picture at `path` as the left (0) or right (1) logo; UserError when it cannot be printed."""
+    data = load(path)
+    add_logo(data, path.name, Objects())
+    file.set_setting(LOGO_SETTINGS[side], b64encode(data).decode("ascii"))
+
+
+def _logo(file: DataFile, setting: str, shipped: str) -> bytes:
+    kept = file.setting(setting)
+    return b64decode(kept) if kept else resources.path("certificates", shipped).read_bytes()
+
+
+def _signature(file: DataFile, signatory_id: str, issued: date) -> Signature:
+    row = file.row("SELECT * FROM signatory WHERE _id = ?", (signatory_id,))
+    if row is None:
+        raise UserError("Penanda tangan belum dipilih. Pilih dahulu, atau tambahkan di Pengaturan.")
+    signatory = next(known for known in signatories(file) if known.id == signatory_id)
+    if not signatory.may_sign(issued):
+        raise UserError(
+            "{name} tidak menjabat pada {day}. Pilih penanda tangan lain atau tanggal lain.",
+            name=signatory.full_name, day=long_date(issued),
+        )  # fmt: skip
+    shown = _titled(row) if row["show_titles"] else row["name"] or ""
+    return Signature(
+        clean(row["position"] or ""), clean(shown), clean(row["rank"] or "") if row["show_rank"] else "",
+        clean(row["nip"] or "") if row["show_nip"] else "",
+    )  # fmt: skip
+
+
+def _titled(row: dict[str, Any]) -> str:
+    front = f"{row['front_titles']} " if row["front_titles"] else ""
+    return front + (row["name"] or "") + (f", {row['back_titles']}" if row["back_titles"] else "")

@@ -1,0 +1,138 @@
+"""Certificate numbers: blocks leased by the province to one machine, taken in order, never twice.
+
+A number is taken by registering it (`certificates.register`) in the same write; the next one is always above the
+highest ever used, so a number that was burnt stays burnt. A local high-water mark outlives rows that leave the file.
+"""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass
+
+from ftd_desktop.errors import UserError
+from ftd_desktop.store.file import DataFile
+
+TEMPLATE = "{kode}/{urut:04}/{unit}/{tahun}"
+_PARTS = {"kode", "urut", "unit", "tahun"}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A leased run of numbers, `first` to `last`; `next` is the one that comes now (above `last`: used up)."""
+
+    id: str
+    template: str
+    code: str
+    unit: str
+    year: int
+    first: int
+    last: int
+    next: int
+
+    @property
+    def left(self) -> int:
+        """How many numbers remain."""
+        return max(0, self.last - self.next + 1)
+
+    def number(self, sequence: int) -> str:
+        """The number as printed."""
+        return self.template.format(kode=self.code, urut=sequence, unit=self.unit, tahun=self.year)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One number: its block, its place in the block's year and how it is printed."""
+
+    block_id: str
+    sequence: int
+    number: str
+
+
+def own_device(file: DataFile) -> str:
+    """The id of the machine this file writes as; "" before enrolment."""
+    return str(file.value("SELECT d.device_id FROM _st s JOIN _dev d ON d.dev = s.dev") or "")
+
+
+def lease(file: DataFile, *, device_id: str, code: str, unit: str, year: int, first: int, last: int,
+          template: str = TEMPLATE) -> str:  # fmt: skip
+    """Give a machine the numbers `first` to `last` of a year; returns the block's id.
+
+    UserError when the template cannot make distinct numbers or the run overlaps one already leased.
+    """
+    check_template(template)
+    if not 1 <= first <= last:
+        raise UserError("Blok nomor {first} sampai {last} tidak berurutan. Betulkan angkanya.", first=first, last=last)
+    clash = file.row(
+        "SELECT first, last FROM number_block WHERE code = ? AND unit = ? AND year = ? AND template = ? "
+        "AND first <= ? AND last >= ?", (code, unit, year, template, last, first),
+    )  # fmt: skip
+    if clash:
+        raise UserError(
+            "Nomor {first} sampai {last} bertabrakan dengan blok {a} sampai {b} yang sudah dipinjamkan.",
+            first=first, last=last, a=clash["first"], b=clash["last"],
+        )  # fmt: skip
+    return file.insert("number_block", {"device_id": device_id, "template": template, "code": code, "unit": unit,
+                                        "year": year, "first": first, "last": last})  # fmt: skip
+
+
+def check_template(template: str) -> None:
+    """UserError unless the template uses known parts, the running number and the year among them."""
+    try:
+        used = {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+        made = {template.format(kode="k", urut=n, unit="u", tahun=year) for n in (1, 2) for year in (2022, 2023)}
+    except (ValueError, KeyError, IndexError, AttributeError) as fault:
+        raise UserError("Pola nomor “{pattern}” salah tulis. Contoh: {example}.", pattern=template,
+                        example=TEMPLATE) from fault  # fmt: skip
+    if used - _PARTS or len(made) < 4:
+        raise UserError("Pola nomor “{pattern}” harus memuat nomor urut dan tahun. Contoh: {example}.",
+                        pattern=template, example=TEMPLATE)  # fmt: skip
+
+
+def blocks(file: DataFile, year: int, device_id: str | None = None) -> list[Block]:
+    """The blocks of this machine (or `device_id`) for a year, the lowest first."""
+    rows = file.rows(
+        "SELECT b.*, (SELECT max(sequence) FROM certificate c WHERE c.block_id = b._id) AS used "
+        "FROM number_block b WHERE b.device_id = ? AND b.year = ? ORDER BY b.first, b._id",
+        (own_device(file) if device_id is None else device_id, year),
+    )
+    return [
+        Block(row["_id"], row["template"] or TEMPLATE, row["code"] or "", row["unit"] or "", int(row["year"]),
+              int(row["first"]), int(row["last"]),
+              max(int(row["first"]), 1 + max(int(row["used"] or 0), file.setting(_mark(row["_id"]), 0))))
+        for row in rows
+    ]  # fmt: skip
+
+
+def upcoming(file: DataFile, year: int, count: int, device_id: str | None = None) -> list[Taken]:
+    """The next `count` numbers of a year, taking nothing yet.
+
+    UserError when the leased blocks do not hold as many, or when one of the numbers is already in the register.
+    """
+    free = [
+        Taken(block.id, sequence, block.number(sequence))
+        for block in blocks(file, year, device_id)
+        for sequence in range(block.next, min(block.last, block.next + count - 1) + 1)
+    ][:count]
+    if len(free) < count:
+        raise UserError(
+            "Nomor sertifikat {year} tidak cukup: perlu {count}, sisa {left}. Minta blok nomor baru dari provinsi. "
+            "Belum ada yang diterbitkan.",
+            year=year, count=count, left=len(free),
+        )  # fmt: skip
+    for taken in free:
+        if file.value("SELECT 1 FROM certificate WHERE number = ?", (taken.number,)):
+            raise UserError(
+                "Nomor {number} sudah ada di daftar sertifikat dari blok lain. Laporkan ke provinsi dan minta blok "
+                "nomor baru. Belum ada yang diterbitkan.", number=taken.number,
+            )  # fmt: skip
+    return free
+
+
+def mark_used(file: DataFile, taken: Taken) -> None:
+    """Raise the local high-water mark of the block; call it in the write that registers the number."""
+    if taken.sequence > file.setting(_mark(taken.block_id), 0):
+        file.set_setting(_mark(taken.block_id), taken.sequence)
+
+
+def _mark(block_id: str) -> str:
+    return f"certificates.used.{block_id}"

@@ -1,0 +1,59 @@
+"""``ftd certificate verify``: check a certificate from a PDF, a picture, or the text of its code."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ftd_desktop.certificates import trust as trust_lists
+from ftd_desktop.certificates.dates import short_date
+from ftd_desktop.certificates.payload import PREFIX
+from ftd_desktop.certificates.signing import key_id
+from ftd_desktop.certificates.trust import TrustList
+from ftd_desktop.certificates.verify import BAD, GOOD, Verdict, check_all
+from ftd_desktop.errors import UserError
+from ftd_desktop.i18n import tr
+
+_MARKS = {GOOD: "[v]", BAD: "[x]"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``verify SOURCE [--trust FILE]``."""
+    actions = parser.add_subparsers(dest="action", metavar="TINDAKAN", required=True)
+    words = tr("periksa PDF, gambar, atau teks kode sertifikat")
+    verify = actions.add_parser("verify", help=words, description=words)
+    verify.add_argument("source", metavar="BERKAS|TEKS", help=tr("PDF, gambar PNG/JPEG, atau teks FTD1:…"))
+    verify.add_argument("--trust", metavar="BERKAS", type=Path, help=tr("daftar kunci dari kantor (.ftdtrust)"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the verdicts; 0 when every certificate is genuine, else 1."""
+    trust = _trust(args.trust)
+    source: str | Path = args.source if args.source.startswith(PREFIX) else Path(args.source)
+    verdicts = check_all(source, trust)
+    for verdict in verdicts:
+        _tell(verdict)
+    if trust is not None:
+        print(tr("Daftar kunci {office} per {as_of}, sidik akar {root}.").format(
+            office=trust.office, as_of=short_date(trust.as_of), root=key_id(trust.root).hex()))  # fmt: skip
+    return 0 if all(verdict.genuine for verdict in verdicts) else 1
+
+
+def _trust(path: Path | None) -> TrustList | None:
+    if path is None:
+        return None
+    try:
+        return trust_lists.read(path.read_bytes())
+    except OSError as fault:
+        raise UserError("Daftar kunci {path} tidak dapat dibaca. Periksa letaknya.", path=str(path)) from fault
+
+
+def _tell(verdict: Verdict) -> None:
+    facts = verdict.facts
+    if facts is not None:
+        print(f"{facts.number}  {facts.name}")
+        print(f"    {facts.programme}, {short_date(facts.starts)} – {short_date(facts.ends)}, {facts.jp:g} JP, "
+              + tr("terbit {day}").format(day=short_date(facts.issued)))  # fmt: skip
+    for finding in verdict.findings:
+        print(f"  {_MARKS.get(finding.state, '[?]')} {finding.words}")
+    print("  " + (tr("ASLI") if verdict.genuine else tr("TIDAK TERBUKTI ASLI")))
