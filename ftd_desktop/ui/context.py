@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from ftd_desktop.ui.preferences import Preferences
 from ftd_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -48,9 +49,14 @@ class Context:
     file: DataFile | None = None
     desk: Desk | None = None
     identity: Identity = field(default_factory=Identity)
+    preferences: Preferences = field(default_factory=Preferences)
     navigate: Callable[[str, Any], object] = lambda page, argument: None
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
     signals: Signals = field(default_factory=Signals)
+
+    def local(self, moment: datetime | None) -> datetime | None:
+        """A moment as the clock on this desk shows it."""
+        return None if moment is None else moment.astimezone(self.now().tzinfo)
 
     @property
     def opened(self) -> DataFile:

@@ -14,7 +14,6 @@ from ftd_desktop import i18n
 from ftd_desktop.ui import registry, theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.page import Page
-from ftd_desktop.ui.preferences import Preferences
 from ftd_desktop.ui.widgets.frame import Head, StatusLine
 from ftd_desktop.ui.widgets.layout import across, boxed, down
 from ftd_desktop.ui.widgets.navigation import Rail
@@ -29,10 +28,9 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
 
-    def __init__(self, context: Context, preferences: Preferences | None = None) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self.preferences = preferences or Preferences()
         self._ready = context.file is not None
         self._was_painted = False
         self._trail: list[tuple[str, Any]] = [("start", None)]
@@ -161,10 +159,10 @@ class MainWindow(QMainWindow):
     def _change_look(self) -> None:
         """Theme, text size or language changed: put it in force and build afresh where the user stands."""
         self.page.leave()
-        i18n.use(self.preferences.language)
+        i18n.use(self.context.preferences.language)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        theme.apply(app, self.preferences.theme, self.preferences.scale)
+        theme.apply(app, self.context.preferences.theme, self.context.preferences.scale)
         self._build()
 
 
@@ -183,5 +181,4 @@ def _scrolled(page: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
     page.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
     return area

@@ -38,7 +38,8 @@ def tasks(look: QApplication) -> Iterator[Tasks]:
 @pytest.fixture
 def context(tasks: Tasks) -> Context:
     """A context without a file, at a fixed moment."""
-    return Context(tasks, identity=Identity("Rina br. Simanjuntak (contoh)", "officer", "Petugas Toba"), now=lambda: NOW)
+    who = Identity("Rina br. Simanjuntak (contoh)", "officer", "Petugas Toba")
+    return Context(tasks, identity=who, now=lambda: NOW)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -81,9 +81,10 @@ class Table(QTableView):
     opened = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, model: RowsModel, name: str, *, row_height: int = 32) -> None:
+    def __init__(self, model: RowsModel, name: str, *, row_height: int = 32, preselect: bool = True) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self._preselect = preselect
         self.setItemDelegate(CellDelegate(self))
         self._set_up(row_height)
         self.setModel(model)
@@ -92,6 +93,8 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows_model.row(index.row())))
         self.selectionModel().currentRowChanged.connect(self._choose)
         model.modelReset.connect(self._first_row)
+        if preselect:
+            self._choose_first()
 
     @property
     def rows_model(self) -> RowsModel:
@@ -103,6 +106,12 @@ class Table(QTableView):
         """The chosen row, or None."""
         index = self.currentIndex()
         return self.rows_model.row(index.row()) if index.isValid() else None
+
+    def choose_row(self, row: int) -> None:
+        """Choose a row by its place; nothing when there is no such row."""
+        if 0 <= row < self.rows_model.rowCount():
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(self.rows_model.index(row, 0), flags)
 
     def set_rows(self, rows: Any) -> None:
         """Show other rows; the first is chosen."""
@@ -124,8 +133,10 @@ class Table(QTableView):
                 painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def focusInEvent(self, event: Any) -> None:
-        """Show the edge."""
+        """Show the edge, and a chosen row to start from."""
         super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self._choose_first()
         self.viewport().update()
 
     def focusOutEvent(self, event: Any) -> None:
@@ -158,12 +169,13 @@ class Table(QTableView):
                 head.setSectionResizeMode(i, QHeaderView.ResizeMode.Stretch)
 
     def _first_row(self) -> None:
-        model: QAbstractTableModel = self.rows_model
-        if model.rowCount():
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.selectionModel().setCurrentIndex(model.index(0, 0), flags)
-        else:
+        if self._preselect:
+            self._choose_first()
+        if not self.rows_model.rowCount():
             self.chosen.emit(None)
+
+    def _choose_first(self) -> None:
+        self.choose_row(0)
 
     def _choose(self, current: QModelIndex, previous: QModelIndex) -> None:
         self.chosen.emit(self.rows_model.row(current.row()) if current.isValid() else None)

@@ -1,0 +1,56 @@
+"""Questions and answers of a form as words: labels for column names, choice labels for codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ftd_desktop import i18n, wording
+from ftd_desktop.forms.interview import Context as Running
+from ftd_desktop.forms.interview import Interview
+from ftd_desktop.ui.context import Context
+
+MOST_CHOICES = 400  # longer lists (villages) show their code's own label through the entity, not here
+
+
+class Labels:
+    """Words for one form, in the language in force."""
+
+    def __init__(self, context: Context, form_id: str, version: str | None = None) -> None:
+        form = context.interviews.library.form(form_id, version)
+        running = Interview(form, {}, context=Running(now=context.now, preload={}, previous=None, instances={}),
+                            language=_language(form.languages))
+        self.title: str = form.title
+        self._states: dict[str, Any] = {ref.rsplit("/", 1)[-1]: running.state(ref) for ref in running.refs()}
+        self._kinds = {question.name: question.type for question in form.questions.values()}
+        self._units = {question.name: question.extra.get("unit", "") for question in form.questions.values()}
+
+    def label(self, name: str) -> str:
+        """What the question of a column asks; the column's name when the form no longer has it."""
+        state = self._states.get(name)
+        return state.label if state is not None and state.label else name
+
+    def words(self, name: str, value: str) -> str:
+        """An answer as words: choice labels, money grouped, dates in full; "" for none."""
+        state = self._states.get(name)
+        if not value or state is None:
+            return value
+        if 0 < len(state.choices) <= MOST_CHOICES:
+            chosen = {choice.value: choice.label for choice in state.choices}
+            return ", ".join(chosen.get(part, part) for part in value.split(" "))
+        return _plain(self._kinds.get(name, ""), self._units.get(name, ""), value)
+
+
+def _plain(kind: str, unit: str, value: str) -> str:
+    from datetime import date
+
+    if kind == "date":
+        return wording.long_date(date.fromisoformat(value[:10]))
+    if kind == "integer" and unit.lower() in ("rp", "rupiah", "idr"):
+        return wording.money(int(value))
+    return value
+
+
+def _language(languages: tuple[str, ...]) -> str | None:
+    """The form's language for the program's: the one whose name ends with its code, as in ``English (en)``."""
+    wanted = f"({i18n.language()})"
+    return next((name for name in languages if name.endswith(wanted)), None)

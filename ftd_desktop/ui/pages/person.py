@@ -1,0 +1,191 @@
+"""One person: profile, timeline of rounds, answers side by side, and the history of every field with undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from ftd_desktop import wording
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui import theme
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.models.cells import Column, RoundsCell
+from ftd_desktop.ui.models.rows import RowsModel
+from ftd_desktop.ui.page import Page
+from ftd_desktop.ui.widgets.button import Button, Chip
+from ftd_desktop.ui.widgets.card import Card, Panel
+from ftd_desktop.ui.widgets.detail import round_words
+from ftd_desktop.ui.widgets.layout import across, boxed, clear, down, fixed
+from ftd_desktop.ui.widgets.profile import ProfileFacts
+from ftd_desktop.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from ftd_desktop.programme.rounds import Round
+    from ftd_desktop.ui.models.history_data import Line
+    from ftd_desktop.ui.models.participant_data import Answers
+    from ftd_desktop.ui.models.participant_data import Card as PersonCard
+
+
+class PersonPage(Page):
+    """Shown with `{"participant": id}`."""
+
+    guide = "peserta"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, tr("Kartu peserta"))
+        self._card: PersonCard | None = None
+        self._id: str | None = None
+        self._build()
+        context.signals.data_changed.connect(self._read)
+
+    def show_with(self, argument: object = None) -> None:
+        """Read the person of the argument; without one, read again the person shown."""
+        if isinstance(argument, dict):
+            self._id = argument["participant"]
+        self._read()
+
+    def first_focus(self) -> QWidget | None:
+        """The rounds: Enter opens one."""
+        return self._rounds
+
+    def _build(self) -> None:
+        self.head_actions = self._make_actions()
+        self._facts = down(gap=0)
+        self._rounds = self._make_rounds()
+        self._answers_panel, self._history_panel = self._make_answers(), self._make_history()
+        rounds = Panel(tr("Putaran survei"), self._rounds)
+        rounds.setMinimumHeight(theme.px(78 + 5 * 32))
+        facts = Card(down(self._facts, None, margins=(16, 8, 16, 8)))
+        left = down(facts, (rounds, 1), gap=16)
+        right = down((self._answers_panel, 5), (self._history_panel, 4), gap=16)
+        for panel in (self._answers_panel, self._history_panel):
+            panel.setMinimumHeight(theme.px(200))
+        if theme.large_text():
+            self.setLayout(down(left, right, margins=16, gap=16))
+        else:
+            self.setLayout(across(fixed(boxed(left), width=380), (right, 1), margins=16, gap=16))
+
+    def _make_actions(self) -> tuple[QWidget, ...]:
+        back = Button(tr("Kembali"), icon="back", shortcut="Alt+Left")
+        back.clicked.connect(lambda: self.go.emit("back", None))
+        profile = Button(tr("Ubah profil"))
+        profile.clicked.connect(lambda: self.go.emit("entry", {"record": self._id}))
+        survey = Button(tr("Lanjut survei"), "primary", shortcut="Ctrl+Return")
+        survey.clicked.connect(self._go_on)
+        return back, profile, survey
+
+    def _make_rounds(self) -> Table:
+        today = self.context.now
+        columns = (
+            Column("", lambda r: RoundsCell((r.mark(today().date()),)), 40),
+            Column(tr("Putaran"), lambda r: _round_label(r.name), 116, bold=True),
+            Column(tr("Tanggal"), lambda r: round_words(r, r.mark(today().date())), 150, muted=True, stretch=True),
+        )
+        table = Table(RowsModel(columns), tr("Putaran survei"))
+        table.opened.connect(self._open_round)
+        return table
+
+    def _make_answers(self) -> Panel:
+        self._changed_only = Chip(tr("Hanya yang berubah"))
+        self._changed_only.toggled.connect(self._show_answers)
+        self._answers: Table | None = None
+        return Panel(tr("Jawaban antar putaran"), QWidget(), "", (self._changed_only,))
+
+    def _make_history(self) -> Panel:
+        columns = (
+            Column(tr("Kapan"), lambda i: wording.recently(i.at, self.context.now()), 134),
+            Column(tr("Siapa"), lambda i: i.who or wording.NONE, 130),
+            Column(tr("Pertanyaan"), lambda i: i.question, 160, stretch=True),
+            Column(tr("Dari"), lambda i: i.before or wording.NONE, 110, muted=True),
+            Column(tr("Menjadi"), lambda i: i.after or wording.NONE, 110, bold=True),
+        )
+        self._history = Table(RowsModel(columns), tr("Riwayat perubahan"), preselect=False)
+        self._undo = Button(tr("Kembalikan nilai lama"), "link", "back")
+        self._undo.clicked.connect(self._put_back)
+        self._undo.allow(False, tr("Pilih satu baris riwayat dahulu."))
+        self._history.chosen.connect(
+            lambda line: self._undo.allow(line is not None, tr("Pilih satu baris riwayat dahulu.")))
+        return Panel(tr("Riwayat perubahan"), self._history, "", (self._undo,))
+
+    def _read(self) -> None:
+        if self._id is not None and self.context.file is not None:
+            person_id = self._id
+            self.context.tasks.store(lambda: _cards().card(self.context, person_id), self._show, key="person")
+            self.context.tasks.store(lambda: _history().lines(self.context, person_id), self._show_history,
+                                     key="history")
+
+    def _show(self, card: PersonCard) -> None:
+        self._card = card
+        person = card.person
+        self.set_head(person.name or tr("(belum bernama)"), " · ".join(filter(None, (person.code, person.business))))
+        clear(self._facts)
+        self._facts.addWidget(ProfileFacts(self.context, person))
+        self._rounds.set_rows(person.rounds)
+        self._show_answers()
+
+    def _show_answers(self) -> None:
+        if self._card is None:
+            return
+        answers = [a for a in self._card.answers if a.changed or not self._changed_only.isChecked()]
+        self._answers = Table(RowsModel(_answer_columns(self._card.rounds), answers), tr("Jawaban antar putaran"),
+                              preselect=False)
+        self._answers_panel.set_body(self._answers)
+        changed = sum(a.changed for a in self._card.answers)
+        self._answers_panel.note.setText(
+            tr("{n} pertanyaan, {berubah} berubah").format(n=len(self._card.answers), berubah=changed))
+
+    def _show_history(self, lines: tuple[Line, ...]) -> None:
+        self._history.set_rows(lines)
+        self._history_panel.note.setText(tr("{n} perubahan").format(n=len(lines)))
+
+    def _go_on(self) -> None:
+        if self._card is not None:
+            self.go.emit("entry", _cards().next_step(self._card.person))
+
+    def _open_round(self, held: Round) -> None:
+        if held.record_id:
+            self.go.emit("entry", {"record": held.record_id})
+        else:
+            self.go.emit("entry", {"form": "ftd_survei", "participant": self._id, "round": held.name})
+
+    def _put_back(self) -> None:
+        line = self._history.current()
+        if line is not None:
+            self.context.tasks.store(lambda: _history().put_back(self.context, line), self._after_undo)
+
+    def _after_undo(self, _: Any) -> None:
+        self.context.signals.saved.emit(self.context.now())
+        self.context.signals.data_changed.emit()
+
+
+def _answer_columns(rounds: tuple[str, ...]) -> tuple[Column, ...]:
+    """The question, then one column a round; the last is bold where it differs from the first."""
+
+    def value(place: int) -> Any:
+        return lambda a: a.values[place] or wording.NONE
+
+    rest = tuple(Column(_round_label(name), value(place), 150, right=False) for place, name in enumerate(rounds))
+    return (Column(tr("Pertanyaan"), _question, 200, stretch=True), *rest)
+
+
+def _question(answers: Answers) -> str:
+    return answers.question
+
+
+def _round_label(name: str) -> str:
+    from ftd_desktop.programme import rounds
+
+    return rounds.label(name)
+
+
+def _cards() -> Any:
+    from ftd_desktop.ui.models import participant_data  # loads the programme room: after the first paint only
+
+    return participant_data
+
+
+def _history() -> Any:
+    from ftd_desktop.ui.models import history_data
+
+    return history_data

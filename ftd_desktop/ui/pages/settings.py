@@ -1,0 +1,58 @@
+"""Pengaturan: language, theme, text size, lock, and who works here."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLayout, QWidget
+
+from ftd_desktop import __version__
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui import theme
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.page import Page
+from ftd_desktop.ui.widgets.card import Card, Facts
+from ftd_desktop.ui.widgets.choice import ChoiceRow
+from ftd_desktop.ui.widgets.layout import down
+from ftd_desktop.ui.widgets.text import Label
+
+LOCKS = (0, 5, 15, 30, 60)
+
+
+class SettingsPage(Page):
+    """Each choice is in force at once; there is nothing to confirm."""
+
+    guide = "pengaturan"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, tr("Pengaturan"), tr("Berlaku seketika di laptop ini"))
+        chosen = context.preferences
+        self._language = ChoiceRow(tr("Bahasa"), {"id": "Bahasa Indonesia", "en": "English"}, chosen.language)
+        self._theme = ChoiceRow(tr("Tampilan"), {
+            "light": tr("Terang"), "dark": tr("Gelap"), "contrast": tr("Kontras tinggi")}, chosen.theme)
+        self._scale = ChoiceRow(tr("Ukuran teks"), {s: f"{s:.0%}" for s in theme.SCALES}, chosen.scale)
+        self._lock = ChoiceRow(tr("Kunci layar bila ditinggalkan"), {
+            m: tr("{n} menit").format(n=m) if m else tr("Tidak") for m in LOCKS}, chosen.lock_minutes)
+        for row in (self._language, self._theme, self._scale, self._lock):
+            row.chosen.connect(self._take)
+        look = Card(down(self._language, self._theme, self._scale, margins=16, gap=16))
+        safety = Card(down(self._lock, margins=16, gap=16))
+        self.setLayout(down(look, safety, Card(self._about()), None, margins=16, gap=16))
+
+    def first_focus(self) -> QWidget | None:
+        """The language."""
+        return self._language.first()
+
+    def _about(self) -> QLayout:
+        who = self.context.identity
+        roles = {"officer": tr("Petugas"), "trainer": tr("Pelatih"), "province": tr("Provinsi")}
+        return down(Label(tr("Tentang program"), bold=True), Facts(
+            (tr("Versi"), f"FTD Desktop {__version__}"),
+            (tr("Pemakai"), who.name or "–"),
+            (tr("Peran"), roles[who.role]),
+        ), margins=16, gap=8)
+
+    def _take(self) -> None:
+        chosen = self.context.preferences
+        chosen.language, chosen.theme = self._language.value(), self._theme.value()
+        chosen.scale, chosen.lock_minutes = self._scale.value(), self._lock.value()
+        chosen.save()
+        self.context.signals.look_changed.emit()

@@ -1,0 +1,171 @@
+"""Beranda: what to do next. Everything on it leads somewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ftd_desktop import wording
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui import theme
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.models.cells import BadgeCell, BarCell, Column
+from ftd_desktop.ui.models.rows import RowsModel
+from ftd_desktop.ui.page import Page
+from ftd_desktop.ui.widgets.button import Button
+from ftd_desktop.ui.widgets.card import EmptyState, Panel
+from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
+from ftd_desktop.ui.widgets.resume import ResumeStrip
+from ftd_desktop.ui.widgets.start_cards import BackupCard, OutboxCard, ReceiptCard
+from ftd_desktop.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from ftd_desktop.programme.followups import DueRound
+    from ftd_desktop.programme.interviews import Draft
+    from ftd_desktop.ui.models.start_data import StartData
+
+
+class StartPage(Page):
+    """Resume strip, drafts and follow-ups at the left; outbox, backup and receipt at the right."""
+
+    guide = "beranda"
+
+    def __init__(self, context: Context) -> None:
+        now = context.now()
+        first_name = context.identity.name.split(" ")[0]
+        super().__init__(context, f"{_greeting(now.hour)}, {first_name}" if first_name else _greeting(now.hour),
+                         f"{wording.weekday(now.date())}, {wording.long_date(now.date())}")
+        self._build()
+        self.head_actions = self._make_actions()
+        context.signals.data_changed.connect(self._read)
+
+    def show_with(self, argument: object = None) -> None:
+        """Read what there is to do."""
+        now = self.context.now()
+        first_name = self.context.identity.name.split(" ")[0]
+        self.set_head(f"{_greeting(now.hour)}, {first_name}" if first_name else _greeting(now.hour))
+        self._read()
+
+    def first_focus(self) -> QWidget | None:
+        """Enter goes on with the last draft."""
+        return self._resume.button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter anywhere goes on with the last draft."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._resume.button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self._resume = ResumeStrip()
+        self._resume.resumed.connect(lambda record: self.go.emit("entry", {"record": record}))
+        self._resume.search.connect(lambda: self.go.emit("participants", {"search": ""}))
+        self._drafts = Panel(tr("Draf belum selesai"), QWidget())
+        self._due = Panel(tr("Tindak lanjut jatuh tempo"), QWidget())
+        for panel in (self._drafts, self._due):
+            panel.setMinimumHeight(theme.px(176))
+        self._outbox, self._backup, self._receipt = OutboxCard(), BackupCard(), ReceiptCard()
+        self._outbox.asked.connect(lambda: self.go.emit("carry", None))
+        self._receipt.asked.connect(lambda: self.go.emit("carry", None))
+        self._backup.asked.connect(lambda: self.go.emit("backup", None))
+        left = down(self._resume, (self._drafts, 5), (self._due, 6), gap=16)
+        right = down(self._outbox, self._backup, (self._receipt, 1), gap=16)
+        if theme.large_text():
+            self.setLayout(down(left, right, margins=16, gap=16))
+        else:
+            self.setLayout(across((left, 1), fixed(boxed(right), width=352), margins=16, gap=16))
+
+    def _make_actions(self) -> tuple[QWidget, ...]:
+        search = Button(tr("Cari peserta") + "  Ctrl+K", icon="search")
+        search.clicked.connect(lambda: self.go.emit("participants", {"search": ""}))
+        new = Button(tr("Peserta baru"), icon="plus")
+        new.clicked.connect(lambda: self.go.emit("entry", {"form": "ftd_profil", "participant": None, "round": None}))
+        return search, new
+
+    def _make_draft_table(self, drafts: tuple[Draft, ...]) -> Table:
+        now = self.context.now
+        columns = (
+            Column(tr("Formulir"), lambda d: d.title, 172),
+            Column(tr("Nama"), lambda d: d.name or tr("(belum bernama)"), 176, bold=True),
+            Column(tr("Usaha"), lambda d: d.business, 120, stretch=True),
+            Column(tr("Terisi"), lambda d: BarCell(d.answered / d.asked if d.asked else 0), 120),
+            Column(tr("Terakhir diisi"), lambda d: wording.recently(self.context.local(d.touched), now()), 142),
+        )
+        table = Table(RowsModel(columns, drafts), tr("Draf belum selesai"))
+        table.opened.connect(lambda draft: self.go.emit("entry", {"record": draft.record_id}))
+        return table
+
+    def _make_due_table(self, due: tuple[DueRound, ...]) -> Table:
+        columns = (
+            Column(tr("Tindak lanjut"), lambda d: _round_label(d), 172),
+            Column(tr("Nama"), lambda d: d.name, 176, bold=True),
+            Column(tr("Kabupaten/kota"), lambda d: d.regency, 120, stretch=True),
+            Column(tr("Jatuh tempo"), lambda d: wording.long_date(d.due), 146),
+            Column(tr("Keadaan"), lambda d: _due_badge(d.days), 142),
+        )
+        table = Table(RowsModel(columns, due), tr("Tindak lanjut jatuh tempo"), preselect=False)
+        table.opened.connect(self._start_due)
+        return table
+
+    def _no_drafts(self) -> EmptyState:
+        find = Button(tr("Cari peserta"), icon="search")
+        find.clicked.connect(lambda: self.go.emit("participants", {"search": ""}))
+        return EmptyState(tr("Belum ada draf. Cari peserta lalu mulai survei."), find)
+
+    def _start_due(self, item: DueRound) -> None:
+        self.go.emit("entry", {"form": "ftd_survei", "participant": item.participant_id, "round": item.round})
+
+    def _read(self) -> None:
+        self.context.tasks.store(lambda: _read(self.context), self._show, key="start")
+
+    def _show(self, data: StartData) -> None:
+        self._show_drafts(data)
+        self._show_due(data.due)
+        self._outbox.show_outbox(data.outbox)
+        self._backup.show_backup(data.backup, self.context.now())
+        self._receipt.show_receipt(data.receipt)
+
+    def _show_drafts(self, data: StartData) -> None:
+        self._resume.show_draft(data.drafts[0] if data.drafts else None, self.context.now())
+        self._drafts.note.setText(tr("{n} isian").format(n=data.draft_count) if data.draft_count else "")
+        self._drafts.set_body(self._make_draft_table(data.drafts) if data.drafts else self._no_drafts())
+
+    def _show_due(self, due: tuple[DueRound, ...]) -> None:
+        late = sum(item.days < 0 for item in due)
+        note = tr("{n} dalam 7 hari, {terlambat} terlambat").format(n=len(due) - late, terlambat=late) if due else ""
+        self._due.note.setText(note)
+        nothing = tr("Tidak ada survei yang jatuh tempo dalam 7 hari.")
+        self._due.set_body(self._make_due_table(due) if due else EmptyState(nothing))
+
+
+def _read(context: Context) -> StartData:
+    from ftd_desktop.ui.models import start_data  # loads the programme room: after the first paint only
+
+    return start_data.read(context)
+
+
+def _greeting(hour: int) -> str:
+    if hour < 11:
+        return tr("Selamat pagi")
+    if hour < 15:
+        return tr("Selamat siang")
+    return tr("Selamat sore") if hour < 18 else tr("Selamat malam")
+
+
+def _round_label(item: DueRound) -> str:
+    from ftd_desktop.programme import rounds
+
+    return rounds.label(item.round)
+
+
+def _due_badge(days: int) -> BadgeCell:
+    """Late is an error, today a warning, later neutral."""
+    if days < 0:
+        return BadgeCell("error", tr("Lewat {n} hari").format(n=-days), "clock")
+    if days == 0:
+        return BadgeCell("warn", tr("Hari ini"), "clock")
+    return BadgeCell("muted", tr("{n} hari lagi").format(n=days))

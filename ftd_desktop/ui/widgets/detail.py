@@ -1,0 +1,159 @@
+"""The chosen person beside the list: facts, rounds, and what can be done next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from ftd_desktop import wording
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui import theme
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.widgets.button import Button
+from ftd_desktop.ui.widgets.card import Card, Facts
+from ftd_desktop.ui.widgets.layout import across, boxed, clear, down, fixed, wide
+from ftd_desktop.ui.widgets.signs import Badge, Rounds
+from ftd_desktop.ui.widgets.text import Label, Line
+
+if TYPE_CHECKING:
+    from ftd_desktop.programme.participants import Participant
+    from ftd_desktop.programme.rounds import Round
+
+SHOWN_FOR = 20_000  # ms that a revealed NIK stays readable
+
+
+class DetailPane(Card):
+    """Shows one person; `go` leads to the card, the survey or a round."""
+
+    go = Signal(str, object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._person: Participant | None = None
+        self._content = down(gap=8)
+        self._card = wide(Button(tr("Buka kartu")))
+        self._survey = wide(Button(tr("Lanjut survei"), "primary", shortcut="Ctrl+Return"))
+        self._card.clicked.connect(self.open_card)
+        self._survey.clicked.connect(self.go_on)
+        self._buttons: QWidget = boxed(across((self._card, 1), (self._survey, 1)))
+        self.setLayout(down(self._content, None, self._buttons, margins=16, gap=8))
+        self.show_person(None)
+
+    def show_person(self, person: Participant | None) -> None:
+        """Show somebody, or nobody."""
+        self._person = person
+        clear(self._content)
+        self._buttons.setVisible(person is not None)
+        if person is None:
+            self._content.addWidget(Label(tr("Pilih peserta untuk melihat ringkasannya."), token="muted", wrap=True))
+            return
+        where = " · ".join(part for part in (person.business, _regency(person)) if part)
+        for item in (Label(person.name, title=True, bold=True, wrap=True), Label(where, token="muted", wrap=True),
+                     boxed(across(_stage_badge(person), None)), Line(), self._facts(person),
+                     Label(tr("Survei"), bold=True), self._rounds(person)):
+            self._content.addWidget(item)
+
+    def open_card(self) -> None:
+        """Go to the person's page."""
+        if self._person:
+            self.go.emit("person", {"participant": self._person.id})
+
+    def go_on(self) -> None:
+        """Go to the draft, or to the next round."""
+        if self._person:
+            from ftd_desktop.ui.models.participant_data import next_step
+
+            self.go.emit("entry", next_step(self._person))
+
+    def _facts(self, person: Participant) -> Facts:
+        from ftd_desktop.programme.identity import show_phone
+
+        lines: list[tuple[str, str | QWidget]] = [
+            (tr("NIK"), NikField(self._context, person)),
+            (tr("Nomor HP"), show_phone(person.phone) or wording.NONE),
+        ]
+        if not theme.large_text():
+            lines += [(tr("Kode"), person.code or wording.NONE), (tr("Angkatan"), person.cohort or wording.NONE)]
+        return Facts(*lines)
+
+    def _rounds(self, person: Participant) -> QWidget:
+        from ftd_desktop.programme import rounds
+
+        column = down(gap=0)
+        today = self._context.now().date()
+        for held in person.rounds:
+            mark = held.mark(today)
+            row = across(fixed(Rounds((mark,)), width=18), Label(rounds.label(held.name)), None,
+                         Label(round_words(held, mark), token="muted"), margins=(0, 6, 0, 6))
+            column.addLayout(row)
+        return boxed(column)
+
+
+class NikField(QWidget):
+    """A NIK, masked; a press shows it for a while, and each showing is logged (UU 27/2022)."""
+
+    def __init__(self, context: Context, person: Participant) -> None:
+        super().__init__()
+        from ftd_desktop.programme.identity import mask_nik
+
+        self._context, self._person = context, person
+        self._masked = mask_nik(person.nik) or wording.NONE
+        self._text = Label(self._masked, right=True)
+        self._eye = Button(tr("Tampilkan"), "link", "lock")
+        self._eye.setText("")
+        self._eye.setToolTip(tr("Tampilkan NIK; dicatat di riwayat"))
+        self._eye.setAccessibleName(tr("Tampilkan NIK"))
+        self._eye.setVisible(bool(person.nik))
+        self._eye.clicked.connect(self._ask)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
+        self._timer.timeout.connect(self._hide)
+        self.setLayout(across(None, self._text, self._eye, gap=4))
+
+    def _ask(self) -> None:
+        if self._timer.isActive():
+            self._hide()
+        else:
+            person_id = self._person.id
+            self._context.tasks.store(lambda: _log_reveal(self._context, person_id), self._show)
+
+    def _show(self, _: Any) -> None:
+        self._text.setText(self._person.nik)
+        self._timer.start()
+
+    def _hide(self) -> None:
+        self._timer.stop()
+        self._text.setText(self._masked)
+
+
+def _log_reveal(context: Context, person_id: str) -> None:
+    """Logged first: what cannot be logged is not shown."""
+    context.opened.journal("reveal", {"participant": person_id, "field": "nik"})
+
+
+def round_words(held: Round, mark: str) -> str:
+    """When a round was held or falls due."""
+    if mark == "c":
+        return wording.long_date(held.day)
+    if mark == "d":
+        return tr("Draf")
+    if held.due is None:
+        return tr("Belum")
+    words = tr("Terlambat, {tanggal}") if mark == "l" else tr("Jatuh tempo {tanggal}")
+    return words.format(tanggal=wording.long_date(held.due))
+
+
+def _regency(person: Participant) -> str:
+    from ftd_desktop.programme.regions import short_regency
+
+    return short_regency(person.regency)
+
+
+def _stage_badge(person: Participant) -> Badge:
+    from ftd_desktop.programme.cohorts import stage_label
+
+    tones: dict[str, Any] = {"completed": "ok", "alumnus": "ok", "left": "error", "participant": "accent"}
+    tone = tones.get(person.stage, "muted")
+    return Badge(tone, stage_label(person.stage), None if tone in ("ok", "error") else "")

@@ -1,0 +1,125 @@
+"""The start page's right column: what the province has not received, the backup, the last receipt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from ftd_desktop import wording
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui.widgets.button import Button
+from ftd_desktop.ui.widgets.card import Card, Facts
+from ftd_desktop.ui.widgets.layout import across, clear, down
+from ftd_desktop.ui.widgets.signs import Badge
+from ftd_desktop.ui.widgets.text import Icon, Label
+
+if TYPE_CHECKING:
+    from ftd_desktop.ui.models.outbox import Outbox, Receipt
+    from ftd_desktop.ui.models.start_data import Backup
+
+OLD_BACKUP_DAYS = 7
+
+
+class OutboxCard(Card):
+    """How many records the province has not confirmed, and the way to make a bundle."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = Icon("swap", "muted", 20)
+        self._count = Label(wording.NONE, title=True, bold=True)
+        self._note = Label(token="muted", wrap=True)
+        button = Button(tr("Buat berkas kiriman"))
+        button.clicked.connect(self.asked)
+        title = Label(tr("Belum diterima provinsi"), bold=True)
+        self.setLayout(down(across(self._icon, title, None, self._count), self._note, across(None, button),
+                            margins=(16, 10, 16, 10), gap=4))
+
+    def show_outbox(self, outbox: Outbox) -> None:
+        """Say what waits; a warning bar only when something does."""
+        self._count.setText(wording.number(outbox.waiting))
+        self._icon.set("swap" if outbox.waiting else "check", "warn" if outbox.waiting else "ok")
+        self.set_tone("warn" if outbox.waiting else None)
+        self._note.setText(_outbox_words(outbox))
+
+
+def _outbox_words(outbox: Outbox) -> str:
+    if not outbox.waiting:
+        return tr("Semua catatan sudah dikonfirmasi provinsi.")
+    fresh = outbox.waiting - outbox.carried
+    parts = []
+    if outbox.carried:
+        day = outbox.carried_at.date() if outbox.carried_at else None
+        parts.append(tr("{n} sudah dikirim {tanggal}, belum ada tanda terima.").format(
+            n=outbox.carried, tanggal=wording.long_date(day)))
+    if fresh:
+        parts.append(tr("{n} belum dikirim.").format(n=fresh))
+    return " ".join(parts)
+
+
+class _FactsCard(Card):
+    """A title row and facts below that are replaced as they become known."""
+
+    asked = Signal()
+
+    def __init__(self, icon: str, title: str, action: str) -> None:
+        super().__init__()
+        self._icon = Icon(icon, "muted", 20)
+        self._badge = Badge("muted", "")
+        self._badge.hide()
+        self._body = down(gap=0)
+        button = Button(action, "link")
+        button.clicked.connect(self.asked)
+        self.setLayout(down(across(self._icon, Label(title, bold=True), self._badge, None, button), self._body, None,
+                            margins=(16, 8, 12, 8), gap=4))
+
+    def _say(self, facts: Facts | Label) -> None:
+        clear(self._body)
+        self._body.addWidget(facts)
+
+
+class BackupCard(_FactsCard):
+    """When and where the file was last backed up, and whether that backup was proved to open."""
+
+    def __init__(self) -> None:
+        super().__init__("shield", tr("Cadangan data"), tr("Cadangkan"))
+
+    def show_backup(self, backup: Backup, now: datetime) -> None:
+        """Healthy, old, or none."""
+        old = backup.at is None or (now - backup.at).days >= OLD_BACKUP_DAYS
+        self._icon.set("shield", "warn" if old else "ok")
+        self.set_tone("warn" if old else None)
+        self._badge.set("warn" if old else "ok", tr("Lama") if old and backup.at else tr("Sehat"))
+        self._badge.setVisible(backup.at is not None)
+        if backup.at is None:
+            first = tr("Belum pernah dicadangkan. Pasang flashdisk, lalu cadangkan.")
+            self._say(Label(first, token="muted", wrap=True))
+            return
+        self._say(Facts(
+            (tr("Terakhir"), wording.recently(backup.at, now)),
+            (tr("Diuji pulih"), wording.long_date(backup.proved)),
+            (tr("Tempat"), backup.place or wording.NONE),
+        ))
+
+
+class ReceiptCard(_FactsCard):
+    """The province's last receipt."""
+
+    def __init__(self) -> None:
+        super().__init__("check", tr("Tanda terima terakhir"), tr("Lihat"))
+
+    def show_receipt(self, receipt: Receipt | None) -> None:
+        """What it confirmed, or how to get one."""
+        self._icon.set("check", "ok" if receipt else "muted")
+        if receipt is None:
+            self._say(Label(tr("Belum ada. Kirim berkas ke provinsi, lalu terima berkas balasannya."), token="muted",
+                            wrap=True))
+            return
+        self._say(Facts(
+            (tr("Diterima di sini"), wording.long_date(receipt.at.date())),
+            (tr("Perubahan"), wording.number(receipt.changes)),
+            (tr("Berkas"), receipt.name or wording.NONE),
+        ))
