@@ -265,8 +265,10 @@ def _nodes_and_text(nodes: Callable[[Scope], list[Node]], text: Callable[[Scope]
 def _nodes_and_number(nodes: Callable[[Scope], list[Node]], number: Callable[[Scope], float], test: Test) -> Closure:
     def closure(scope: Scope) -> bool:
         zone = scope.env.zone
-        wanted = number(scope)
-        return any(numbers(test, text_number(node.string_value(), zone), wanted) for node in nodes(scope))
+        found, wanted = nodes(scope), number(scope)
+        if len(found) == 1:
+            return numbers(test, text_number(found[0].string_value(), zone), wanted)
+        return any(numbers(test, text_number(node.string_value(), zone), wanted) for node in found)
 
     return closure
 

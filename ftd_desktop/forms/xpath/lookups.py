@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ftd_desktop.forms.nodes import Node, in_document_order
@@ -14,7 +15,7 @@ from ftd_desktop.forms.xpath.values import Value, string_of
 
 if TYPE_CHECKING:
     from ftd_desktop.forms.xpath.compiler import Compiler
-    from ftd_desktop.forms.xpath.paths import Nodes
+    from ftd_desktop.forms.xpath.paths import Nodes, Stage
 
 
 def compile_lookup(path: Path, compiler: Compiler) -> Nodes | None:
@@ -37,17 +38,37 @@ def compile_lookup(path: Path, compiler: Compiler) -> Nodes | None:
         return None
     child, key, alone = found
     names = tuple(s.name or "" for s in before)
-    rest = (replace(step, axis="self", name=None, prefix="", node_type="node",
-                    predicates=step.predicates[1 if alone else 0:]), *path.steps[place + 1:])
-    return _closure(path, instance.text, names, child, compiler.value(key), compiler, rest)
+    go_on = _rest(step.predicates[1 if alone else 0:], path.steps[place + 1:], compiler)
+    return _closure(path, (instance.text, names, child), compiler.value(key), go_on, compiler)
 
 
-def _closure(path: Path, instance: str, names: tuple[str, ...], child: str, key: Callable[[Scope], Value],
-             compiler: Compiler, rest: tuple[Step, ...]) -> Nodes:
-    from ftd_desktop.forms.xpath.paths import compile_path, compile_stages  # they in turn try a lookup first
+def _rest(predicates: tuple[Expr, ...], steps: tuple[Step, ...], compiler: Compiler) -> Stage:
+    """What comes after the lookup: more predicates, whose positions count within each parent, and more steps."""
+    from ftd_desktop.forms.xpath.paths import compile_predicate, compile_stages  # they in turn try a lookup first
+
+    filters = [compile_predicate(predicate, compiler) for predicate in predicates]
+    go_on = compile_stages(steps, compiler, level=True)
+
+    def rest(found: list[Node], scope: Scope) -> list[Node]:
+        if not filters or not found:
+            return go_on(found, scope)
+        kept: list[Node] = []
+        for _, siblings in groupby(found, key=lambda node: id(node.parent)):
+            some = list(siblings)
+            for narrow in filters:
+                some = narrow(some, scope)
+            kept.extend(some)
+        return go_on(kept, scope)
+
+    return rest
+
+
+def _closure(path: Path, place: tuple[str, tuple[str, ...], str], key: Callable[[Scope], Value], go_on: Stage,
+             compiler: Compiler) -> Nodes:
+    from ftd_desktop.forms.xpath.paths import compile_path
 
     walk_all = compile_path(path, compiler, indexed=False)
-    go_on = compile_stages(rest, compiler, level=True)
+    instance, names, child = place
 
     def nodes(scope: Scope) -> list[Node]:
         value = key(scope)

@@ -98,13 +98,10 @@ def parse_time(text: str, zone: tzinfo) -> datetime | None:
         return None
 
 
-def day_fraction(text: str, zone: tzinfo) -> float:
-    """The share of the local day at a time text; NaN when it is none."""
-    found = parse_time(text, zone)
-    if found is None:
-        return float("nan")
-    return (timedelta(hours=found.hour, minutes=found.minute, seconds=found.second,
-                      microseconds=found.microsecond) // _MILLISECOND) / DAY
+def day_fraction(moment: datetime) -> float:
+    """The share of its day that has passed."""
+    return (timedelta(hours=moment.hour, minutes=moment.minute, seconds=moment.second,
+                      microseconds=moment.microsecond) // _MILLISECOND) / DAY
 
 
 def date_number(text: str, zone: tzinfo) -> Moment | None:

@@ -6,6 +6,7 @@ Forms are written for Java and JavaScript engines, which backtrack; a pattern su
 
 from __future__ import annotations
 
+import re
 import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import regex
 
 MAX_PATTERN: Final = 5_000
+_PROPERTY = re.compile(r"\\[pP]")
 SECONDS: Final = 0.1  # of one match; a usual one takes microseconds
 
 
@@ -38,7 +40,8 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # "possible nested set": `[[` is plain in Java as here
-            return regex.compile(pattern, regex.ASCII | regex.V0)
+            # \d is 0-9 as in Java and JavaScript; the flag for it would narrow \p{L} to ASCII as well
+            return regex.compile(pattern, regex.V0 | (regex.UNICODE if _PROPERTY.search(pattern) else regex.ASCII))
     except (regex.error, OverflowError, MemoryError, RecursionError) as fault:
         raise XPathError("Pola regex {pattern} tidak sah ({reason}).", pattern=pattern,
                          reason=_reason(fault)) from fault

@@ -55,10 +55,11 @@ def decimal_date_time(scope: Scope, value: Value) -> float:
     return NAN if found is None else moments.days_of(found)
 
 
-@add("s>n", "decimal-time")
-def decimal_time(scope: Scope, value: str) -> float:
-    """The share of the local day at a time."""
-    return moments.day_fraction(value, scope.env.zone)
+@add("v>n", "decimal-time")
+def decimal_time(scope: Scope, value: Value) -> float:
+    """The share of the local day at a time, also that of a date and time."""
+    moment = _datetime(scope, value)
+    return NAN if moment is None else moments.day_fraction(moment)
 
 
 _SHORT: Final = {

@@ -36,7 +36,7 @@ def pi(_: Scope) -> float:
 @add("n>n", "int")
 def int_(_: Scope, value: float) -> float:
     """Without its fraction, towards zero."""
-    return value if not math.isfinite(value) else float(math.trunc(value))
+    return math.copysign(float(math.trunc(value)), value) if math.isfinite(value) else value
 
 
 @add("nn?>n", "round")

@@ -41,7 +41,9 @@ class Function:
 
     def accepts(self, count: int) -> bool:
         """Whether so many arguments will do."""
-        return self.least <= count and (self.most is None or count <= self.most)
+        if self.most is None:
+            return count >= self.least and (count - self.least) % self.repeated == 0
+        return self.least <= count <= self.most
 
     def parameter(self, index: int) -> Kind:
         """The kind of the argument at that place, from 0."""
