@@ -2,7 +2,8 @@ from ftd_desktop.programme import journal
 
 
 def test_answers_lie_over_what_was_saved() -> None:
-    values, reasons = journal.replay({"/d/a": "1", "/d/b": "2"}, [("/d/a", "9"), journal.reason_entry("/d/a", "karena")])
+    entries = [("/d/a", "9"), journal.reason_entry("/d/a", "karena")]
+    values, reasons = journal.replay({"/d/a": "1", "/d/b": "2"}, entries)
     assert values == {"/d/a": "9", "/d/b": "2"}
     assert reasons == {"/d/a": "karena"}
 
