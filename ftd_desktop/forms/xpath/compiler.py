@@ -15,6 +15,7 @@ from ftd_desktop.forms.nodes import Node, in_document_order
 from ftd_desktop.forms.xpath.compare import MIRROR, TESTS, Test, compare, numbers
 from ftd_desktop.forms.xpath.errors import XPathError
 from ftd_desktop.forms.xpath.functions import Function, Kind, find
+from ftd_desktop.forms.xpath.lookups import compile_lookup
 from ftd_desktop.forms.xpath.paths import compile_first, compile_path, compile_predicate
 from ftd_desktop.forms.xpath.scope import Scope
 from ftd_desktop.forms.xpath.syntax import (
@@ -140,7 +141,7 @@ class Compiler:
                 operand = self.number(expr.operand)
                 return lambda scope: -operand(scope)
             case Path():
-                return compile_path(expr, self)
+                return compile_lookup(expr, self) or compile_path(expr, self)
             case Union():
                 parts = [self.nodes(operand) for operand in expr.operands]
                 return lambda scope: in_document_order(node for part in parts for node in part(scope))

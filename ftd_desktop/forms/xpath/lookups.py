@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from ftd_desktop.forms.nodes import Node, in_document_order
+from ftd_desktop.forms.xpath.compiling import Compiling, Nodes, Stage
 from ftd_desktop.forms.xpath.functions import Kind
+from ftd_desktop.forms.xpath.paths import compile_path, compile_predicate, compile_stages
 from ftd_desktop.forms.xpath.scope import Scope
 from ftd_desktop.forms.xpath.syntax import Call, Compare, Expr, Literal, Logic, Path, Step, walk
 from ftd_desktop.forms.xpath.values import Value, string_of
 
-if TYPE_CHECKING:
-    from ftd_desktop.forms.xpath.compiler import Compiler
-    from ftd_desktop.forms.xpath.paths import Nodes, Stage
 
-
-def compile_lookup(path: Path, compiler: Compiler) -> Nodes | None:
+def compile_lookup(path: Path, compiler: Compiling) -> Nodes | None:
     """The closure of such a path; None when the path is not of that form.
 
     Wanted: a fixed instance name, plain child steps, one step with predicates of which the first demands (alone or
@@ -34,7 +31,7 @@ def compile_lookup(path: Path, compiler: Compiler) -> Nodes | None:
     if not isinstance(instance, Literal) or not all(replace(s, predicates=()).simple and s.name for s in before):
         return None
     found = _key(step.predicates[0], compiler)
-    if found is None or not all(s.name for s in before):
+    if found is None:
         return None
     child, key, alone = found
     names = tuple(s.name or "" for s in before)
@@ -42,10 +39,8 @@ def compile_lookup(path: Path, compiler: Compiler) -> Nodes | None:
     return _closure(path, (instance.text, names, child), compiler.value(key), go_on, compiler)
 
 
-def _rest(predicates: tuple[Expr, ...], steps: tuple[Step, ...], compiler: Compiler) -> Stage:
+def _rest(predicates: tuple[Expr, ...], steps: tuple[Step, ...], compiler: Compiling) -> Stage:
     """What comes after the lookup: more predicates, whose positions count within each parent, and more steps."""
-    from ftd_desktop.forms.xpath.paths import compile_predicate, compile_stages  # they in turn try a lookup first
-
     filters = [compile_predicate(predicate, compiler) for predicate in predicates]
     go_on = compile_stages(steps, compiler, level=True)
 
@@ -64,10 +59,8 @@ def _rest(predicates: tuple[Expr, ...], steps: tuple[Step, ...], compiler: Compi
 
 
 def _closure(path: Path, place: tuple[str, tuple[str, ...], str], key: Callable[[Scope], Value], go_on: Stage,
-             compiler: Compiler) -> Nodes:
-    from ftd_desktop.forms.xpath.paths import compile_path
-
-    walk_all = compile_path(path, compiler, indexed=False)
+             compiler: Compiling) -> Nodes:
+    walk_all = compile_path(path, compiler)
     instance, names, child = place
 
     def nodes(scope: Scope) -> list[Node]:
@@ -87,7 +80,7 @@ def _closure(path: Path, place: tuple[str, tuple[str, ...], str], key: Callable[
     return nodes
 
 
-def _key(predicate: Expr, compiler: Compiler) -> tuple[str, Expr, bool] | None:
+def _key(predicate: Expr, compiler: Compiling) -> tuple[str, Expr, bool] | None:
     """The child, what it must equal, and whether that is the whole predicate."""
     if isinstance(predicate, Compare):
         found = _equality(predicate, compiler)
@@ -99,7 +92,7 @@ def _key(predicate: Expr, compiler: Compiler) -> tuple[str, Expr, bool] | None:
     return None
 
 
-def _equality(compare: Compare, compiler: Compiler) -> tuple[str, Expr] | None:
+def _equality(compare: Compare, compiler: Compiling) -> tuple[str, Expr] | None:
     if compare.operator != "=":
         return None
     for one, other in ((compare.left, compare.right), (compare.right, compare.left)):

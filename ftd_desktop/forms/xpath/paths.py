@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ftd_desktop.forms.nodes import Node, in_document_order
 from ftd_desktop.forms.xpath.axes import AXES, node_test
-from ftd_desktop.forms.xpath.lookups import compile_lookup
+from ftd_desktop.forms.xpath.compiling import Compiling, First, Nodes, Select, Stage
 from ftd_desktop.forms.xpath.scope import Scope
 from ftd_desktop.forms.xpath.syntax import REVERSE_AXES, Call, Expr, Number, Path, Step
 from ftd_desktop.forms.xpath.values import Value, boolean_of
 
-if TYPE_CHECKING:
-    from ftd_desktop.forms.xpath.compiler import Compiler
-
-Nodes = Callable[[Scope], list[Node]]
-First = Callable[[Scope], Node | None]
-Predicate = Callable[[Scope], Value]
-Stage = Callable[[list[Node], Scope], list[Node]]
-Select = Callable[[Iterable[Node], Scope], list[Node]]
 _LEVEL: Final = frozenset({"child", "attribute", "self", "parent"})  # all nodes stay at one depth
 
 
-def compile_path(path: Path, compiler: Compiler, *, indexed: bool = True) -> Nodes:
-    """The closure that gives the nodes of `path` in document order, by an index of the environment where it can."""
+def compile_path(path: Path, compiler: Compiling) -> Nodes:
+    """The closure that gives the nodes of `path` in document order."""
     if path.base is None and path.simple:
         return _simple_nodes(path.absolute, path.steps)
-    lookup = compile_lookup(path, compiler) if indexed else None
-    if lookup is not None:
-        return lookup
     start, level = _start(path, compiler)
     go_on = compile_stages(path.steps, compiler, level)
     return lambda scope: go_on(start(scope), scope)
 
 
-def compile_stages(steps: Sequence[Step], compiler: Compiler, level: bool) -> Stage:
+def compile_stages(steps: Sequence[Step], compiler: Compiling, level: bool) -> Stage:
     """The closure that goes the steps from given nodes; `level`: these are of one depth and in document order."""
     stages: list[Stage] = []
     waiting = list(steps)
@@ -64,7 +53,7 @@ def compile_first(path: Path) -> First | None:
     return _simple_first(path.absolute, [_move(step) for step in path.steps])
 
 
-def _start(path: Path, compiler: Compiler) -> tuple[Nodes, bool]:
+def _start(path: Path, compiler: Compiling) -> tuple[Nodes, bool]:
     """Where the path starts, and whether the nodes there are of one depth."""
     if path.base is not None:
         return compiler.nodes(path.base), isinstance(path.base, Call) and path.base.name in ("instance", "current")
@@ -153,7 +142,7 @@ def _first_below(nodes: list[Node], names: tuple[str, ...]) -> Node | None:
 # any step
 
 
-def _step(step: Step, compiler: Compiler, level: bool) -> Stage:
+def _step(step: Step, compiler: Compiling, level: bool) -> Stage:
     select = _select(step, compiler)
     axis = AXES[step.axis]
     reverse = step.axis in REVERSE_AXES
@@ -175,7 +164,7 @@ def _step(step: Step, compiler: Compiler, level: bool) -> Stage:
     return nodes
 
 
-def _select(step: Step, compiler: Compiler) -> Select:
+def _select(step: Step, compiler: Compiling) -> Select:
     """Node test and predicates of a step over the nodes of its axis."""
     uri = compiler.namespaces.get(step.prefix) if step.prefix else None
     test = node_test(step, uri)
@@ -194,7 +183,7 @@ def _select(step: Step, compiler: Compiler) -> Select:
     return select
 
 
-def compile_predicate(predicate: Expr, compiler: Compiler) -> Select:
+def compile_predicate(predicate: Expr, compiler: Compiling) -> Select:
     """The closure that keeps the nodes for which the predicate holds; their order gives the positions."""
     if isinstance(predicate, Number):
         return _at(predicate.value)
