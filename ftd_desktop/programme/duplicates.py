@@ -11,6 +11,7 @@ from typing import Any
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.identity import digits, normal_phone
+from ftd_desktop.store import names
 from ftd_desktop.store import search as index
 from ftd_desktop.store.file import DataFile
 
@@ -49,7 +50,7 @@ def alike(one: str, other: str) -> float:
     """Similarity of two names, 0 to 100, after folding spelling and particles; word order does not count."""
     from rapidfuzz import fuzz
 
-    return float(fuzz.token_sort_ratio(index.fold_name(one), index.fold_name(other)))
+    return float(fuzz.token_sort_ratio(" ".join(names.fold(one)), " ".join(names.fold(other))))
 
 
 def _candidates(file: DataFile, nik: str, phone: str, birth_date: str) -> list[dict[str, Any]]:

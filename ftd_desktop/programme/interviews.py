@@ -108,7 +108,8 @@ class Desk:
         sql, params = f'SELECT _id FROM "{form_id}" WHERE _participant = ?', [participant_id]
         if round_name:
             sql, params = sql + " AND tahap = ?", [*params, round_name]
-        return self.file.value(sql + " ORDER BY _updated DESC LIMIT 1", tuple(params))
+        found = self.file.value(sql + " ORDER BY _updated DESC LIMIT 1", tuple(params))
+        return str(found) if found else None
 
     def _load(self, record_id: str) -> tuple[OpenRecord, OpenTrail | None]:
         """The record as saved with its journal laid over it, and the journal when one is open."""

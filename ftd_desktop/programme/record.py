@@ -89,11 +89,7 @@ class OpenRecord:
 
     def blocking(self) -> list[Problem]:
         """What stands in the way of completion: errors, and warnings that want a reason and have none."""
-        reasons = self.interview.reasons()
-        return [
-            problem for problem in self.interview.problems()
-            if problem.severity == "error" or (problem.reason_required and not reasons.get(problem.ref))
-        ]
+        return [p for p in self.interview.problems() if p.severity == "error" or p.needs_reason]
 
     def leave(self) -> None:
         """Save as a draft that can be taken up again, here or by another officer."""
