@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.store import driver, keys, schema
+from ftd_desktop.store import driver, keys, schema, search
 from ftd_desktop.store.changes.materialize import refold
 from ftd_desktop.store.connection import Connection
 from ftd_desktop.store.lock import FileLock
@@ -108,7 +108,7 @@ class DataFile(Connection):
         """Settings and migration: what may be written only after the file has proved to be ours."""
         old = schema.version(self)
         driver.settle(self.raw)
-        self.before_commit.append(refold)
+        self.before_commit += [refold, search.index_some]
         if old < len(schema.MIGRATIONS):
             self._copy_aside(old)
             schema.migrate(self)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from secrets import randbits
 
+from ftd_desktop.store import search
 from ftd_desktop.store.changes import capture
 from ftd_desktop.store.connection import Connection, quote
 
@@ -104,6 +105,7 @@ def _first_tables(file: Connection) -> None:
     for script in (LOG, LOCAL, PARTICIPANT):
         for statement in statements(script):
             file.execute(statement)
+    search.make(file)
     epoch = randbits(63)
     file.execute("INSERT INTO _st (one, epoch) VALUES (1, ?)", (epoch,))
     file.execute("INSERT INTO _epoch (epoch, after, at) VALUES (?, 0, strftime('%Y-%m-%dT%H:%M:%fZ'))", (epoch,))

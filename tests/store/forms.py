@@ -24,7 +24,7 @@ MEDIA = Media(desa_csv=b"name,label\n1,Satu\n")
 
 def form(form_id: str = "ftd_profil", version: str = "1", *, extra: tuple[Column, ...] = (),
          save_to: dict[str, str] | None = None) -> Form:
-    """nama, hp, umur; repeat anak(nama_anak) holding repeat sekolah(nama_sekolah); `extra` columns on the main table."""
+    """nama, hp, umur; repeat anak(nama_anak) holding repeat sekolah(nama_sekolah); `extra` main columns."""
     root = "/data"
     columns = tuple(Column(name, f"{root}/{name}", kind)
                     for name, kind in (("nama", "TEXT"), ("hp", "TEXT"), ("umur", "INTEGER"))) + extra

@@ -48,7 +48,7 @@ def test_one_change_for_each_row_that_really_changed(desk: DataFile) -> None:
     assert save(desk, *FAMILY) == 6
     assert save(desk, *FAMILY) == 0
     assert save(desk, *FAMILY, status="complete") == 1
-    main, anak, sekolah = FAMILY
+    main, _, sekolah = FAMILY
     assert save(desk, main, ["Ani", "Bayu"], sekolah, status="complete") == 2  # the child, and the record's _updated
     assert save(desk, main, ["Ani"], sekolah[:2], status="complete") == 3  # the child, its school, the record
     assert desk.value("SELECT count(*) FROM ftd_profil__sekolah") == 2

@@ -1,0 +1,94 @@
+"""Names as they are compared and searched: the same word however a person writes it.
+
+Case, accents, old spelling and doubled letters are folded; titles and particles dropped; short forms of Muhammad made
+one; clan names written apart (Lumban Tobing, Karo-karo) joined. Made for names of North Sumatra.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Batak particles between given name and clan (br = boru, "daughter of"), and Malay and Arabic ones.
+PARTICLES = frozenset({"br", "boru", "beru", "bin", "binti", "bt", "al", "alias"})
+# Honorifics, religious and academic titles as words of their own, after dots are gone.
+TITLES = frozenset({
+    "h", "hj", "haji", "hajah", "hajjah", "kh", "ust", "ustad", "ustadz", "ustadzah", "tgk", "tengku", "bpk", "bapak",
+    "ibu", "sdr", "sdri", "dr", "drs", "dra", "drg", "ir", "prof", "spd", "sag", "se", "sh", "st", "sp", "skom", "ssos",
+    "ssi", "spt", "sik", "stp", "sip", "sst", "spi", "msi", "mpd", "mm", "mh", "mt", "mkes", "mkom", "mag", "msc",
+    "mba", "phd", "amd", "amk", "amkeb", "skep", "skm", "ners", "ak", "ca",
+})
+MUHAMMAD = frozenset({
+    "m", "md", "mhd", "mhmd", "mohd", "moh", "muh", "muhd", "mohamad", "muhamad", "mohamed", "muhamed", "mohammad",
+    "muhammad", "mohammed", "muhammed", "mochamad", "mochammad", "moch", "much",
+})
+# First halves of clan names that are also written as one word: Lumban Gaol, Huta Galung, Nai Baho, Tampu Bolon ...
+CLAN_HEADS = ("lumban", "huta", "nai", "tampu", "rumah", "karo", "batu", "pasa", "situ")
+_DOTTED = re.compile(r"\b((?:[a-z]{1,3}\.){2,}[a-z]{0,4}|(?:s|m|a)\.\s?[a-z]{1,4})(?![a-z])")
+_OLD = (("oe", "u"), ("dj", "j"), ("tj", "c"))
+_DOUBLE = re.compile(r"([a-z])\1+")
+
+
+def plain(text: str) -> str:
+    """Lower case without accents and apostrophes (Ma'ruf, Ma`ruf and Maruf are one)."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return re.sub(r"['`\u2018\u2019\u02bc\u00b4]", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def split(text: str) -> list[str]:
+    """The words of a text as they are written, Latin letters and figures; ``S.Pd`` and ``S. Pd.`` are one word."""
+    joined = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", plain(text))
+    return re.findall(r"[a-z0-9]+", joined)
+
+
+def word(text: str) -> str:
+    """One word folded: old spelling made new, doubled letters made single."""
+    for old, new in _OLD:
+        text = text.replace(old, new)
+    return _DOUBLE.sub(r"\1", text)
+
+
+def canonical(text: str) -> str:
+    """One whole word folded, with the short forms of Muhammad made one."""
+    return word("muhammad" if text in MUHAMMAD else text)
+
+
+def dropped(text: str) -> bool:
+    """True for a title or particle, which does not tell people apart."""
+    return text in PARTICLES or text in TITLES
+
+
+def joined(first: str, second: str) -> str | None:
+    """The clan name that two words make, or None."""
+    return word(first + second) if first in CLAN_HEADS and len(second) > 2 else None
+
+
+def fold(name: str) -> list[str]:
+    """The words that tell a name apart, folded, clan names joined: ``H. Muh. Lumban Tobing, S.E.`` gives
+    ``["muhamad", "lumbantobing"]``. A name of titles only keeps its words.
+    """
+    written = split(name)
+    words = [one for one in written if not dropped(one)] or written
+    folded: list[str] = []
+    place = 0
+    while place < len(words):
+        clan = joined(words[place], words[place + 1]) if place + 1 < len(words) else None
+        folded.append(clan or canonical(words[place]))
+        place += 2 if clan else 1
+    return folded
+
+
+def indexed(name: str) -> list[str]:
+    """The words under which a name is found: its folded words, and both halves of a clan name."""
+    words = split(name)
+    found = dict.fromkeys([*fold(name), *(canonical(one) for one in words if not dropped(one))])
+    for one in list(found):
+        found |= dict.fromkeys(one[len(head):] for head in CLAN_HEADS
+                               if one.startswith(head) and len(one) > len(head) + 3)
+    return list(found)
+
+
+def phone_digits(text: str | None) -> str:
+    """The national digits of a telephone number: 0812, 62812 and +62812 all give 812."""
+    digits = re.sub(r"\D", "", text or "")
+    return digits.removeprefix("62") if digits.startswith("62") else digits.removeprefix("0")

@@ -1,0 +1,177 @@
+"""Instant search over participants: words of name and business in an FTS5 index, digits and codes in B-trees.
+
+The index is derived from `participant`. Triggers in pure SQL note which rows are to be indexed again (`_find_dirty`);
+words are folded in Python, so a few are indexed at each commit and many by `refresh`. Rows not indexed yet are found
+too, only more slowly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from ftd_desktop.errors import Cancelled
+from ftd_desktop.store import names
+from ftd_desktop.store.connection import Connection, Row
+
+MOST = 1_000  # more matches than anybody reads; a list sorted by name needs them all
+AT_COMMIT = 500
+CHUNK = 5_000
+LAST = "\U0010ffff"  # sorts after every text that begins alike
+
+TABLES = (
+    "CREATE TABLE _find (n INTEGER PRIMARY KEY, nik TEXT, hp TEXT, kode TEXT) STRICT",
+    "CREATE INDEX _find_nik ON _find (nik) WHERE nik IS NOT NULL",
+    "CREATE INDEX _find_hp ON _find (hp) WHERE hp IS NOT NULL",
+    "CREATE INDEX _find_kode ON _find (kode) WHERE kode IS NOT NULL",
+    "CREATE VIRTUAL TABLE _find_word USING fts5(words, content='', contentless_delete=1, detail=none, "
+    "tokenize='unicode61', prefix='1 2 3')",
+    "CREATE TABLE _find_dirty (n INTEGER PRIMARY KEY) STRICT",
+)
+_MARK = ("INSERT INTO _find_dirty (n) SELECT {row}._n WHERE NOT EXISTS "
+         "(SELECT 1 FROM _find_dirty WHERE n = {row}._n); ")
+TRIGGERS = (
+    f"CREATE TRIGGER _find_i AFTER INSERT ON participant BEGIN {_MARK.format(row='NEW')}END",
+    "CREATE TRIGGER _find_u AFTER UPDATE OF kode, nama, nama_sertifikat, nik, hp, usaha ON participant "
+    f"BEGIN {_MARK.format(row='NEW')}END",
+    f"CREATE TRIGGER _find_d AFTER DELETE ON participant BEGIN {_MARK.format(row='OLD')}END",
+)
+
+
+def make(file: Connection) -> None:
+    """Make the index tables and their triggers (a migration step)."""
+    for statement in (*TABLES, *TRIGGERS):
+        file.execute(statement)
+
+
+def index_some(file: Connection) -> None:
+    """Index what one save touched; runs before every commit (`Connection.before_commit`)."""
+    _index(file, AT_COMMIT)
+
+
+def refresh(file: Connection, progress: Callable[[int, int, str], None] | None = None,
+            cancelled: Callable[[], bool] = lambda: False) -> None:
+    """Index everything that waits, in commits of CHUNK rows; Cancelled leaves what is done."""
+    total = file.value("SELECT count(*) FROM _find_dirty")
+    done = 0
+    while done < total:
+        if cancelled():
+            raise Cancelled
+        with file.write():
+            done += _index(file, CHUNK)
+        if progress:
+            progress(done, total, "")
+
+
+def _index(file: Connection, most: int) -> int:
+    """Index up to `most` waiting rows; gives how many."""
+    rows = file.rows("SELECT d.n, p._id, p.kode, p.nama, p.nama_sertifikat, p.nik, p.hp, p.usaha FROM _find_dirty AS d "
+                     "LEFT JOIN participant AS p ON p._n = d.n ORDER BY d.n LIMIT ?", (most,))
+    if not rows:
+        return 0
+    numbers = [(row["n"],) for row in rows]
+    there = [row for row in rows if row["_id"] is not None]
+    many = file.raw.executemany
+    many("DELETE FROM _find WHERE n = ?", numbers)
+    many("DELETE FROM _find_word WHERE rowid = ?", numbers)
+    many("INSERT INTO _find (n, nik, hp, kode) VALUES (?, ?, ?, ?)", [_numbers(row) for row in there])
+    many("INSERT INTO _find_word (rowid, words) VALUES (?, ?)", [(row["n"], " ".join(_words(row))) for row in there])
+    many("DELETE FROM _find_dirty WHERE n = ?", numbers)
+    return len(rows)
+
+
+def _numbers(row: Row) -> tuple[Any, ...]:
+    nik = re.sub(r"\D", "", row["nik"] or "")
+    return row["n"], nik or None, names.phone_digits(row["hp"]) or None, (row["kode"] or "").casefold() or None
+
+
+def _words(row: Row) -> dict[str, None]:
+    return dict.fromkeys(word for column in ("nama", "nama_sertifikat", "usaha") if row[column]
+                         for word in names.indexed(row[column]))
+
+
+def condition(text: str, most: int = MOST) -> tuple[str, tuple[Any, ...]]:
+    """A sub-select of the ids of participants that match what was typed, and its parameters; at most `most` ids.
+
+    Every word must begin a word of the name or the business; digits must begin the NIK, the telephone number or the
+    code. A text without letters and digits matches nobody.
+    """
+    text = text.encode("utf-8", "ignore").decode()  # half a surrogate pair, as a broken keyboard driver sends
+    found = [part for part in (_by_words(text), _waiting(text), *_by_numbers(text)) if part]
+    sql = " UNION ".join(f"SELECT * FROM ({part} LIMIT {int(most)})" for part, _ in found)
+    params = tuple(p for _, some in found for p in some)
+    return f"SELECT _id FROM ({sql or 'SELECT NULL AS _id WHERE 0'}) LIMIT {int(most)}", params
+
+
+def ids(file: Connection, text: str, limit: int = 50) -> list[str]:
+    """The first `limit` participants that match what was typed."""
+    sql, params = condition(text, limit)
+    return [found for (found,) in file.execute(sql, params)]
+
+
+Part = tuple[str, tuple[Any, ...]]
+
+
+def _by_words(text: str) -> Part | None:
+    query = match(text)
+    if not query:
+        return None
+    return ("SELECT p._id FROM _find_word AS w JOIN participant AS p ON p._n = w.rowid WHERE _find_word MATCH ?",
+            (query,))
+
+
+def _by_numbers(text: str) -> list[Part]:
+    """Prefixes of NIK and telephone for digits, of the code for anything without a space."""
+    wanted = []
+    if re.fullmatch(r"\+?[\d\s.\-()]+", text.strip()):
+        wanted += [("nik", re.sub(r"\D", "", text)), ("hp", names.phone_digits(text))]
+    if " " not in text.strip():
+        wanted.append(("kode", text.strip().casefold()))
+    select = "SELECT p._id FROM _find AS f JOIN participant AS p ON p._n = f.n WHERE"
+    return [(f"{select} f.{column} >= ? AND f.{column} < ?", (prefix, prefix + LAST))
+            for column, prefix in wanted if prefix]
+
+
+def _waiting(text: str) -> Part | None:
+    """Rows that are not indexed yet, by plain LIKE; free when there are none."""
+    words = re.findall(r"\w+", text)
+    if not words:
+        return None
+    place = "coalesce(p.nama, '') || ' ' || coalesce(p.usaha, '') || ' ' || coalesce(p.nik, '') || ' ' || " \
+            "coalesce(p.hp, '') || ' ' || coalesce(p.kode, '')"
+    return ("SELECT p._id FROM _find_dirty AS d JOIN participant AS p ON p._n = d.n WHERE "
+            + " AND ".join(f"{place} LIKE ?" for _ in words), tuple(f"%{word}%" for word in words))
+
+
+def match(text: str) -> str:
+    """The FTS5 query for what was typed: each word a prefix; "" when there is no word.
+
+    The last word may be unfinished: it is never taken for a title, and its short form also for itself.
+    """
+    words = names.split(text)
+    finished = not text[-1:].isalnum()
+    last = len(words) if finished else len(words) - 1
+    kept = [(n, one) for n, one in enumerate(words) if not names.dropped(one)] or list(enumerate(words))[-1:]
+    units: list[str] = []
+    place = 0
+    while place < len(kept):
+        n, one = kept[place]
+        clan = names.joined(one, kept[place + 1][1]) if place + 1 < len(kept) else None
+        if clan:
+            units.append(f"({_prefix(clan)} OR ({_one(one, True)} AND {_one(kept[place + 1][1], False)}))")
+        else:
+            units.append(_one(one, n < last))
+        place += 2 if clan else 1
+    return " AND ".join(units)
+
+
+def _one(text: str, whole: bool) -> str:
+    folded, own = names.canonical(text), names.word(text)
+    if whole or folded == own:
+        return _prefix(folded)
+    return f"({_prefix(own)} OR {_prefix(folded)})"
+
+
+def _prefix(text: str) -> str:
+    return f'"{text}" *'
