@@ -31,9 +31,9 @@ def trust_list(file: DataFile, as_of: date) -> TrustList:
     revoked = tuple(
         (key_id(bytes.fromhex(row["sign_key"])), Revocation(as_of, tr("mesin dicabut")))
         for row in machines if row["status"] == REVOKED
-    )  # fmt: skip
+    )
     return TrustList(bytes.fromhex(office["root_key"]), office["name"] or "", as_of, keys, revoked,
-                     _withdrawn(file, as_of))  # fmt: skip
+                     _withdrawn(file, as_of))
 
 
 def publish(file: DataFile, root: Signer, as_of: date) -> bytes:
@@ -45,5 +45,5 @@ def _withdrawn(file: DataFile, as_of: date) -> tuple[tuple[str, Revocation], ...
     rows = file.rows(
         "SELECT number, reason, status FROM certificate WHERE status IN (?, ?) AND payload IS NOT NULL "
         "ORDER BY number", (register.VOID, register.REPLACED),
-    )  # fmt: skip
+    )
     return tuple((row["number"], Revocation(as_of, row["reason"] or row["status"])) for row in rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ftd_desktop.certificates.content import Occasion, Person
 from ftd_desktop.certificates.dates import figure
 from ftd_desktop.certificates.fonts import REGULAR, SEMIBOLD, face
@@ -11,8 +13,10 @@ from ftd_desktop.certificates.pen import ACCENT, HAIRLINE, MUTED, Pen, fit, wrap
 from ftd_desktop.errors import UserError
 
 LEFT, RIGHT, TOP, BOTTOM = 70.0, WIDTH - 70.0, HEIGHT - 116.0, 128.0
-SUBJECT_LEFT, JP_RIGHT = LEFT + 36, RIGHT - 12
-_SIZES = (10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
+_SUBJECT = 36.0  # from a column's left edge to its subjects
+_GAP = 24.0
+_LINE = 1.35
+_FORMS = ((1, 10.0), (1, 9.0), (1, 8.0), (2, 9.0), (2, 8.0), (2, 7.0), (2, 6.0))
 
 
 def draw_shared(pen: Pen, occasion: Occasion) -> None:
@@ -47,39 +51,80 @@ def fingerprint(occasion: Occasion) -> str:
 
 
 def _table(pen: Pen, occasion: Occasion) -> None:
-    size, rows = _fitting(occasion)
-    step = size * 1.35
-    y = TOP - 8
-    pen.fill(LEFT, y - 6, RIGHT - LEFT, 20, "E1EFF1")
-    _row(pen, y, ("No", "Materi", "JP"), SEMIBOLD, 10)
-    y -= 8
-    for place, (lines, jp) in enumerate(rows, 1):
-        first = y - step
-        _row(pen, first, (str(place), lines[0], jp), REGULAR, size)
-        for extra, line in enumerate(lines[1:], 1):
-            pen.text(SUBJECT_LEFT, first - extra * step, line, REGULAR, size)
-        y -= step * len(lines) + size * 0.5
-        pen.line(LEFT, y, RIGHT, y, 0.4, HAIRLINE)
-    total = sum(material.jp for material in occasion.materials)
-    _row(pen, y - 15, ("", "Jumlah", figure(total)), SEMIBOLD, 10)
+    columns = _fitting(occasion)
+    width = (RIGHT - LEFT - _GAP * (len(columns) - 1)) / len(columns)
+    number = 1
+    for place, (size, rows) in enumerate(columns):
+        column = _Column(pen, LEFT + place * (width + _GAP), width)
+        column.head()
+        for row in rows:
+            column.row(number, row, size)
+            number += 1
+    column.total(figure(sum(material.jp for material in occasion.materials)))
 
 
-def _row(pen: Pen, y: float, cells: tuple[str, str, str], font: str, size: float) -> None:
-    for words, x, align in zip(cells, (LEFT + 10, SUBJECT_LEFT, JP_RIGHT), ("left", "left", "right"), strict=True):
-        if words:
-            pen.text(x, y, words, font, size, align=align)
+class _Column:
+    """One column of the table being drawn downwards: number, subject, JP."""
+
+    def __init__(self, pen: Pen, left: float, width: float) -> None:
+        self._pen, self._left, self._right = pen, left, left + width
+        self._y = TOP - 16
+
+    def head(self) -> None:
+        self._pen.fill(self._left, self._y + 2, self._right - self._left, 20, "E1EFF1")
+        self._cells(self._y + 8, ("No", "Materi", "JP"), SEMIBOLD, 10)
+
+    def row(self, number: int, row: Row, size: float) -> None:
+        step = size * _LINE
+        for place, line in enumerate(row.lines):
+            outer = (str(number), row.jp) if place == 0 else ("", "")
+            self._cells(self._y - step * (place + 1), (outer[0], line, outer[1]), REGULAR, size)
+        self._y -= row.height(size)
+        self._pen.line(self._left, self._y, self._right, self._y, 0.4, HAIRLINE)
+
+    def total(self, words: str) -> None:
+        self._cells(self._y - 15, ("", "Jumlah", words), SEMIBOLD, 10)
+
+    def _cells(self, y: float, cells: tuple[str, str, str], font: str, size: float) -> None:
+        places = ((self._left + 10, "left"), (self._left + _SUBJECT, "left"), (self._right - 12, "right"))
+        for words, (x, align) in zip(cells, places, strict=True):
+            if words:
+                self._pen.text(x, y, words, font, size, align=align)
 
 
-def _fitting(occasion: Occasion) -> tuple[float, list[tuple[list[str], str]]]:
-    """The largest size at which the whole table stands on the page, and its rows in lines."""
-    for size in _SIZES:
-        rows = [
-            (wrap(material.subject or "-", face(REGULAR), size, JP_RIGHT - 60 - SUBJECT_LEFT), figure(material.jp))
-            for material in occasion.materials
-        ]
-        if sum(len(lines) * size * 1.35 + size * 0.5 for lines, _ in rows) <= TOP - BOTTOM - 36:
-            return size, rows
+@dataclass(frozen=True)
+class Row:
+    """A row in lines."""
+
+    lines: list[str]
+    jp: str
+
+    def height(self, size: float) -> float:
+        """Its height in points at that size."""
+        return len(self.lines) * size * _LINE + size * 0.5
+
+
+def _fitting(occasion: Occasion) -> list[tuple[float, list[Row]]]:
+    """The columns, each with its size and rows: one column while that can be read, else two; as large as fits."""
+    for count, size in _FORMS:
+        width = (RIGHT - LEFT - _GAP * (count - 1)) / count - _SUBJECT - 60
+        rows = [Row(wrap(m.subject or "-", face(REGULAR), size, width), figure(m.jp)) for m in occasion.materials]
+        columns = _split(rows, size, count)
+        if columns is not None:
+            return [(size, column) for column in columns]
     raise UserError(
         "Tabel materi terlalu panjang untuk satu halaman ({count} baris). Gabungkan materi yang serupa.",
         count=len(occasion.materials),
     )
+
+
+def _split(rows: list[Row], size: float, count: int) -> list[list[Row]] | None:
+    """The rows in `count` columns of about equal height; None when they do not fit."""
+    height = sum(row.height(size) for row in rows) / count
+    columns: list[list[Row]] = [[]]
+    for row in rows:
+        if len(columns) < count and sum(known.height(size) for known in columns[-1]) >= height:
+            columns.append([])
+        columns[-1].append(row)
+    fits = all(sum(row.height(size) for row in column) <= TOP - BOTTOM - 36 for column in columns)
+    return columns if fits else None

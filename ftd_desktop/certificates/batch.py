@@ -64,7 +64,7 @@ def issue(
     file: DataFile, cohort_id: str, *, signatory_id: str, issued_on: date, folder: Path, signer: Signer,
     participants: Sequence[str] | None = None, device_id: str | None = None,
     progress: Progress = lambda done, total, words: None, cancelled: Callable[[], bool] = lambda: False,
-) -> BatchReport:  # fmt: skip
+) -> BatchReport:
     """Make certificates for the eligible members that have none (or for `participants` among them).
 
     Numbers come from this machine's blocks for the year of `issued_on`. UserError, with nothing written, when someone
@@ -104,7 +104,7 @@ class _Run:
     """One batch under way: what it needs for each certificate, and what it has made."""
 
     def __init__(self, file: DataFile, cohort_id: str, signatory_id: str, paper: Paper, signer: Signer,
-                 target: Folder) -> None:  # fmt: skip
+                 target: Folder) -> None:
         self._file, self._cohort, self._signatory = file, cohort_id, signatory_id
         self._paper, self._signer, self._target = paper, signer, target
         self._pages: list[Pages] = []
@@ -139,7 +139,7 @@ def _row(occasion: Occasion, standing: Standing, name: str, code: str, pdf: byte
         "participant_id": standing.participant_id, "kind": "mengikuti", "name_printed": name,
         "issued_on": occasion.issued.isoformat(), "status": register.ISSUED, "payload": code,
         "file_digest": hashlib.sha256(pdf).hexdigest(),
-    }  # fmt: skip
+    }
 
 
 def _chosen(standings: Sequence[Standing], participants: Sequence[str] | None) -> list[Standing]:
@@ -154,7 +154,7 @@ def _chosen(standings: Sequence[Standing], participants: Sequence[str] | None) -
                 raise UserError("{name} belum layak: {reason}.", name=standing.name, reason=standing.reasons[0])
             if standing.certificate:
                 raise UserError("{name} sudah punya sertifikat {number}. Untuk cetak ulang, buka daftar terbit.",
-                                name=standing.name, number=standing.certificate)  # fmt: skip
+                                name=standing.name, number=standing.certificate)
     if not chosen:
         raise UserError("Tidak ada peserta layak yang belum punya sertifikat di angkatan ini.")
     return chosen

@@ -68,4 +68,4 @@ class Person:
 def facts(occasion: Occasion, person: Person) -> Facts:
     """What the code on this certificate says."""
     return Facts(person.number, person.name, occasion.title, occasion.starts, occasion.ends, occasion.jp,
-                 occasion.issued, digest(occasion.materials))  # fmt: skip
+                 occasion.issued, digest(occasion.materials))

@@ -60,7 +60,7 @@ def assess(file: DataFile, cohort_id: str, attended: Mapping[str, float] | None 
         _standing(row, rule, attended.get(row["_id"], 0.0), endlines.get(row["_id"], "none"),
                   tasks.get(row["_id"], "none"), numbers.get(row["_id"], ""))
         for row in file.rows(_MEMBERS, (cohort_id,))
-    ]  # fmt: skip
+    ]
 
 
 def has_table(file: DataFile, name: str) -> bool:
@@ -96,7 +96,7 @@ def _standing(row: dict[str, Any], rule: Cohort, jp: float, endline: str, task: 
         jp_attended=jp, jp_total=rule.jp_total, share=share, endline=endline, task=task,
         eligible=not refused and not wanting, held=bool(wanting) and not refused,
         reasons=tuple(refused + wanting) or (tr("Semua syarat terpenuhi"),), certificate=number,
-    )  # fmt: skip
+    )
 
 
 def _refusals(row: dict[str, Any], rule: Cohort, jp: float, share: float) -> list[str]:

@@ -91,4 +91,4 @@ def _refused(path: Path, fault: OSError) -> UserError:
     return UserError(
         "Folder {path} tidak dapat ditulis ({cause}). Pilih folder lain atau kosongkan ruang, lalu ulangi.",
         path=str(path), cause=fault.strerror or str(fault),
-    )  # fmt: skip
+    )

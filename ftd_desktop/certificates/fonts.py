@@ -103,7 +103,7 @@ def demand(text: str) -> None:
             "Huruf {letters} pada “{text}” tidak ada dalam huruf cetak sertifikat. "
             "Tulis nama tercetak dengan huruf Latin.",
             letters=" ".join(lacking), text=text,
-        )  # fmt: skip
+        )
 
 
 def _glyph_numbers(codes: list[int], file: TTFontFile) -> dict[int, int]:

@@ -43,9 +43,10 @@ def draw_person(pen: Pen, occasion: Occasion, person: Person, statement: list[st
     """Number, name, business and the statement, over the shared form."""
     pen.text(MIDDLE, HEIGHT - 193, f"Nomor: {person.number}", REGULAR, 11, colour=MUTED, align="center")
     lines, size = fit(person.name, face(SEMIBOLD), NAME_WIDTH, (30, 19))
-    baseline = HEIGHT - (260 if len(lines) == 1 else 265)
-    for place, line in enumerate(reversed(lines)):
-        pen.text(MIDDLE, baseline + place * size * 1.15, line, SEMIBOLD, size, align="center")
+    above = len(lines) - 1
+    baseline = HEIGHT - 260 - 5 * above
+    for place, line in enumerate(lines):  # in reading order, which is the order it is read out in
+        pen.text(MIDDLE, baseline + (above - place) * size * 1.15, line, SEMIBOLD, size, align="center")
     below = HEIGHT - 289
     if occasion.template.show_business and (person.business or person.regency):
         words = ", ".join(part for part in (person.business, person.regency) if part)
@@ -90,7 +91,7 @@ def _letterhead(pen: Pen, occasion: Occasion) -> None:
         pen.form("LogoR", WIDTH - 66 - 58, HEIGHT - 109, 58)
     head = occasion.letterhead
     rows = [(head.parent, REGULAR, 12.0, INK), (head.name, SEMIBOLD, 14.0, INK), (head.unit, SEMIBOLD, 12.0, INK),
-            (head.address, REGULAR, 8.5, MUTED)]  # fmt: skip
+            (head.address, REGULAR, 8.5, MUTED)]
     shown = [row for row in rows if row[0]]
     y = HEIGHT - 83 + sum(size + 5 for _, _, size, _ in shown) / 2
     for words, font, size, colour in shown:
@@ -106,7 +107,7 @@ def _signature(pen: Pen, occasion: Occasion) -> None:
     signature, half = occasion.signature, SIGN_WIDTH / 2
     y = 214.0
     for words in (f"{occasion.city}, {long_date(occasion.issued)}", *wrap(signature.position, face(REGULAR), 10.5,
-                                                                         SIGN_WIDTH)):  # fmt: skip
+                                                                         SIGN_WIDTH)):
         pen.text(SIGN_MIDDLE, y, words, REGULAR, 10.5, align="center")
         y -= 14
     if occasion.template.signature_box:

@@ -52,7 +52,7 @@ def signatories(file: DataFile) -> list[Signatory]:
         Signatory(row["_id"], row["name"] or "", _titled(row), row["position"] or "", day(row["valid_from"]),
                   day(row["valid_until"]))
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def occasion(file: DataFile, cohort_id: str, signatory_id: str, issued: date) -> Occasion:
@@ -64,7 +64,7 @@ def occasion(file: DataFile, cohort_id: str, signatory_id: str, issued: date) ->
     of = cohort(file, cohort_id)
     if of.starts is None or of.ends is None:
         raise UserError("Tanggal mulai atau selesai {cohort} belum diisi. Isi dahulu di data angkatan.",
-                        cohort=of.title)  # fmt: skip
+                        cohort=of.title)
     office = file.row("SELECT * FROM office ORDER BY _id LIMIT 1")
     if office is None or not office["name"]:
         raise UserError("Nama kantor untuk kepala surat belum diisi. Isi dahulu di Pengaturan.")
@@ -74,13 +74,13 @@ def occasion(file: DataFile, cohort_id: str, signatory_id: str, issued: date) ->
         starts=of.starts, ends=of.ends, place=clean(of.place or office["city"] or "-"),
         city=clean(office["city"] or of.place or "-"), jp=of.jp_total, issued=issued,
         materials=materials(file, of), template=template(file), logos=logos(file),
-    )  # fmt: skip
+    )
 
 
 def person(standing: Standing, number: str) -> Person:
     """What is one person's."""
     return Person(number, clean(standing.name), clean(standing.business), clean(standing.regency),
-                  standing.jp_attended)  # fmt: skip
+                  standing.jp_attended)
 
 
 def programme_name(of: Cohort) -> str:
@@ -98,7 +98,7 @@ def materials(file: DataFile, of: Cohort) -> tuple[Material, ...]:
         together[subject] = together.get(subject, 0.0) + session.jp
     if not together:
         raise UserError("Belum ada sesi pelatihan tercatat untuk {cohort}, jadi tabel materi kosong. "
-                        "Isi presensi dahulu.", cohort=of.title)  # fmt: skip
+                        "Isi presensi dahulu.", cohort=of.title)
     return tuple(Material(subject, jp) for subject, jp in together.items())
 
 
@@ -136,12 +136,12 @@ def _signature(file: DataFile, signatory_id: str, issued: date) -> Signature:
         raise UserError(
             "{name} tidak menjabat pada {day}. Pilih penanda tangan lain atau tanggal lain.",
             name=signatory.full_name, day=long_date(issued),
-        )  # fmt: skip
+        )
     shown = _titled(row) if row["show_titles"] else row["name"] or ""
     return Signature(
         clean(row["position"] or ""), clean(shown), clean(row["rank"] or "") if row["show_rank"] else "",
         clean(row["nip"] or "") if row["show_nip"] else "",
-    )  # fmt: skip
+    )
 
 
 def _titled(row: dict[str, Any]) -> str:

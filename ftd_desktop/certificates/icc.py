@@ -12,7 +12,7 @@ from functools import cache
 _WHITE = (0.9642, 1.0, 0.8249)
 _PRIMARIES = {
     b"rXYZ": (0.43607, 0.22249, 0.01392), b"gXYZ": (0.38515, 0.71687, 0.09708), b"bXYZ": (0.14307, 0.06061, 0.71410),
-}  # fmt: skip
+}
 _CREATED = (2026, 1, 1, 0, 0, 0)
 
 
@@ -24,7 +24,7 @@ def srgb() -> bytes:
         b"desc": _description("sRGB"), b"cprt": b"text\0\0\0\0Public domain\0", b"wtpt": _xyz(_WHITE),
         **{tag: _xyz(value) for tag, value in _PRIMARIES.items()},
         b"rTRC": curve, b"gTRC": curve, b"bTRC": curve,
-    }  # fmt: skip
+    }
     places: dict[bytes, int] = {}
     body, start = b"", 128 + 4 + 12 * len(tags)
     for data in tags.values():

@@ -54,7 +54,7 @@ def own_device(file: DataFile) -> str:
 
 
 def lease(file: DataFile, *, device_id: str, code: str, unit: str, year: int, first: int, last: int,
-          template: str = TEMPLATE) -> str:  # fmt: skip
+          template: str = TEMPLATE) -> str:
     """Give a machine the numbers `first` to `last` of a year; returns the block's id.
 
     UserError when the template cannot make distinct numbers or the run overlaps one already leased.
@@ -65,14 +65,14 @@ def lease(file: DataFile, *, device_id: str, code: str, unit: str, year: int, fi
     clash = file.row(
         "SELECT first, last FROM number_block WHERE code = ? AND unit = ? AND year = ? AND template = ? "
         "AND first <= ? AND last >= ?", (code, unit, year, template, last, first),
-    )  # fmt: skip
+    )
     if clash:
         raise UserError(
             "Nomor {first} sampai {last} bertabrakan dengan blok {a} sampai {b} yang sudah dipinjamkan.",
             first=first, last=last, a=clash["first"], b=clash["last"],
-        )  # fmt: skip
+        )
     return file.insert("number_block", {"device_id": device_id, "template": template, "code": code, "unit": unit,
-                                        "year": year, "first": first, "last": last})  # fmt: skip
+                                        "year": year, "first": first, "last": last})
 
 
 def check_template(template: str) -> None:
@@ -82,10 +82,10 @@ def check_template(template: str) -> None:
         made = {template.format(kode="k", urut=n, unit="u", tahun=year) for n in (1, 2) for year in (2022, 2023)}
     except (ValueError, KeyError, IndexError, AttributeError) as fault:
         raise UserError("Pola nomor “{pattern}” salah tulis. Contoh: {example}.", pattern=template,
-                        example=TEMPLATE) from fault  # fmt: skip
+                        example=TEMPLATE) from fault
     if used - _PARTS or len(made) < 4:
         raise UserError("Pola nomor “{pattern}” harus memuat nomor urut dan tahun. Contoh: {example}.",
-                        pattern=template, example=TEMPLATE)  # fmt: skip
+                        pattern=template, example=TEMPLATE)
 
 
 def blocks(file: DataFile, year: int, device_id: str | None = None) -> list[Block]:
@@ -100,7 +100,7 @@ def blocks(file: DataFile, year: int, device_id: str | None = None) -> list[Bloc
               int(row["first"]), int(row["last"]),
               max(int(row["first"]), 1 + max(int(row["used"] or 0), file.setting(_mark(row["_id"]), 0))))
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def upcoming(file: DataFile, year: int, count: int, device_id: str | None = None) -> list[Taken]:
@@ -118,13 +118,13 @@ def upcoming(file: DataFile, year: int, count: int, device_id: str | None = None
             "Nomor sertifikat {year} tidak cukup: perlu {count}, sisa {left}. Minta blok nomor baru dari provinsi. "
             "Belum ada yang diterbitkan.",
             year=year, count=count, left=len(free),
-        )  # fmt: skip
+        )
     for taken in free:
         if file.value("SELECT 1 FROM certificate WHERE number = ?", (taken.number,)):
             raise UserError(
                 "Nomor {number} sudah ada di daftar sertifikat dari blok lain. Laporkan ke provinsi dan minta blok "
                 "nomor baru. Belum ada yang diterbitkan.", number=taken.number,
-            )  # fmt: skip
+            )
     return free
 
 

@@ -107,7 +107,7 @@ def _placeholders(occasion: Occasion, grade: str) -> dict[str, str]:
         "peran": occasion.template.role, "program": occasion.programme, "angkatan": occasion.cohort,
         "mulai": long_date(occasion.starts), "selesai": long_date(occasion.ends), "tempat": occasion.place,
         "jp": figure(occasion.jp), "jp_terbilang": figure_in_words(occasion.jp), "predikat": grade,
-    }  # fmt: skip
+    }
 
 
 def _words(occasion: Occasion) -> list[str]:
@@ -117,4 +117,4 @@ def _words(occasion: Occasion) -> list[str]:
         head.parent, head.name, head.unit, head.address, signature.position, signature.name, signature.rank,
         signature.nip, occasion.title, occasion.place, occasion.city, template.title, template.given, template.role,
         template.back_title, template.state(_placeholders(occasion, "")), *(m.subject for m in occasion.materials),
-    ]  # fmt: skip
+    ]

@@ -86,7 +86,7 @@ def encode(facts: Facts) -> bytes:
             _ENDS: _days(facts.ends), _JP: _figure(facts.jp), _ISSUED: _days(facts.issued),
             _MATERIALS: facts.materials,
         }
-    )  # fmt: skip
+    )
 
 
 def decode(data: bytes) -> Facts:

@@ -25,7 +25,7 @@ class Pen:
         return "\n".join(self._said).encode("ascii")
 
     def text(self, x: float, y: float, words: str, font: str, size: float, *, colour: str = INK,
-             align: str = "left", spacing: float = 0) -> None:  # fmt: skip
+             align: str = "left", spacing: float = 0) -> None:
         """Write `words` on the baseline `y`; `x` is the left end, the middle or the right end as `align` says."""
         face = self._fonts[font]
         width = face.face.width(words, size) + spacing * (len(words) - 1)

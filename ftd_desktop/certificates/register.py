@@ -49,7 +49,7 @@ class Entry:
 def entries(file: DataFile, cohort_id: str | None = None) -> list[Entry]:
     """The register, or a cohort's part of it, by number."""
     sql = ("SELECT c.*, r.number AS replaced FROM certificate c LEFT JOIN certificate r ON r._id = c.replaces_id "
-           "WHERE ? IS NULL OR c.cohort_id = ? ORDER BY c.issued_on, c.sequence, c._id")  # fmt: skip
+           "WHERE ? IS NULL OR c.cohort_id = ? ORDER BY c.issued_on, c.sequence, c._id")
     return [_entry(row) for row in file.rows(sql, (cohort_id, cohort_id))]
 
 
@@ -59,13 +59,13 @@ def enter(file: DataFile, taken: Taken, values: dict[str, Any]) -> str:
     UserError when the number was taken meanwhile; then nothing of this write happens.
     """
     known = file.value("SELECT 1 FROM certificate WHERE number = ? OR (block_id = ? AND sequence >= ?)",
-                       (taken.number, taken.block_id, taken.sequence))  # fmt: skip
+                       (taken.number, taken.block_id, taken.sequence))
     if known:
         raise UserError("Nomor {number} sudah terpakai. Buka halaman sertifikat lagi, lalu ulangi.",
-                        number=taken.number)  # fmt: skip
+                        number=taken.number)
     numbers.mark_used(file, taken)
     return file.insert("certificate", {**values, "block_id": taken.block_id, "sequence": taken.sequence,
-                                       "number": taken.number})  # fmt: skip
+                                       "number": taken.number})
 
 
 def void(file: DataFile, certificate_id: str, reason: str) -> None:
@@ -86,7 +86,7 @@ def note_reprint(file: DataFile, certificate_id: str, copies: int, reason: str) 
 def gaps(file: DataFile, block: numbers.Block) -> list[int]:
     """Sequences of a block below its next number that stand nowhere in the register: to be explained."""
     known = {row["sequence"] for row in
-             file.rows("SELECT sequence FROM certificate WHERE block_id = ?", (block.id,))}  # fmt: skip
+             file.rows("SELECT sequence FROM certificate WHERE block_id = ?", (block.id,))}
     return [sequence for sequence in range(block.first, min(block.next, block.last + 1)) if sequence not in known]
 
 
@@ -105,7 +105,7 @@ def explain(file: DataFile, block: numbers.Block, sequence: int, reason: str) ->
     if sequence not in gaps(file, block):
         raise ValueError(f"{sequence} is no gap")
     values = {"block_id": block.id, "sequence": sequence, "number": block.number(sequence), "status": VOID,
-              "reason": _needed(reason)}  # fmt: skip
+              "reason": _needed(reason)}
     return file.insert("certificate", values)
 
 
@@ -113,7 +113,7 @@ def _end(file: DataFile, certificate_id: str, status: str, reason: str) -> None:
     row = file.row("SELECT number, status FROM certificate WHERE _id = ?", (certificate_id,))
     if row is None or row["status"] != ISSUED:
         raise UserError("Sertifikat {number} tidak sedang berlaku, jadi tidak dapat dibatalkan atau diganti.",
-                        number=row["number"] if row else "?")  # fmt: skip
+                        number=row["number"] if row else "?")
     file.update("certificate", certificate_id, {"status": status, "reason": _needed(reason)})
 
 
@@ -128,4 +128,4 @@ def _entry(row: dict[str, Any]) -> Entry:
         id=row["_id"], number=row["number"] or "", sequence=int(row["sequence"] or 0), block_id=row["block_id"] or "",
         participant_id=row["participant_id"] or "", name=row["name_printed"] or "", issued_on=row["issued_on"] or "",
         status=row["status"] or "", reason=row["reason"] or "", replaces=row["replaced"] or "",
-    )  # fmt: skip
+    )

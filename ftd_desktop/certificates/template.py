@@ -56,7 +56,7 @@ class Template:
                 "Pernyataan sertifikat memakai {unknown}, yang tidak dikenal. Yang ada: {known}.",
                 unknown=", ".join(f"{{{name}}}" for name in unknown),
                 known=", ".join(f"{{{name}}}" for name in PLACEHOLDERS),
-            )  # fmt: skip
+            )
         return self.statement.format_map(dict(values))
 
 

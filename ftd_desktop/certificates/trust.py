@@ -74,7 +74,7 @@ def write(trust: TrustList, root: Signer) -> bytes:
             "revoked_keys": [[k, r.day.isoformat(), r.reason] for k, r in trust.revoked_keys],
             "revoked_numbers": [[n, r.day.isoformat(), r.reason] for n, r in trust.revoked_numbers],
         })
-    )  # fmt: skip
+    )
 
 
 def read(data: bytes, root: bytes | None = None) -> TrustList:
@@ -107,4 +107,4 @@ def _from_map(found: Any) -> TrustList:
         bytes(found["root"]), str(found["office"]), date.fromisoformat(found["as_of"]), tuple(keys),
         tuple((bytes(k), Revocation(date.fromisoformat(d), str(r))) for k, d, r in found["revoked_keys"]),
         tuple((str(n), Revocation(date.fromisoformat(d), str(r))) for n, d, r in found["revoked_numbers"]),
-    )  # fmt: skip
+    )

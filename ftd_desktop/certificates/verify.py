@@ -85,7 +85,7 @@ def judge(text: str, trust: TrustList | None, page: str | None = None) -> Verdic
     return Verdict(
         sealed.facts, signature, _key(sealed, trust, signature), _revocation(sealed, trust, signature),
         None if page is None else _paper(sealed.facts, page),
-    )  # fmt: skip
+    )
 
 
 def _signature(sealed: Sealed, trust: TrustList | None) -> Finding:
@@ -106,18 +106,18 @@ def _key(sealed: Sealed, trust: TrustList | None, signature: Finding) -> Finding
     key, issued = trust.key(sealed.signed.key_id), sealed.facts.issued
     if key is None:
         return Finding(BAD, tr("Kunci {key} asing: tidak ada dalam daftar kunci {office}.").format(
-            key=name, office=trust.office))  # fmt: skip
+            key=name, office=trust.office))
     if signature.state != GOOD:
         return Finding(UNKNOWN, tr("Kunci tidak dinilai karena tanda tangannya tidak cocok."))
     revoked = trust.key_revocation(sealed.signed.key_id)
     if revoked is not None:
         return Finding(BAD, tr("Kunci {holder} dicabut pada {day} ({reason}). Cocokkan nomornya dengan kantor.").format(
-            holder=key.holder, day=short_date(revoked.day), reason=revoked.reason))  # fmt: skip
+            holder=key.holder, day=short_date(revoked.day), reason=revoked.reason))
     if not key.covers(issued):
         return Finding(BAD, tr("Kunci {holder} tidak berlaku pada tanggal terbit {day}.").format(
-            holder=key.holder, day=short_date(issued)))  # fmt: skip
+            holder=key.holder, day=short_date(issued)))
     return Finding(GOOD, tr("Kunci {holder} dipercaya pada tanggal terbit {day}.").format(
-        holder=key.holder, day=short_date(issued)))  # fmt: skip
+        holder=key.holder, day=short_date(issued)))
 
 
 def _revocation(sealed: Sealed, trust: TrustList | None, signature: Finding) -> Finding:
@@ -128,11 +128,11 @@ def _revocation(sealed: Sealed, trust: TrustList | None, signature: Finding) -> 
     revoked = trust.number_revocation(sealed.facts.number)
     if revoked is not None:
         return Finding(BAD, tr("Sertifikat ini dibatalkan pada {day}: {reason}").format(
-            day=short_date(revoked.day), reason=revoked.reason))  # fmt: skip
+            day=short_date(revoked.day), reason=revoked.reason))
     if trust.as_of < sealed.facts.issued:
         return Finding(UNKNOWN, tr("Daftar kunci per {as_of} lebih tua dari sertifikat ini (terbit {day}). Minta "
                                    "daftar kunci baru.").format(
-            as_of=short_date(trust.as_of), day=short_date(sealed.facts.issued)))  # fmt: skip
+            as_of=short_date(trust.as_of), day=short_date(sealed.facts.issued)))
     return Finding(GOOD, tr("Tidak dibatalkan per {as_of}.").format(as_of=short_date(trust.as_of)))
 
 

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         _tell(verdict)
     if trust is not None:
         print(tr("Daftar kunci {office} per {as_of}, sidik akar {root}.").format(
-            office=trust.office, as_of=short_date(trust.as_of), root=key_id(trust.root).hex()))  # fmt: skip
+            office=trust.office, as_of=short_date(trust.as_of), root=key_id(trust.root).hex()))
     return 0 if all(verdict.genuine for verdict in verdicts) else 1
 
 
@@ -53,7 +53,7 @@ def _tell(verdict: Verdict) -> None:
     if facts is not None:
         print(f"{facts.number}  {facts.name}")
         print(f"    {facts.programme}, {short_date(facts.starts)} – {short_date(facts.ends)}, {facts.jp:g} JP, "
-              + tr("terbit {day}").format(day=short_date(facts.issued)))  # fmt: skip
+              + tr("terbit {day}").format(day=short_date(facts.issued)))
     for finding in verdict.findings:
         print(f"  {_MARKS.get(finding.state, '[?]')} {finding.words}")
     print("  " + (tr("ASLI") if verdict.genuine else tr("TIDAK TERBUKTI ASLI")))

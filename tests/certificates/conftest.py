@@ -19,7 +19,7 @@ from ftd_desktop.store.file import DataFile
 
 ISSUED = date(2022, 10, 3)
 PEOPLE = ("Siti Contoh br. Ginting", "Budi Contoh Siregar", "Wong Contoh", "Nur'aini Contoh", "Yosua Contoh Zebua",
-          "Dermawan Contoh Purba")  # fmt: skip
+          "Dermawan Contoh Purba")
 
 _TABLES = """
 CREATE TABLE ftd_presensi (_id TEXT PRIMARY KEY, _status TEXT, program TEXT, tahun_program INTEGER, angkatan TEXT,
@@ -45,7 +45,7 @@ def occasion() -> Occasion:
         Signature("Kepala UPTD Contoh", "Marolop Contoh Sihombing", "Pembina (IV/a)", "197403121999031002"),
         "Program Contoh Tahun 2022", "01", date(2022, 8, 1), date(2022, 9, 30), "Medan", "Medan", 48.0, ISSUED,
         (Material("Foto produk", 24), Material("Toko daring", 24)), logos=(logos[0], logos[1]),
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -78,16 +78,16 @@ def _fill(file: DataFile) -> World:
             file.execute(statement)
     programme = cohorts.add_programme(file, "FTD", "Program Contoh", 2022)
     cohort = cohorts.add_cohort(file, programme, "01", starts=date(2022, 8, 1), ends=date(2022, 9, 30),
-                                jp_total=40, min_share=0.8, place="Medan")  # fmt: skip
+                                jp_total=40, min_share=0.8, place="Medan")
     people = tuple(_add_person(file, cohort, place, name) for place, name in enumerate(PEOPLE))
     _add_sessions(file)
     file.insert("office", {"name": "DINAS CONTOH", "unit": "UPTD CONTOH", "parent": "PROVINSI CONTOH",
-                           "city": "Medan", "address": "Jalan Contoh 1"})  # fmt: skip
+                           "city": "Medan", "address": "Jalan Contoh 1"})
     signatory = file.insert("signatory", {
         "name": "Marolop Contoh", "front_titles": "Drs.", "back_titles": "M.M.", "position": "Kepala UPTD Contoh",
         "rank": "Pembina (IV/a)", "nip": "197403121999031002", "valid_from": "2022-01-01",
         "valid_until": "2022-12-31", "show_titles": 0, "show_rank": 1, "show_nip": 1,
-    })  # fmt: skip
+    })
     block = numbers.lease(file, device_id="", code="500.3", unit="CONTOH", year=2022, first=11, last=20)
     return World(file, cohort, people, signatory, block)
 
@@ -95,7 +95,7 @@ def _fill(file: DataFile) -> World:
 def _add_person(file: DataFile, cohort: str, place: int, name: str) -> str:
     participant = f"p{place}"
     file.execute("INSERT INTO participant (_id, kode, nama, usaha, kab) VALUES (?, ?, ?, ?, ?)",
-                 (participant, f"K{place}", name, f"Usaha Contoh {place}", "12.71"))  # fmt: skip
+                 (participant, f"K{place}", name, f"Usaha Contoh {place}", "12.71"))
     cohorts.join(file, participant, cohort, since=date(2022, 8, 1))
     file.insert("ftd_survei", {"_participant": participant, "_status": "complete", "tahap": "endline"})
     return participant
@@ -106,7 +106,7 @@ def _add_sessions(file: DataFile) -> None:
         session = file.insert("ftd_presensi", {
             "_status": "complete", "program": "FTD", "tahun_program": 2022, "angkatan": "01", "sesi_ke": number,
             "sesi_tgl": f"2022-08-0{number}", "materi": subject, "jp": 10.0,
-        })  # fmt: skip
+        })
         for place in range(len(PEOPLE)):
             file.insert("ftd_presensi__presensi", {"_parent": session, "_position": place + 1,
-                                                   "peserta_id": f"K{place}", "jp_dihitung": 10.0})  # fmt: skip
+                                                   "peserta_id": f"K{place}", "jp_dihitung": 10.0})

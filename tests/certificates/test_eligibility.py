@@ -10,7 +10,7 @@ from tests.certificates.conftest import World
 
 
 def _by_id(world: World, **attended: float) -> dict[str, Standing]:
-    jp = {person: 40.0 for person in world.people} | attended
+    jp = dict.fromkeys(world.people, 40.0) | attended
     return {standing.participant_id: standing for standing in assess(world.file, world.cohort, jp)}
 
 

@@ -14,7 +14,7 @@ def _take(world: World, count: int = 1) -> list[numbers.Taken]:
     for one in taken:
         with world.file.write():
             register.enter(world.file, one, {"status": register.ISSUED, "cohort_id": world.cohort, "name_printed": "C",
-                                             "issued_on": "2022-10-03"})  # fmt: skip
+                                             "issued_on": "2022-10-03"})
     return taken
 
 
@@ -66,7 +66,7 @@ def test_overlapping_leases_are_refused(world: World) -> None:
 
 def test_a_number_known_from_another_block_stops_before_anything(world: World) -> None:
     world.file.insert("certificate", {"number": "500.3/0012/CONTOH/2022", "status": "issued", "block_id": "lain"})
-    with pytest.raises(UserError, match="0012.*blok lain"):
+    with pytest.raises(UserError, match=r"0012.*blok lain"):
         numbers.upcoming(world.file, 2022, 3)
 
 

@@ -19,7 +19,7 @@ from ftd_desktop.certificates.trust import TrustedKey, TrustList
 from ftd_desktop.certificates.verify import judge
 
 FACTS = Facts("500.3/0001/CONTOH/2022", "Siti Contoh br. Ginting", "Program Contoh Tahun 2022 Angkatan 01",
-              date(2022, 8, 1), date(2022, 9, 30), 48, date(2022, 10, 3), digest([Material("Foto", 48)]))  # fmt: skip
+              date(2022, 8, 1), date(2022, 9, 30), 48, date(2022, 10, 3), digest([Material("Foto", 48)]))
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 
 
@@ -33,13 +33,13 @@ def test_the_text_is_the_same_every_time_and_small(signer: Signer) -> None:
 def test_the_text_says_only_the_agreed_facts() -> None:
     assert {field.name for field in fields(Facts)} == {
         "number", "name", "programme", "starts", "ends", "jp", "issued", "materials",
-    }  # fmt: skip
+    }
     assert sorted(cbor2.loads(encode(FACTS))) == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(min_size=1, max_size=80), st.text(max_size=40), DAYS, DAYS,
-       st.floats(0, 1000, allow_nan=False).map(lambda jp: round(jp, 2)))  # fmt: skip
+       st.floats(0, 1000, allow_nan=False).map(lambda jp: round(jp, 2)))
 def test_what_is_sealed_is_read_back(name: str, number: str, starts: date, issued: date, jp: float) -> None:
     signer = Signer(bytes(32))
     said = replace(FACTS, name=name, number=number, starts=starts, issued=issued, jp=jp)
@@ -89,7 +89,7 @@ def _altered(text: str, chance: random.Random) -> str:
     lambda parts: [cbor2.dumps({1: -7, 4: b"12345678"}), {}, parts[2], parts[3]],
     lambda parts: [parts[0], {}, parts[2], parts[3] + b"\0"],
     lambda parts: [parts[0], {}, None, parts[3]],
-])  # fmt: skip
+])
 def test_another_shape_of_signature_is_refused(signer: Signer, rewrite) -> None:  # type: ignore[no-untyped-def]
     parts = cbor2.loads(signer.sign(b"x")).value
     with pytest.raises(ValueError):
@@ -103,7 +103,7 @@ def test_the_same_facts_written_in_another_order_are_refused(signer: Signer) -> 
         unseal(PREFIX + base45.b45encode(signer.sign(backwards)).decode())
 
 
-@pytest.mark.parametrize("text", ["", "FTD1:", "FTD1:::::", "https://contoh", "FTD1:" + "A" * 5000, "FTD1:ÄÖ", "FTD2:00"])
+@pytest.mark.parametrize("text", ["", "FTD1:", "FTD1:::::", "https://contoh", "FTD1:" + "A" * 5000, "FTD1:Ä", "FTD2:0"])
 def test_what_is_no_code_is_a_value_error(text: str) -> None:
     with pytest.raises(ValueError):
         unseal(text)
