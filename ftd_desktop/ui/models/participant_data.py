@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from ftd_desktop.programme import cohorts, participants
 from ftd_desktop.programme.participants import SURVEY, Filters, Participant, ParticipantRow
 from ftd_desktop.programme.rounds import Round
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.models.answers import Answers
 
 PAGE = 200
 
@@ -56,20 +56,6 @@ def person(context: Context, participant_id: str) -> Participant:
 
 
 @dataclass(frozen=True)
-class Answers:
-    """One question over the rounds: its label and the answers in the order of the rounds asked."""
-
-    question: str
-    values: tuple[str, ...]
-
-    @property
-    def changed(self) -> bool:
-        """True when finished rounds differ."""
-        given = [value for value in self.values if value]
-        return len(set(given)) > 1
-
-
-@dataclass(frozen=True)
 class Card:
     """The person's page: the person, the finished rounds' names, and the answers side by side."""
 
@@ -98,19 +84,3 @@ def _side_by_side(context: Context, held: list[Round]) -> tuple[Answers, ...]:
         Answers(labels.label(name), tuple(labels.words(name, participants.as_text(row.get(name))) for row in rows))
         for name in names
     )
-
-
-def next_step(person: Participant) -> dict[str, str | None]:
-    """Where "Lanjut survei" leads: a draft first, else the first round not yet held, else the last one held."""
-    for held in person.rounds:
-        if held.status == "draft":
-            return {"record": held.record_id}
-    for held in person.rounds:
-        if held.status == "none":
-            return {"form": SURVEY, "participant": person.id, "round": held.name}
-    return {"record": person.rounds[-1].record_id}
-
-
-def moment(text: str) -> datetime | None:
-    """A time of the file as a datetime; None for blank."""
-    return datetime.fromisoformat(text) if text else None

@@ -12,6 +12,7 @@ from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import icons, theme
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.models.answers import moment
 from ftd_desktop.ui.models.cells import BadgeCell, Column, RoundsCell
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
@@ -219,7 +220,7 @@ def _rounds_cell(context: Context, row: ParticipantRow) -> RoundsCell:
 
 
 def _day(context: Context, text: str) -> str:
-    return wording.recently(context.local(_data().moment(text)), context.now())
+    return wording.recently(context.local(moment(text)), context.now())
 
 
 def _chip_words(choice: Choice) -> str:

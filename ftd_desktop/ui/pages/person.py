@@ -10,6 +10,7 @@ from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.models.answers import Answers, next_step
 from ftd_desktop.ui.models.cells import Column, RoundsCell
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
@@ -23,7 +24,6 @@ from ftd_desktop.ui.widgets.table import Table
 if TYPE_CHECKING:
     from ftd_desktop.programme.rounds import Round
     from ftd_desktop.ui.models.history_data import Line
-    from ftd_desktop.ui.models.participant_data import Answers
     from ftd_desktop.ui.models.participant_data import Card as PersonCard
 
 
@@ -67,7 +67,8 @@ class PersonPage(Page):
             self.setLayout(across(fixed(boxed(left), width=380), (right, 1), margins=16, gap=16))
 
     def _make_actions(self) -> tuple[QWidget, ...]:
-        back = Button(tr("Kembali"), icon="back", shortcut="Alt+Left")
+        back = Button(tr("Kembali"), icon="back")
+        back.setToolTip("Alt+Left")
         back.clicked.connect(lambda: self.go.emit("back", None))
         profile = Button(tr("Ubah profil"))
         profile.clicked.connect(lambda: self.go.emit("entry", {"record": self._id}))
@@ -141,7 +142,7 @@ class PersonPage(Page):
 
     def _go_on(self) -> None:
         if self._card is not None:
-            self.go.emit("entry", _cards().next_step(self._card.person))
+            self.go.emit("entry", next_step(self._card.person))
 
     def _open_round(self, held: Round) -> None:
         if held.record_id:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
 
 from ftd_desktop.ui import icons, theme
@@ -28,7 +28,7 @@ class Button(QPushButton):
             self.setIcon(icons.icon(icon, token))
             self.setIconSize(icons.icon_size())
         if shortcut:
-            self.setShortcut(QKeySequence(shortcut))
+            QShortcut(QKeySequence(shortcut), self, self.click)  # a button's own shortcut waits 100 ms for its picture
             self.setToolTip(shortcut)
         self.setAccessibleName(text)
         self.setAutoDefault(True)  # Enter presses the focused button
@@ -50,7 +50,7 @@ class Chip(QAbstractButton):
 
     def __init__(self, text: str, count: str = "", on: bool = False) -> None:
         super().__init__()
-        self.setText(text)
+        self.words = text
         self.count = count
         self.setCheckable(True)
         self.setChecked(on)
@@ -62,13 +62,13 @@ class Chip(QAbstractButton):
     def set_count(self, count: str) -> None:
         """Show another count."""
         self.count = count
-        self.setAccessibleName(f"{self.text()} {count}".strip())
+        self.setAccessibleName(f"{self.words} {count}".strip())
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Room for tick, words and count."""
-        words = QFontMetrics(theme.font(bold=self.isChecked())).horizontalAdvance(self.text())
+        words = QFontMetrics(theme.font(bold=self.isChecked())).horizontalAdvance(self.words)
         number = QFontMetrics(theme.font()).horizontalAdvance(self.count)
         tick, gap = (px(20) if self.isChecked() else 0), (px(6) if number else 0)
         return QSize(words + px(20) + tick + gap + number + 2, px(28))
@@ -93,7 +93,7 @@ class Chip(QAbstractButton):
             p.setFont(theme.font(bold=on))
             p.setPen(color("accent" if on else "text"))
             middle = Qt.AlignmentFlag.AlignVCenter
-            p.drawText(self.rect().adjusted(x, 0, 0, 0), middle, self.text())
+            p.drawText(self.rect().adjusted(x, 0, 0, 0), middle, self.words)
             p.setFont(theme.font())
             p.setPen(color("muted"))
             p.drawText(self.rect().adjusted(0, 0, -px(10), 0), middle | Qt.AlignmentFlag.AlignRight, self.count)

@@ -51,7 +51,7 @@ class Panel(Card):
         self.heading = Label(title, bold=True)
         self.note = Label(note, token="muted")
         self._body = body
-        head: QWidget = boxed(across(self.heading, self.note, None, *actions, margins=(12, 6, 8, 6)))
+        head = boxed(across(self.heading, self.note, None, *actions, margins=(12, 6, 8, 6)))
         head.setFixedHeight(px(44))
         self._column: QVBoxLayout = down(head, Line(), (body, 1), gap=0)
         self._column.setContentsMargins(1, 1, 1, 1)
@@ -64,6 +64,7 @@ class Panel(Card):
             self._body.hide()
             self._body.deleteLater()
             self._body = body
+            body.show()
 
 
 class EmptyState(QWidget):

@@ -11,6 +11,7 @@ from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.models.answers import next_step
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card, Facts
 from ftd_desktop.ui.widgets.layout import across, boxed, clear, down, fixed, wide
@@ -38,7 +39,7 @@ class DetailPane(Card):
         self._survey = wide(Button(tr("Lanjut survei"), "primary", shortcut="Ctrl+Return"))
         self._card.clicked.connect(self.open_card)
         self._survey.clicked.connect(self.go_on)
-        self._buttons: QWidget = boxed(across((self._card, 1), (self._survey, 1)))
+        self._buttons = boxed(across((self._card, 1), (self._survey, 1)))
         self.setLayout(down(self._content, None, self._buttons, margins=16, gap=8))
         self.show_person(None)
 
@@ -64,8 +65,6 @@ class DetailPane(Card):
     def go_on(self) -> None:
         """Go to the draft, or to the next round."""
         if self._person:
-            from ftd_desktop.ui.models.participant_data import next_step
-
             self.go.emit("entry", next_step(self._person))
 
     def _facts(self, person: Participant) -> Facts:

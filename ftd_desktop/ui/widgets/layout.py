@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -39,7 +39,11 @@ def grid(*rows: tuple[QWidget | None, ...], gap: int = 8) -> QGridLayout:
     return made
 
 
-def boxed(layout: QLayout, cls: type[AnyWidget] = QWidget) -> AnyWidget:  # type: ignore[assignment]
+@overload
+def boxed(layout: QLayout) -> QWidget: ...
+@overload
+def boxed(layout: QLayout, cls: type[AnyWidget]) -> AnyWidget: ...
+def boxed(layout: QLayout, cls: type[QWidget] = QWidget) -> QWidget:
     """A widget around a layout."""
     made = cls()
     made.setLayout(layout)

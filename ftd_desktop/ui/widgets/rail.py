@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton
 
 from ftd_desktop.ui import icons, theme
@@ -16,9 +16,10 @@ class RailButton(QAbstractButton):
     def __init__(self, icon: str, text: str, shortcut: str) -> None:
         super().__init__()
         self._icon, self._wide, self._note = icon, True, ""
-        self.setText(text)
+        self.words = text
         self.setCheckable(True)
-        self.setShortcut(shortcut)
+        if shortcut:
+            QShortcut(QKeySequence(shortcut), self, self.click)  # a button's own shortcut waits 100 ms for its picture
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(px(40))
         self.setToolTip(f"{text}  {shortcut}")
@@ -55,7 +56,7 @@ class RailButton(QAbstractButton):
     def _paint_words(self, p: QPainter, on: bool, token: str) -> None:
         p.setFont(theme.font(bold=on))
         p.setPen(color(token))
-        p.drawText(self.rect().adjusted(px(44), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        p.drawText(self.rect().adjusted(px(44), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.words)
         p.setFont(theme.font())
         p.setPen(color("muted"))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
