@@ -17,15 +17,18 @@ from ftd_desktop.forms.source import JAVAROSA, Source, read_source
 from ftd_desktop.forms.template import build_items
 
 
-def assemble(xform: str, media: MediaSource) -> Form:
-    """The form of an XForm text; FormFaults naming everything that keeps it from running."""
+def assemble(xform: str, media: MediaSource | None) -> Form:
+    """The form of an XForm text; FormFaults naming everything that keeps it from running.
+
+    Without `media` only the form itself is checked: lists of files stay empty.
+    """
     return Assembly(read_source(xform), media).form()
 
 
 class Assembly:
     """One form being put together."""
 
-    def __init__(self, source: Source, media: MediaSource) -> None:
+    def __init__(self, source: Source, media: MediaSource | None) -> None:
         self.source = source
         self.findings = Findings()
         self.expressions = Expressions(source.namespaces, self.findings)

@@ -42,7 +42,7 @@ class Joiner:
         """The item at `path`; an unknown one is a finding."""
         found = self.items.get(path) or attribute_item(self.items, path)
         if found is None:
-            self.findings.add(path.rpartition("/")[2], what, tr("pertanyaan ini tidak ada dalam formulir."))
+            self.findings.add(path, what, tr("pertanyaan ini tidak ada dalam formulir."))
         return found
 
     # bindings
@@ -59,7 +59,7 @@ class Joiner:
         for rule in RULES:
             text = (element.get(rule) or "").strip()
             if text != "false()" or rule in ("relevant", "constraint", "calculate"):
-                setattr(item, rule, self.expressions.compile(text, item.name, rule))
+                setattr(item, rule, self.expressions.compile(text, item.path, rule))
         item.constraint_message = message_words(element.get("constraintMsg", JAVAROSA))
         item.required_message = message_words(element.get("requiredMsg", JAVAROSA))
         preload = element.get("preload", JAVAROSA)
@@ -73,7 +73,7 @@ class Joiner:
         }
 
     def _own_checks(self, item: Item, element: Node) -> None:
-        item.warn = self.expressions.compile(element.get("warn", FTD), item.name, "warn")
+        item.warn = self.expressions.compile(element.get("warn", FTD), item.path, "warn")
         item.warn_messages = {
             a.name.partition("_")[2]: a.value
             for a in element.attributes if a.namespace == FTD and a.name.partition("_")[0] == "warnMsg"
@@ -100,9 +100,9 @@ class Joiner:
 
     def _control(self, item: Item, part: Part) -> None:
         item.shown = True
-        item.label = read_words(part.element.child("label"), item.name, self.expressions)
+        item.label = read_words(part.element.child("label"), item.path, self.expressions)
         if part.repeat is not None:
-            item.count = self.expressions.compile(part.repeat.get("count", JAVAROSA), item.name, "count")
+            item.count = self.expressions.compile(part.repeat.get("count", JAVAROSA), item.path, "count")
             item.fixed_rows = (part.repeat.get("noAddRemove", JAVAROSA) or "").strip() in ("true()", "true", "1")
         elif item.kind == LEAF:
             item.control = part.kind if part.kind not in ("secret", "textarea") else "input"
@@ -110,7 +110,7 @@ class Joiner:
             self._choices(item, part.element)
 
     def _hints(self, item: Item, element: Node | None) -> None:
-        item.hint = read_words(element, item.name, self.expressions)
+        item.hint = read_words(element, item.path, self.expressions)
         if item.hint is not None and item.hint.itext:
             item.guidance = Words(item.hint.itext, form="guidance")
 
@@ -119,7 +119,7 @@ class Joiner:
         if itemset is not None:
             item.itemset = read_itemset(itemset, item, self.expressions, self.lists, self.findings)
         item.choices = tuple(
-            FixedChoice(value.string_value(), read_words(choice.child("label"), item.name, self.expressions))
+            FixedChoice(value.string_value(), read_words(choice.child("label"), item.path, self.expressions))
             for choice in element.named("item") if (value := choice.child("value")) is not None
         )
 
@@ -138,7 +138,7 @@ class Joiner:
         if target is None or element.name != "setvalue":
             return
         self.filled.add(target.path)
-        value = self.expressions.compile(element.get("value"), target.name, "setvalue")
+        value = self.expressions.compile(element.get("value"), target.path, "setvalue")
         for event in (element.get("event") or "").split():
             action = Action(event, target, value, element.string_value())
             if event in ("odk-instance-first-load", "xforms-ready"):

@@ -14,7 +14,7 @@ class Expressions:
     def __init__(self, namespaces: Mapping[str, str], findings: Findings) -> None:
         self._namespaces = dict(namespaces)
         self._findings = findings
-        self._ready: dict[str, Compiled | None] = {}
+        self._ready: dict[str, Compiled | XPathError] = {}
 
     def compile(self, text: str | None, name: str, aspect: str) -> Compiled | None:
         """The compiled text; None for a blank one, and for a faulty one, which is then a finding of `name`."""
@@ -25,8 +25,11 @@ class Expressions:
             try:
                 self._ready[text] = compile_expression(text, self._namespaces)
             except XPathError as fault:
-                self._ready[text] = None
-                suggestion = fault.suggestion
-                place = f" ({text[:fault.position]}▸{text[fault.position:]})" if fault.position >= 0 else f" ({text})"
-                self._findings.add(name, aspect, str(fault) + place, suggestion)
-        return self._ready[text]
+                self._ready[text] = fault
+        found = self._ready[text]
+        if isinstance(found, XPathError):
+            at = found.position
+            shown = f"{text[:at]}▸{text[at:]}" if at >= 0 else text
+            self._findings.add(name, aspect, f"{found} ({shown})", found.suggestion)
+            return None
+        return found

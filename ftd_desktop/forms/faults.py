@@ -19,13 +19,14 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault. `row` is 1-based as Excel shows it, 0 where it is not known; texts are Indonesian sentences."""
+    """One fault. `row` is 1-based as Excel shows it, 0 where it is not known; `path` is the question's in the form."""
 
     sheet: str
     row: int
     column: str
     message: str
     suggestion: str = ""
+    path: str = ""
 
     def __str__(self) -> str:
         place = tr("lembar {sheet}").format(sheet=self.sheet) if self.sheet else ""
@@ -55,9 +56,10 @@ class Findings:
         self.faults: list[Fault] = []
 
     def add(self, name: str, aspect: str, message: str, suggestion: str = "") -> None:
-        """Note a fault of the question `name`; texts are already in the language of the screen."""
-        text = f"{name}: {message}" if name else message
-        self.faults.append(Fault("survey", 0, COLUMNS.get(aspect, aspect), text, suggestion))
+        """Note a fault of the question `name` (or its path); texts are already in the language of the screen."""
+        short = name.rpartition("/")[2]
+        text = f"{short}: {message}" if short else message
+        self.faults.append(Fault("survey", 0, COLUMNS.get(aspect, aspect), text, suggestion, name))
 
     def stop_if_any(self) -> None:
         """FormFaults when something was found."""

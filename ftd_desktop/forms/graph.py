@@ -119,7 +119,7 @@ class _Graph:
     def _cycle(path: list[Item], again: Item, findings: Findings) -> None:
         names = [item.name for item in path[path.index(again):]]
         findings.add(
-            again.name, "calculate" if again.calculate else "relevant",
+            again.path, "calculate" if again.calculate else "relevant",
             tr("hitungan atau syaratnya saling menunggu: {chain}.").format(chain=" → ".join([*names, again.name])),
             tr("Putuskan lingkarannya: satu di antaranya tidak boleh memakai yang lain."),
         )

@@ -17,14 +17,14 @@ PREVIOUS = "sebelumnya"
 LAST_SAVED = "jr://instance/last-saved"
 
 
-def read_instances(elements: Iterable[Node], media: MediaSource, findings: Findings) -> dict[str, Listing]:
-    """id -> listing; a missing or broken file is a finding."""
+def read_instances(elements: Iterable[Node], media: MediaSource | None, findings: Findings) -> dict[str, Listing]:
+    """id -> listing; a missing or broken file is a finding. Without `media`, lists of files stay empty."""
     lists: dict[str, Listing] = {}
     for element in elements:
         name, src = element.get("id") or "", element.get("src")
         if src is None:
             lists[name] = Listing.of_tree(element)
-        elif src == LAST_SAVED or name == PREVIOUS:
+        elif src == LAST_SAVED or name == PREVIOUS or media is None:
             lists[name] = Listing((), {}, Node(0))
         else:
             listing = _file(name, src, media, findings)

@@ -19,7 +19,7 @@ _WHOLE = re.compile(r"instance\(\s*['\"][^'\"]+['\"]\s*\)\s*((?:/\s*[\w.-]+\s*)+
 def read_itemset(element: Node, item: Item, expressions: Expressions, lists: dict[str, Listing],
                  findings: Findings) -> Itemset | None:
     """The itemset of a select; None (and a finding) when its list is unknown or its expression faulty."""
-    nodeset = expressions.compile(element.get("nodeset"), item.name, "choices")
+    nodeset = expressions.compile(element.get("nodeset"), item.path, "choices")
     value, label = element.child("value"), element.child("label")
     if nodeset is None or value is None:
         return None
@@ -28,7 +28,7 @@ def read_itemset(element: Node, item: Item, expressions: Expressions, lists: dic
     if named:
         listing = lists.get(named[1])
         if listing is None:
-            findings.add(item.name, "type", tr("daftar pilihan {name} tidak ada.").format(name=named[1]))
+            findings.add(item.path, "type", tr("daftar pilihan {name} tidak ada.").format(name=named[1]))
             return None
     label_ref = (label.get("ref") or "").strip() if label is not None else ""
     translated = label_ref.startswith("jr:itext(")

@@ -41,7 +41,7 @@ def read_phrase(element: Node, name: str, expressions: Expressions) -> Phrase:
 
 
 def _output(element: Node, name: str, expressions: Expressions) -> Compiled | None:
-    return expressions.compile(element.get("value") or element.get("ref"), name.rpartition("/")[2], "label")
+    return expressions.compile(element.get("value") or element.get("ref"), name, "label")
 
 
 def read_words(element: Node | None, name: str, expressions: Expressions, form: str = "") -> Words | None:

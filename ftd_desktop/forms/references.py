@@ -48,7 +48,7 @@ class Resolver:
         name = reference.base.partition(":")[2]
         if name and name not in self.lists:
             close = get_close_matches(name, list(self.lists), 1)
-            self.findings.add(item.name, aspect, tr("daftar {name} tidak ada.").format(name=name), _meant(close))
+            self.findings.add(item.path, aspect, tr("daftar {name} tidak ada.").format(name=name), _meant(close))
 
     def _walk(self, item: Item, aspect: str, reference: Reference) -> Iterator[Target]:
         here = [self.top] if reference.base == "/" else [item]
@@ -88,7 +88,7 @@ class Resolver:
         path = "/" * (reference.base == "/") + "/".join(reference.steps)
         close = get_close_matches(step, list(self.names), 1, 0.5)
         self.findings.add(
-            item.name, aspect,
+            item.path, aspect,
             tr("{path} menunjuk {step}, dan itu tidak ada dalam formulir.").format(path=path, step=step), _meant(close),
         )
 

@@ -64,7 +64,7 @@ class _Builder:
 
     def _add_child(self, item: Item, siblings: list[Node], path: str) -> None:
         if len(siblings) > 1 and path not in self.repeats:
-            self.findings.add(siblings[0].name, "name", tr("nama ini dipakai dua kali dalam satu kelompok."),
+            self.findings.add(path, "name", tr("nama ini dipakai dua kali dalam satu kelompok."),
                               tr("Beri nama lain pada salah satunya."))
         child = self.add(siblings[0], path, item)
         if child.kind == REPEAT:

@@ -167,8 +167,11 @@ SURVEY = {
     "s_modal/dana": "tidak", "s_alumni/alumni_grup": "ya", "s_alumni/alumni_kontak": "3",
     "s_alumni/alumni_kolab": "promosi", "s_akhir/kendala": "modal", "s_akhir/nps": "9", "s_akhir/bukti": "nota",
     "s_akhir/mutu": "tinggi",
-    **{f"s_pola/mp_{n}": "4" for n in ("sasaran", "permintaan", "unggul", "ukur", "coba", "digital", "mampu", "takut", "risih")},
-    **{f"s_praktik/pr_{n}": "ya" for n in ("pesaing", "tanya", "bekas", "promo", "iklan", "efek", "catat", "pisah", "hpp", "target", "baru", "proses")},
+    **dict.fromkeys([f"s_pola/mp_{name}" for name in (
+        "sasaran", "permintaan", "unggul", "ukur", "coba", "digital", "mampu", "takut", "risih")], "4"),
+    **dict.fromkeys([f"s_praktik/pr_{name}" for name in (
+        "pesaing", "tanya", "bekas", "promo", "iklan", "efek", "catat", "pisah", "hpp", "target", "baru", "proses",
+    )], "ya"),
 }
 
 
