@@ -29,12 +29,15 @@ class Identity:
     role: str
     device_id: str
     device_number: int
+    scope: str = ""
+    """Said in the status line, e.g. "Petugas Toba dan Samosir"."""
 
     @classmethod
     def of(cls, file: DataFile) -> Identity:
         """The identity kept in the settings of a file."""
         known = file.setting("identity") or {}
-        text = {name: str(known.get(name, "")) for name in ("officer_id", "officer_code", "officer_name", "device_id")}
+        names = ("officer_id", "officer_code", "officer_name", "device_id", "scope")
+        text = {name: str(known.get(name, "")) for name in names}
         return cls(**text, role=str(known.get("role", file.role)), device_number=int(known.get("device_number", 0)))
 
 
