@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ftd_desktop.evaluation.income import Change, IncomeLine
+from ftd_desktop.evaluation.income import DRAWN, Change, IncomeLine
 from ftd_desktop.evaluation.season import Season
 from ftd_desktop.i18n import tr
 from ftd_desktop.wording import number, percent
@@ -13,8 +13,6 @@ from ftd_desktop.wording import number, percent
 KNOWN_CLAIM = 330.0
 #: A reading fits a claim when it lies within this share of it.
 TOLERANCE = 0.05
-#: A mean this many times the median is drawn by a few firms.
-DRAWN = 1.5
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.evaluation.columns import Columns, Flags
@@ -87,22 +86,24 @@ def paired(file: Source, cohort_id: str | None, before: str, after: str) -> Pair
     names = ", ".join(f's."{name}"' for name in dict.fromkeys((*_SYSTEM, *wanted)))
     scope, params = _scope(cohort_id)
     records = file.rows(f'SELECT {names} FROM "{SURVEY}" s WHERE s.tahap IN (?, ?){scope}', (before, after, *params))
-    data = pair(records, before, after, _who(file))
+    data = pair(records, before, after, _who(file), columns)
     return replace(data, members=_members(file, cohort_id), cohort=_cohort_name(file, cohort_id))
 
 
 def pair(
-    records: Iterable[Mapping[str, Any]], before: str, after: str, who: Mapping[str, Mapping[str, Any]] | None = None
+    records: Iterable[Mapping[str, Any]], before: str, after: str,
+    who: Mapping[str, Mapping[str, Any]] | None = None, asked: Sequence[str] = (),
 ) -> PairedData:
     """Pair survey `records` (column -> value, with `_participant`, `tahap`, `_status`); pure.
 
-    `who` gives the facts about a participant by id. The people stand in the order of their ids.
+    `who` gives the facts about a participant by id; `asked` are columns that exist even where no record has them.
+    The people stand in the order of their ids.
     """
     finished, drafts, repeated = _latest(records)
     first = {person: row for (person, name), row in finished.items() if name == before}
     second = {person: row for (person, name), row in finished.items() if name == after}
     people = tuple(sorted(first))
-    names = _column_names(finished.values())
+    names = tuple(dict.fromkeys((*asked, *_column_names(finished.values()))))
     facts = who or {}
     return PairedData(
         before=before, after=after, people=people,
@@ -181,14 +182,9 @@ def _cohort_name(file: Source, cohort_id: str | None) -> str:
     if cohort_id is None:
         return tr("Semua angkatan")
     found = file.rows(
-        "SELECT coalesce(c.name, p.name || ' ' || c.number) AS name FROM cohort c"
-        " LEFT JOIN programme p ON p._id = c.programme_id WHERE c._id = ?", (cohort_id,),
+        "SELECT p.code, p.year, c.number FROM cohort c JOIN programme p ON p._id = c.programme_id WHERE c._id = ?",
+        (cohort_id,),
     )
     if not found:
         raise UserError("Angkatan itu tidak ada pada berkas ini. Pilih angkatan lain.")
-    return str(found[0]["name"] or "")
-
-
-def positions(which: Flags) -> NDArray[np.int64]:
-    """The positions at which `which` is true."""
-    return np.flatnonzero(which).astype(np.int64)
+    return "{code} {year} · {word} {number}".format(word=tr("Angkatan"), **found[0])

@@ -16,6 +16,8 @@ from ftd_desktop.i18n import tr
 SALES, PROFIT = "omzet_bulan", "laba_bulan"
 #: Up to this many pairs (the pilot) every value is listed.
 LISTED = 15
+#: A mean this many times the median is drawn by a few firms.
+DRAWN = 1.5
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,24 @@ def behind(data: PairedData, column: str, part: str) -> list[str]:
         "rose": paired & (after > before), "fell": paired & (after < before), "without_base": paired & (before <= 0),
     }
     return data.ids(chosen[part])
+
+
+def pullers(of: IncomeLine, most: float = 0.1) -> tuple[tuple[str, ...], float]:
+    """The fewest firms at the top without which the mean comes within DRAWN times the median, and that mean.
+
+    At most a tenth of the firms (at least one) are taken away.
+    """
+    changes = of.percents
+    order = np.argsort(-changes, kind="stable")[: int((~np.isnan(changes)).sum())]
+    if not len(order):
+        return (), math.nan
+    ranked = changes[order]
+    taken, goal = 1, DRAWN * max(float(np.median(ranked)), 0.0)
+    limit = max(1, int(most * len(ranked)))
+    while taken < limit and float(ranked[taken:].mean()) > goal:
+        taken += 1
+    rest = float(ranked[taken:].mean()) if taken < len(ranked) else math.nan
+    return tuple(of.people[i] for i in order[:taken].tolist()), rest
 
 
 def percents(before: Floats, after: Floats) -> Floats:

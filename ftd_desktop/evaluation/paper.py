@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ftd_desktop.evaluation.charts.shapes import Chart, Dot, Line, Rect, Shape, Text
+from ftd_desktop.evaluation.charts.shapes import Chart, Dot, Line, Rect, Shape, Text, hatching
 
 #: The light theme's tokens: paper is always white (design/README.md, section 1).
 INK = {
@@ -77,19 +77,6 @@ def _hatch(canvas: Any, shape: Rect) -> None:
     _stroke(canvas, shape.edge, 0.5)
     for x1, y1, x2, y2 in hatching(shape):
         canvas.line(x1, -y1, x2, -y2)
-
-
-def hatching(rect: Rect, gap: float = 4.0) -> list[tuple[float, float, float, float]]:
-    """The slanting lines inside `rect`, `gap` apart, as (x1, y1, x2, y2); both painters draw these."""
-    found = []
-    right, bottom = rect.x + rect.w, rect.y + rect.h
-    offset = gap / 2
-    while offset < rect.w + rect.h:
-        x1, y1 = rect.x + min(offset, rect.w), rect.y + max(0.0, offset - rect.w)
-        x2, y2 = rect.x + max(0.0, offset - rect.h), rect.y + min(offset, rect.h)
-        found.append((min(x1, right), y1, x2, min(y2, bottom)))
-        offset += gap
-    return found
 
 
 def _text(canvas: Any, shape: Text) -> None:

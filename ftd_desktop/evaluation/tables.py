@@ -105,7 +105,7 @@ def outcome_row(outcome: Outcome) -> tuple[str, ...]:
     """Label, before, after, change, gained / dropped, n: in words and figures."""
     n, text = number(outcome.n), outcome.indicator.label
     if outcome.absent:
-        return (text, NONE, NONE, NONE, NONE, tr("tidak ditanyakan"))
+        return (tr("{label} (tidak ditanyakan)").format(label=text), NONE, NONE, NONE, NONE, NONE)
     if outcome.n == 0:
         return (text, NONE, NONE, NONE, NONE, n)
     moved = f"{number(outcome.gained)} / {number(outcome.dropped)}" if outcome.indicator.rounds == "both" else NONE

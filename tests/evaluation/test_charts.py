@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ftd_desktop.evaluation import income, outcomes, paper
+from ftd_desktop.evaluation import income, outcomes
 from ftd_desktop.evaluation.charts import Chart, Dot, Line, Rect, Text
 from ftd_desktop.evaluation.charts.bars import shares
 from ftd_desktop.evaluation.charts.histogram import bins, histogram
 from ftd_desktop.evaluation.charts.scale import Scale, apart, short_amount, short_money, ticks
-from ftd_desktop.evaluation.charts.shapes import text_width
+from ftd_desktop.evaluation.charts.shapes import hatching, text_width
 from ftd_desktop.evaluation.charts.slope import dots
 from ftd_desktop.evaluation.charts.tiles import TILES, steps, tiles
 from ftd_desktop.evaluation.data import pair
@@ -108,6 +108,6 @@ def test_the_map_has_each_regency_once_in_its_own_place() -> None:
 
 def test_hatching_stays_in_its_box() -> None:
     box = Rect(10, 20, 7, 30)
-    for x1, y1, x2, y2 in paper.hatching(box):
+    for x1, y1, x2, y2 in hatching(box):
         assert min(x1, x2) >= 10 and max(x1, x2) <= 17 and min(y1, y2) >= 20 and max(y1, y2) <= 50
         assert abs((x1 - x2) + (y1 - y2)) < 1e-9  # always at 45 degrees

@@ -103,3 +103,16 @@ def text_width(text: str, size: float = SIZE, bold: bool = False) -> float:
     """About the width of `text` in points: enough to keep labels apart without asking a font."""
     units = sum(0.9 if c in _WIDE else 0.3 if c in _NARROW else 0.68 if c.isupper() else 0.57 for c in text)
     return units * size * (1.07 if bold else 1.0)
+
+
+def hatching(rect: Rect, gap: float = 4.0) -> list[tuple[float, float, float, float]]:
+    """The slanting lines inside `rect`, `gap` apart, as (x1, y1, x2, y2); both painters draw these."""
+    found = []
+    right, bottom = rect.x + rect.w, rect.y + rect.h
+    offset = gap / 2
+    while offset < rect.w + rect.h:
+        x1, y1 = rect.x + min(offset, rect.w), rect.y + max(0.0, offset - rect.w)
+        x2, y2 = rect.x + max(0.0, offset - rect.h), rect.y + min(offset, rect.h)
+        found.append((min(x1, right), y1, x2, min(y2, bottom)))
+        offset += gap
+    return found

@@ -12,25 +12,27 @@ from ftd_desktop.evaluation.income import IncomeLine, Pair
 from ftd_desktop.i18n import tr
 from ftd_desktop.wording import NONE
 
-_ROW = 18.0
+_ROW, _LEAST_ROW = 18.0, 13.5
 _TOP, _BOTTOM = 22.0, 30.0
 
 
-def dots(line: IncomeLine, names: Mapping[str, str], width: float = 560) -> Chart:
+def dots(line: IncomeLine, names: Mapping[str, str], width: float = 560, height: float = 0.0) -> Chart:
     """One row for each pair of `line` (meant for the pilot, at most some dozens); `names` by participant id.
 
-    Amounts of zero or below stand at the left edge. A fall is hollow and joined by a broken line.
+    The chart is as high as its rows need, or `height` where that is more. Amounts of zero or below stand at the left
+    edge. A fall is hollow and joined by a broken line.
     """
     pairs = line.pairs()
     if not pairs:
         return Chart(width, 60, (Text(12, 34, tr("Tidak ada pasangan untuk digambar."), colour="muted"),),
                      tr("Bagan kosong."))
     left = min(170.0, 14 + max(text_width(_name(pair, names)) for pair in pairs))
-    height = _TOP + _ROW * len(pairs) + _BOTTOM
+    row = max(_LEAST_ROW, min(_ROW, (height - _TOP - _BOTTOM) / len(pairs))) if height else _ROW
+    height = max(height, _TOP + row * len(pairs) + _BOTTOM)
     x = _rupiah_scale(pairs, left + 14, width - 66)
     shapes: list[Shape] = [*_decades(x, height), *_legend(left + 14, height)]
     for i, pair in enumerate(pairs):
-        shapes += _row(pair, _name(pair, names), _TOP + _ROW * (i + 0.5), x, left, width)
+        shapes += _row(pair, _name(pair, names), _TOP + row * (i + 0.5), x, left, width)
     keys = {pair.person: (pair.person,) for pair in pairs}
     rose = sum(pair.after > pair.before for pair in pairs)
     words = tr("Nilai awal dan akhir {n} usaha: {rose} naik.").format(n=len(pairs), rose=rose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from ftd_desktop.evaluation.charts.shapes import Chart, Rect, Shape, Text
+from ftd_desktop.evaluation.charts.shapes import Chart, Rect, Shape, Text, text_width
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.regions import short_regency
 from ftd_desktop.wording import number
@@ -28,17 +28,20 @@ TILES: dict[str, tuple[str, int, int]] = {
 SHADES = (0.0, 0.12, 0.32, 0.82, 1.0)
 _COLUMNS, _ROWS, _GAP = 8, 7, 3.0
 _LEGEND = 26.0
+_WIDEST = 60.0
 
 
 def tiles(counts: Mapping[str, int], width: float = 430, height: float = 330) -> Chart:
     """`counts` of participants by Kemendagri code, as tiles with name and number; none is a broken edge."""
     limits = steps([counts.get(code, 0) for code in TILES])
-    w = (width - _GAP * (_COLUMNS - 1)) / _COLUMNS
-    h = (height - _LEGEND - _GAP * (_ROWS - 1)) / _ROWS
+    w = min((width - 1 - _GAP * (_COLUMNS - 1)) / _COLUMNS, _WIDEST)
+    h = min((height - _LEGEND - _GAP * (_ROWS - 1)) / _ROWS, w * 0.8)
+    left = (width - _COLUMNS * w - _GAP * (_COLUMNS - 1)) / 2
     shapes: list[Shape] = []
     for code, (short, column, row) in TILES.items():
-        shapes += _tile(code, short, counts.get(code, 0), limits, (column * (w + _GAP), row * (h + _GAP), w, h))
-    shapes += _legend(limits, height)
+        box = (left + column * (w + _GAP), 0.5 + row * (h + _GAP), w, h)
+        shapes += _tile(code, short, counts.get(code, 0), limits, box)
+    shapes += _legend(limits, _ROWS * (h + _GAP) + 20)
     return Chart(width, height, tuple(shapes), _words(counts))
 
 
@@ -63,16 +66,15 @@ def _tile(code: str, short: str, count: int, limits: list[int], box: tuple[float
             Text(x + w / 2, y + h * 0.84, number(count), "middle", size, bold=True, colour=ink)]
 
 
-def _legend(limits: list[int], height: float) -> list[Shape]:
-    y = height - 8
+def _legend(limits: list[int], y: float) -> list[Shape]:
     x = 0.0
     shapes: list[Shape] = [Text(x, y, tr("Peserta"), colour="muted")]
-    x += 44
+    x += text_width(tr("Peserta")) + 12
     for step, words in enumerate(["0", *_ranges(limits)]):
         shapes.append(Rect(x, y - 8, 10, 10, fill="accent", shade=SHADES[step],
                            edge="control", dash=step == 0, radius=1.5))
         shapes.append(Text(x + 14, y, words, colour="muted"))
-        x += 26 + 6 * len(words)
+        x += 26 + text_width(words)
     return shapes
 
 

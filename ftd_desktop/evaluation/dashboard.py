@@ -1,0 +1,132 @@
+"""What the report page shows: four figures that explain themselves, the people behind each, and where they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ftd_desktop.evaluation import claims, income
+from ftd_desktop.evaluation.charts.scale import short_money
+from ftd_desktop.evaluation.claims import signed
+from ftd_desktop.evaluation.data import PairedData, Source, paired
+from ftd_desktop.evaluation.income import Estimate, IncomeLine
+from ftd_desktop.evaluation.outcomes import Outcome, table
+from ftd_desktop.i18n import tr
+from ftd_desktop.programme import rounds
+from ftd_desktop.wording import NONE, number, percent
+
+#: Up to this many people are named in charts and lists.
+NAMED = 60
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure: what it is, the figure, a sentence about it, whether it needs care, the participants behind it."""
+
+    title: str
+    value: str
+    note: str
+    careful: bool
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """All figures of one choice of people and rounds. `members` gives the regency code of each participant by id."""
+
+    data: PairedData
+    lines: Mapping[str, IncomeLine]
+    outcomes: tuple[Outcome, ...]
+    members: Mapping[str, str]
+    names: Mapping[str, str]
+
+    @property
+    def regencies(self) -> Counter[str]:
+        """Participants by regency code."""
+        return Counter(code for code in self.members.values() if code)
+
+    def living_in(self, code: str) -> list[str]:
+        """The participants of a regency."""
+        return [person for person, where in self.members.items() if where == code]
+
+
+def read(file: Source, cohort_id: str | None, before: str, after: str) -> Dashboard:
+    """Read and work out everything the page shows; errors as `data.paired`."""
+    data = paired(file, cohort_id, before, after)
+    lines = {column: income.line(data, column) for column in (income.SALES, income.PROFIT)}
+    return Dashboard(data, lines, tuple(table(data)), _members(file, cohort_id), _names(file, data))
+
+
+def rounds_there(file: Source) -> list[str]:
+    """The rounds that have finished records, in their order; the first two of the order when there are none."""
+    installed = file.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'ftd_survei'")
+    found = file.rows("SELECT DISTINCT tahap FROM ftd_survei WHERE _status <> 'draft'") if installed else []
+    there = {row["tahap"] for row in found} | {rounds.BASELINE, rounds.ENDLINE}
+    return [name for name in rounds.ORDER if name in there]
+
+
+def _members(file: Source, cohort_id: str | None) -> dict[str, str]:
+    scope = "" if cohort_id is None else " WHERE _id IN (SELECT participant_id FROM membership WHERE cohort_id = ?)"
+    found = file.rows(f"SELECT _id, kab FROM participant{scope}", () if cohort_id is None else (cohort_id,))
+    return {row["_id"]: row["kab"] or "" for row in found}
+
+
+def _names(file: Source, data: PairedData) -> dict[str, str]:
+    if len(data.people) > NAMED:
+        return {}
+    marks = ", ".join("?" * len(data.people))
+    found = file.rows(f"SELECT _id, nama FROM participant WHERE _id IN ({marks})", data.people)
+    return {row["_id"]: row["nama"] or row["_id"] for row in found}
+
+
+def cards(board: Dashboard, column: str) -> list[Card]:
+    """The four figures of a money question: median, ratio of totals, mean with its care, who is counted."""
+    line = board.lines[column]
+    return [_median_card(line), _ratio_card(line), _mean_card(line), _who_card(board.data, line)]
+
+
+def _median_card(line: IncomeLine) -> Card:
+    title = tr("Median perubahan {what}").format(what=line.label.lower())
+    if line.change is None:
+        return Card(title, NONE, claims.nothing(line), False, ())
+    median = line.change.median
+    fell = median.value < 0
+    words = tr("Separuh usaha turun {value} atau lebih.") if fell else tr("Separuh usaha naik {value} atau lebih.")
+    note = words.format(value=percent(abs(median.value)))
+    return Card(title, signed(median.value), f"{note} {interval_words(median)}".strip(), False, line.people)
+
+
+def interval_words(of: Estimate) -> str:
+    """``Selang 95%: +18% sampai +28%.``; "" where there is none."""
+    if not of.interval:
+        return ""
+    return tr("Selang 95%: {low} sampai {high}.").format(low=signed(of.interval.low), high=signed(of.interval.high))
+
+
+def _ratio_card(line: IncomeLine) -> Card:
+    if line.change is None:
+        return Card(tr("Rasio jumlah"), NONE, "", False, ())
+    note = tr("{after} dari {before} per bulan, usaha yang sama.").format(
+        after=short_money(line.change.total_after), before=short_money(line.change.total_before))
+    return Card(tr("Rasio jumlah"), signed(line.change.ratio.value), note, False, line.people)
+
+
+def _mean_card(line: IncomeLine) -> Card:
+    if line.change is None:
+        return Card(tr("Rata-rata"), NONE, "", False, ())
+    change = line.change
+    if claims.drawn(change):
+        pulling, without = income.pullers(line)
+        note = tr("Tanpa {n} usaha teratas: {mean}. Jangan dikutip sendiri.").format(
+            n=number(len(pulling)), mean=signed(without))
+        return Card(tr("Rata-rata"), signed(change.mean.value), note, True, pulling)
+    note = tr("Dari {n} usaha dengan nilai awal di atas nol. Sebut median lebih dulu.").format(
+        n=number(change.n - change.without_base))
+    return Card(tr("Rata-rata"), signed(change.mean.value), note, True, line.people)
+
+
+def _who_card(data: PairedData, line: IncomeLine) -> Card:
+    value = f"{number(line.n)} / {number(line.lost)} / {number(line.closed)}"
+    note = tr("Dari {n} peserta awal. Yang hilang tidak dihitung naik.").format(n=number(line.started))
+    return Card(tr("Berpasangan / hilang / tutup"), value, note, False, tuple(data.ids(data.lost | data.closed)))

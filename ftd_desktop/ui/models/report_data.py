@@ -1,0 +1,131 @@
+"""What the report page shows and saves, read and worked out on the file's thread."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ftd_desktop.evaluation import claims, dashboard, outcomes, tables
+from ftd_desktop.evaluation.charts import Chart
+from ftd_desktop.evaluation.charts.histogram import histogram
+from ftd_desktop.evaluation.charts.slope import dots
+from ftd_desktop.evaluation.charts.tiles import TILES, tiles
+from ftd_desktop.evaluation.dashboard import Dashboard, cards
+from ftd_desktop.evaluation.income import LISTED, IncomeLine
+from ftd_desktop.evaluation.indicators import Indicator
+from ftd_desktop.i18n import tr
+from ftd_desktop.programme import cohorts, rounds
+from ftd_desktop.programme.regions import regency
+from ftd_desktop.wording import number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ftd_desktop.ui.context import Context
+
+__all__ = ["cards", "regency", "tiles"]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen: (words, cohort id or None) and (words, (first round, later round))."""
+
+    cohorts: tuple[tuple[str, str | None], ...]
+    pairs: tuple[tuple[str, tuple[str, str]], ...]
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """One line of the outcomes table."""
+
+    indicator: Indicator
+    cells: tuple[str, ...]
+
+
+def choices(context: Context) -> Choices:
+    """The cohorts, the newest first after "all", and the pairs of rounds that have records."""
+    file = context.opened
+    found = [(tr("Semua angkatan"), None), *((cohort.title, cohort.id) for cohort in cohorts.cohorts(file))]
+    there = dashboard.rounds_there(file)
+    pairs = [(rounds.BASELINE, later) for later in there if later != rounds.BASELINE]
+    words = tr("{before} ke {after}")
+    return Choices(tuple(found), tuple(
+        (words.format(before=rounds.label(a), after=round_words(b).lower()), (a, b)) for a, b in pairs))
+
+
+def round_words(name: str) -> str:
+    """A round in one or two words, for narrow headings."""
+    words = re.sub(rf"\s*\b{tr('Survei')}\b\s*", "", rounds.label(name), flags=re.IGNORECASE)
+    return words[:1].upper() + words[1:]
+
+
+def board(context: Context, cohort_id: str | None, pair: tuple[str, str]) -> Dashboard:
+    """All figures for a cohort (None: all) and a pair of rounds."""
+    return dashboard.read(context.opened, cohort_id, *pair)
+
+
+def outcome_rows(of: Dashboard) -> tuple[OutcomeRow, ...]:
+    """The outcomes as lines of the table; what was not asked stands last."""
+    rows = sorted(of.outcomes, key=lambda outcome: outcome.absent)
+    return tuple(OutcomeRow(outcome.indicator, tables.outcome_row(outcome)) for outcome in rows)
+
+
+def behind(of: Dashboard, row: OutcomeRow) -> list[str]:
+    """The participants an outcome counts."""
+    return outcomes.behind(of.data, row.indicator)
+
+
+def spread(line: IncomeLine, names: Mapping[str, str], width: float, height: float) -> Chart:
+    """Every firm for the pilot, else the histogram."""
+    return dots(line, names, width, height) if 0 < line.n <= LISTED else histogram(line, width, height)
+
+
+def spread_note(line: IncomeLine) -> str:
+    """How many firms are drawn."""
+    if 0 < line.n <= LISTED:
+        return tr("n = {n} usaha, setiap usaha digambar").format(n=number(line.n))
+    based = line.change.n - line.change.without_base if line.change else 0
+    return tr("n = {n} usaha, arsir = turun").format(n=number(based))
+
+
+def empty_regencies(of: Dashboard) -> int:
+    """Regencies and cities without a participant."""
+    return sum(1 for code in TILES if not of.regencies[code])
+
+
+def caution(line: IncomeLine) -> str:
+    """The two sentences that must be read beside the figures: the claim, and the cause. The report has them all."""
+    found = claims.caution(line)
+    return " ".join(found if len(found) < 2 else (found[0], found[-1]))
+
+
+def file_name(of: Dashboard, day: date, suffix: str) -> str:
+    """A name for the file that is saved, e.g. ``Laporan FTD 2022 Angkatan 01 2026-11-24.pdf``."""
+    words = "".join(c if c.isalnum() or c in " -" else " " for c in of.data.cohort)
+    return " ".join(f"{tr('Laporan')} {words} {day.isoformat()}".split()) + f".{suffix}"
+
+
+def write_report(context: Context, of: Dashboard, path: Path) -> Path:
+    """The PDF report at `path`; the journal notes the export."""
+    from ftd_desktop.evaluation import report
+
+    office = context.opened.row("SELECT name, unit FROM office LIMIT 1") or {}
+    words = " · ".join(filter(None, (office.get("unit"), office.get("name"))))
+    setting = report.Setting(words, context.now().date(), of.names, of.regencies)
+    report.write(path, of.data, setting)
+    context.opened.journal("export", {"what": "report", "file": path.name, "people": len(of.data.people)})
+    return path
+
+
+def write_spreadsheet(context: Context, of: Dashboard, path: Path) -> Path:
+    """All figures as xlsx at `path`; the journal notes the export."""
+    from ftd_desktop.evaluation import figures
+    from ftd_desktop.exchange import lists, spreadsheet
+
+    sheets = lists.figures(figures.all_figures(of.data, of.names))
+    spreadsheet.write(path, sheets, made=context.now())
+    context.opened.journal("export", {"what": "figures", "file": path.name, "people": len(of.data.people)})
+    return path

@@ -1,0 +1,243 @@
+"""Laporan: what changed, for whom it is known, and the records behind every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui import theme
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.models.cells import Column
+from ftd_desktop.ui.models.rows import RowsModel
+from ftd_desktop.ui.page import Page
+from ftd_desktop.ui.widgets.button import Button, Chip
+from ftd_desktop.ui.widgets.card import Card, Panel
+from ftd_desktop.ui.widgets.chart import ChartView
+from ftd_desktop.ui.widgets.figure import FigureCell
+from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
+from ftd_desktop.ui.widgets.table import Table
+from ftd_desktop.ui.widgets.text import Icon, Label, Line
+from ftd_desktop.wording import long_date, number
+
+if TYPE_CHECKING:
+    from ftd_desktop.evaluation.dashboard import Card as Figure
+    from ftd_desktop.evaluation.dashboard import Dashboard
+    from ftd_desktop.ui.models.report_data import Choices
+
+SALES, PROFIT = "omzet_bulan", "laba_bulan"
+
+
+class ReportPage(Page):
+    """Four figures, their spread, the outcomes and the map, for one cohort (or all) and one pair of rounds."""
+
+    guide = "laporan"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, tr("Laporan hasil"))
+        self._board: Dashboard | None = None
+        self._column = SALES
+        self._wanted: str | None = None
+        self._figures: list[Figure] = []
+        self._build()
+        context.signals.data_changed.connect(self._read_choices)
+
+    def show_with(self, argument: object = None) -> None:
+        """`{"cohort": id}` chooses a cohort; otherwise the last choice stands. Figures are read afresh."""
+        self.set_head(subtitle=tr("per {day}").format(day=long_date(self.context.now().date())))
+        if isinstance(argument, dict) and "cohort" in argument:
+            self._wanted = argument["cohort"]
+        self._read_choices()
+
+    def first_focus(self) -> QWidget | None:
+        """The choice of the cohort."""
+        return self._cohort
+
+    # --- building
+
+    def _build(self) -> None:
+        self._cohort, self._rounds = _combo(tr("Angkatan"), 240), _combo(tr("Putaran yang dibandingkan"), 210)
+        self._cohort.activated.connect(self._read)
+        self._rounds.activated.connect(self._read)
+        self._excel = Button(tr("Simpan Excel"))
+        self._excel.clicked.connect(lambda: self._ask("xlsx", self.save_spreadsheet))
+        self._print = Button(tr("Cetak laporan"), "primary")
+        self._print.clicked.connect(lambda: self._ask("pdf", self.save_report))
+        self.head_actions = (self._cohort, self._rounds, self._excel, self._print)
+        left, right = self._left(), self._right()
+        beside = across((left, 1), fixed(right, width=520), gap=16)
+        rest: QWidget = boxed(down(left, right, gap=16) if theme.large_text() else beside)
+        self._news = Label(token="muted", wrap=True)
+        self._news.hide()
+        self.setLayout(down(self._news, self._cards(), (rest, 1), margins=(16, 16, 16, 16), gap=16))
+
+    def _cards(self) -> QWidget:
+        self._cells = [FigureCell() for _ in range(4)]
+        for i, cell in enumerate(self._cells):
+            cell.opened.connect(lambda i=i: self._open(self._figures[i].people, self._figures[i].title))
+        if theme.large_text():
+            return Card(down(across(*((c, 1) for c in self._cells[:2]), gap=0),
+                             Line(), across(*((c, 1) for c in self._cells[2:]), gap=0), gap=0, margins=1))
+        spaced: list[Any] = []
+        for cell in self._cells:
+            spaced += [Line(vertical=True), (cell, 5)] if spaced else [(cell, 5)]
+        return Card(across(*spaced, gap=0, margins=1))
+
+    def _left(self) -> QWidget:
+        self._sales, self._profit = Chip(tr("Penjualan"), on=True), Chip(tr("Keuntungan"))
+        self._sales.clicked.connect(lambda: self._choose(SALES))
+        self._profit.clicked.connect(lambda: self._choose(PROFIT))
+        self._spread = ChartView(height=190)
+        self._spread.opened.connect(lambda key, people: self._open(people, tr("Sebaran perubahan")))
+        body: QWidget = boxed(down((self._spread, 1), margins=(16, 6, 16, 8)))
+        self._spread_panel = Panel(tr("Sebaran perubahan"), body, actions=(self._sales, self._profit))
+        self._outcomes = Table(RowsModel(_outcome_columns("", "")), tr("Hasil program"), row_height=28, preselect=False)
+        self._outcomes.opened.connect(self._open_outcome)
+        self._outcomes.setMinimumHeight(theme.px(226))
+        table = Panel(tr("Hasil program"), self._outcomes, tr("beda dalam poin persen"))
+        return boxed(down((self._spread_panel, 5), (table, 6), gap=16))
+
+    def _right(self) -> QWidget:
+        self._map = ChartView(height=340)
+        self._map.opened.connect(lambda key, people: self._open_regency(key))
+        body: QWidget = boxed(down((self._map, 1), margins=(16, 10, 16, 10)))
+        self._map_panel = Panel(tr("Sebaran peserta, 33 kabupaten/kota"), body)
+        self._caution = Label(wrap=True)
+        words = across(Icon("info", "accent"), (self._caution, 1), margins=(16, 10, 16, 10), gap=12)
+        caution = Card(words, fill="raised")
+        return boxed(down((self._map_panel, 1), caution, gap=16))
+
+    # --- reading
+
+    def _read_choices(self) -> None:
+        self.context.tasks.store(lambda: _data().choices(self.context), self._show_choices, key="report-choices")
+
+    def _show_choices(self, found: Choices) -> None:
+        _fill(self._cohort, found.cohorts, self._wanted)
+        _fill(self._rounds, found.pairs, None)
+        self._wanted = None
+        self._read()
+
+    def _read(self) -> None:
+        cohort, pair = self._cohort.currentData(), self._rounds.currentData()
+        self.context.tasks.store(lambda: _data().board(self.context, cohort, pair), self._show, key="report")
+
+    def _show(self, board: Dashboard) -> None:
+        self._board = board
+        self._outcomes.rows_model.columns = _outcome_columns(board.data.before, board.data.after)
+        self._outcomes.set_rows(_data().outcome_rows(board))
+        self._show_column()
+        self._map.set_build(lambda w, h: _data().tiles(board.regencies, w, h))
+        empty = _data().empty_regencies(board)
+        self._map_panel.note.setText(tr("{n} terdaftar, {empty} wilayah kosong").format(
+            n=number(sum(board.regencies.values())), empty=number(empty)))
+
+    def _choose(self, column: str) -> None:
+        self._column = column
+        self._show_column()
+
+    def _show_column(self) -> None:
+        self._sales.setChecked(self._column == SALES)
+        self._profit.setChecked(self._column == PROFIT)
+        if self._board is None:
+            return
+        board, line = self._board, self._board.lines[self._column]
+        self._figures = _data().cards(board, self._column)
+        for cell, figure in zip(self._cells, self._figures, strict=True):
+            cell.set(figure.title, figure.value, figure.note, figure.careful, bool(figure.people))
+        self._spread_panel.note.setText(_data().spread_note(line))
+        self._spread.set_build(lambda w, h: _data().spread(line, board.names, w, h))
+        self._caution.setText(_data().caution(line))
+
+    # --- to the records
+
+    def _open(self, people: Sequence[str], words: str) -> None:
+        if people:
+            self.go.emit("participants", {"ids": tuple(people), "words": words})
+
+    def _open_outcome(self, row: Any) -> None:
+        if self._board is not None:
+            self._open(_data().behind(self._board, row), row.indicator.label)
+
+    def _open_regency(self, code: str) -> None:
+        if self._board is not None:
+            self._open(self._board.living_in(code), _data().regency(code))
+
+    # --- saving
+
+    def _ask(self, suffix: str, save: Any) -> None:
+        if self._board is None:
+            return
+        suggested = _data().file_name(self._board, self.context.now().date(), suffix)
+        kinds = {"pdf": tr("Dokumen PDF (*.pdf)"), "xlsx": tr("Buku kerja Excel (*.xlsx)")}
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Simpan"), suggested, kinds[suffix])
+        if chosen:
+            save(Path(chosen).with_suffix("." + suffix))
+
+    def save_report(self, path: Path) -> None:
+        """Write the PDF report of what is shown to `path`, off the GUI thread."""
+        self._save(path, lambda board: _data().write_report(self.context, board, path))
+
+    def save_spreadsheet(self, path: Path) -> None:
+        """Write all figures of what is shown to `path` as xlsx, off the GUI thread."""
+        self._save(path, lambda board: _data().write_spreadsheet(self.context, board, path))
+
+    def _save(self, path: Path, work: Any) -> None:
+        board = self._board
+        if board is not None:
+            self._say(tr("Menulis {name} …").format(name=path.name))
+            self.context.tasks.store(lambda: work(board), self._saved, self._not_saved)
+
+    def _saved(self, path: Path) -> None:
+        self._say(tr("{name} disimpan di {folder}.").format(name=path.name, folder=path.parent))
+
+    def _not_saved(self, error: BaseException) -> None:
+        from ftd_desktop.errors import UserError
+
+        if not isinstance(error, UserError):
+            raise error
+        self._say(str(error), "error")
+
+    def _say(self, words: str, token: theme.Token = "muted") -> None:
+        self._news.setText(words)
+        self._news.set_token(token)
+        self._news.show()
+
+
+def _data() -> Any:
+    from ftd_desktop.ui.models import report_data  # loads numpy and the evaluation room: at the first visit only
+
+    return report_data
+
+
+def _combo(name: str, width: int) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return fixed(made, width=width)
+
+
+def _fill(combo: QComboBox, items: Sequence[tuple[str, object]], wanted: object) -> None:
+    """New items; what was chosen stays chosen where it is still there."""
+    chosen = wanted if wanted is not None else combo.currentData()
+    combo.clear()
+    for words, value in items:
+        combo.addItem(words, value)
+    values = [value for _, value in items]
+    combo.setCurrentIndex(values.index(chosen) if chosen in values else 0)
+
+
+def _outcome_columns(before: str, after: str) -> tuple[Column, ...]:
+    first, second = (_data().round_words(before), _data().round_words(after)) if before else ("", "")
+    titles = ((first, 1, 96), (second, 2, 96), (tr("Beda"), 3, 84), ("n", 5, 56))
+    return (
+        Column(tr("Hasil"), lambda row: row.cells[0], 180, bold=True, stretch=True),
+        *(_figure_column(title, i, width) for title, i, width in titles),
+    )
+
+
+def _figure_column(title: str, place: int, width: int) -> Column:
+    return Column(title, lambda row: row.cells[place], width, right=True)

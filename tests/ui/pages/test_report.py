@@ -1,0 +1,140 @@
+"""The report page: figures shown, records behind each, files saved; with a made-up file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from ftd_desktop import i18n
+from ftd_desktop.evaluation.charts import Rect
+from ftd_desktop.ui import theme
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.pages.report import PROFIT, ReportPage
+from tests.evaluation.file import MemoryFile, pilot
+
+Shown = Callable[[int], ReportPage]
+
+
+@pytest.fixture
+def shown(context: Context, qtbot: QtBot, settle: Callable[[], None]) -> Iterator[Shown]:
+    """Makes the page for a file of n people and waits until its figures are there."""
+    files: list[MemoryFile] = []
+
+    def make(n: int) -> ReportPage:
+        file = pilot(n)
+        files.append(file)
+        context.file = file  # type: ignore[assignment]
+        page = ReportPage(context)
+        qtbot.addWidget(page)
+        page.resize(1198, 690)
+        page.show()
+        page.show_with(None)
+        settle()
+        return page
+
+    yield make
+    for file in files:
+        file.close()
+
+
+def figures(page: ReportPage) -> list[str]:
+    return [cell.accessibleName() for cell in page._cells]
+
+
+def test_four_figures_the_mean_last_of_the_three_with_care(shown: Shown) -> None:
+    page = shown(40)
+    names = figures(page)
+    assert names[0].startswith("Median perubahan penjualan") and "Selang 95%" in names[0]
+    assert names[1].startswith("Rasio jumlah") and names[2].startswith("Rata-rata")
+    assert [cell._care.isVisible() for cell in page._cells] == [False, False, True, False]
+    assert "bukan dampak" in page._caution.text()
+    assert page.subtitle == "per 24 November 2026"
+
+
+def test_profit_instead_of_sales(shown: Shown, qtbot: QtBot) -> None:
+    page = shown(40)
+    sales = figures(page)
+    qtbot.mouseClick(page._profit, Qt.MouseButton.LeftButton)
+    assert page._column == PROFIT and not page._sales.isChecked()
+    assert figures(page)[0].startswith("Median perubahan keuntungan") and figures(page) != sales
+
+
+def test_each_figure_leads_to_its_people_by_keyboard(shown: Shown, qtbot: QtBot) -> None:
+    page = shown(40)
+    spy = QSignalSpy(page.go)
+    page._cells[0].setFocus()
+    qtbot.keyClick(page._cells[0], Qt.Key.Key_Return)
+    assert page._board is not None
+    assert spy.at(0)[0] == "participants" and spy.at(0)[1]["ids"] == page._board.lines["omzet_bulan"].people
+    row = next(i for i, row in enumerate(page._outcomes.rows_model.rows) if row.indicator.id == "nib")
+    page._outcomes.choose_row(row)
+    qtbot.keyClick(page._outcomes, Qt.Key.Key_Return)
+    assert spy.at(1)[1]["words"] == "Punya NIB" and len(spy.at(1)[1]["ids"]) > 10
+
+
+def test_bars_and_tiles_lead_to_their_people(shown: Shown, qtbot: QtBot) -> None:
+    page = shown(40)
+    spy = QSignalSpy(page.go)
+    page._spread.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        qtbot.keyClick(page._spread, key)
+    assert spy.count() == 1 and spy.at(0)[1]["ids"]
+    chart = page._map.chart
+    assert chart is not None and page._board is not None
+    tile = next(s for s in chart.shapes if isinstance(s, Rect) and s.key == "12.71")
+    scale = page._map._scale
+    at = page._map.rect().topLeft()
+    at.setX(round((tile.x + tile.w / 2) * scale))
+    at.setY(round((tile.y + tile.h / 2) * scale))
+    qtbot.mouseClick(page._map, Qt.MouseButton.LeftButton, pos=at)
+    assert spy.at(1)[1] == {"ids": tuple(page._board.living_in("12.71")), "words": "Kota Medan"}
+
+
+def test_one_cohort_and_another_round(shown: Shown, settle: Callable[[], None]) -> None:
+    page = shown(20)
+    page.show_with({"cohort": "c1"})
+    settle()
+    assert page._cohort.currentData() == "c1" and page._board is not None
+    assert page._board.data.cohort == "FTD 2022 · Angkatan 01"
+    assert [page._rounds.itemData(i) for i in range(page._rounds.count())] == [("baseline", "endline")]
+
+
+def test_report_and_spreadsheet_are_written_and_journalled(
+    shown: Shown, settle: Callable[[], None], tmp_path: Path, context: Context
+) -> None:
+    page = shown(15)
+    page.save_report(tmp_path / "a.pdf")
+    page.save_spreadsheet(tmp_path / "a.xlsx")
+    settle()
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
+    assert "a.xlsx" in page._news.text()
+    journalled: Any = context.file
+    assert [detail["what"] for _, detail in journalled.journalled] == ["report", "figures"]
+
+
+def test_what_cannot_be_written_is_said_on_the_page(shown: Shown, settle: Callable[[], None], tmp_path: Path) -> None:
+    page = shown(15)
+    page.save_report(tmp_path / "absent" / "a.pdf")
+    settle()
+    assert "a.pdf" in page._news.text() and "pilih tempat lain" in page._news.text()
+
+
+@pytest.mark.parametrize("n", [0, 1, 3])
+def test_thin_data_are_sentences(shown: Shown, n: int) -> None:
+    page = shown(n)
+    assert all("nan" not in words and "{" not in words for words in (*figures(page), page._caution.text()))
+
+
+def test_english_and_large_text(shown: Shown, qapp: Any) -> None:
+    i18n.use("en")
+    theme.apply(qapp, "dark", 1.5)
+    page = shown(15)
+    assert figures(page)[0].startswith("Median change of monthly sales")
+    assert page._outcomes.rows_model.headerData(1, Qt.Orientation.Horizontal) == "Baseline"
