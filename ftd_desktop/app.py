@@ -60,8 +60,8 @@ def build_window(preferences: Preferences, clock: Clock = now) -> MainWindow:
     i18n.use(preferences.language)
     theme.apply(app, preferences.theme, preferences.scale)
     reporter = Reporter()
-    context = Context(tasks=Tasks(reporter), now=clock)
-    window = MainWindow(context, preferences)
+    context = Context(tasks=Tasks(reporter), now=clock, preferences=preferences)
+    window = MainWindow(context)
     reporter.parent = window
     reporter.install()
     return window
