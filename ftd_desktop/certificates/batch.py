@@ -21,6 +21,7 @@ from ftd_desktop.certificates.fonts import demand
 from ftd_desktop.certificates.numbers import Taken, blocks, upcoming
 from ftd_desktop.certificates.paper import Pages, Paper
 from ftd_desktop.certificates.payload import seal
+from ftd_desktop.certificates.reprint import standing_of
 from ftd_desktop.certificates.signing import Signer
 from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.i18n import tr
@@ -100,6 +101,31 @@ def issue(
     return BatchReport(tuple(run.issued), tuple(failed), print_file, left, stopped)
 
 
+def reissue(
+    file: DataFile, certificate_id: str, reason: str, *, signatory_id: str, issued_on: date, folder: Path,
+    signer: Signer, device_id: str | None = None,
+) -> Issued:
+    """Put a new certificate with a new number in the place of one in force, which stays in the register as replaced.
+
+    UserError, with nothing written, when the old one is not in force, the person is not eligible now, there is no
+    reason or no number.
+    """
+    row = file.row("SELECT participant_id, cohort_id FROM certificate WHERE _id = ?", (certificate_id,))
+    if row is None:
+        raise UserError("Sertifikat itu tidak ada di daftar terbit.")
+    standing = standing_of(file, row["cohort_id"], row["participant_id"])
+    if not standing.eligible:
+        raise UserError("{name} belum layak: {reason}.", name=standing.name, reason=standing.reasons[0])
+    occasion = gather.occasion(file, row["cohort_id"], signatory_id, issued_on)
+    taken = upcoming(file, issued_on.year, 1, device_id)[0]
+    target = Folder(folder)
+    target.refuse_known([taken.number])
+    paper = Paper(occasion, (standing.name, standing.business))
+    run = _Run(file, row["cohort_id"], signatory_id, paper, signer, target)
+    run.one(standing, taken, (certificate_id, reason))
+    return run.issued[0]
+
+
 class _Run:
     """One batch under way: what it needs for each certificate, and what it has made."""
 
@@ -110,8 +136,8 @@ class _Run:
         self._pages: list[Pages] = []
         self.issued: list[Issued] = []
 
-    def one(self, standing: Standing, taken: Taken) -> None:
-        """Make, register and name one certificate."""
+    def one(self, standing: Standing, taken: Taken, replaced: tuple[str, str] | None = None) -> None:
+        """Make, register and name one certificate; `replaced` is (certificate id, reason) of the one it stands for."""
         person = gather.person(standing, taken.number)
         code = seal(facts(self._paper.occasion, person), self._signer)
         pages = self._paper.pages(person, code)
@@ -120,6 +146,9 @@ class _Run:
             values = _row(self._paper.occasion, standing, person.name, code, pdf)
             values |= {"cohort_id": self._cohort, "signatory_id": self._signatory}
             with self._file.write():
+                if replaced is not None:
+                    register.replace(self._file, *replaced)
+                    values["replaces_id"] = replaced[0]
                 certificate_id = register.enter(self._file, taken, values)
             path = draft.keep()
         self._pages.append(pages)

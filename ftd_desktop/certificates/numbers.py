@@ -50,7 +50,7 @@ class Taken:
 
 def own_device(file: DataFile) -> str:
     """The id of the machine this file writes as; "" before enrolment."""
-    return str(file.value("SELECT d.device_id FROM _st s JOIN _dev d ON d.dev = s.dev") or "")
+    return str((file.setting("identity") or {}).get("device_id") or "")
 
 
 def lease(file: DataFile, *, device_id: str, code: str, unit: str, year: int, first: int, last: int,
