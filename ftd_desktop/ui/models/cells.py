@@ -37,7 +37,8 @@ class RoundsCell:
 class Column:
     """A column over plain rows: `value(row)` gives text or a cell.
 
-    `width` in pixels at 100 %; `stretch` takes what is left (one a table); `never_cut` for people's names.
+    `width` in pixels at 100 %; `stretch` takes what is left (one a table). Where the table is too narrow for `whole`
+    columns, columns with the highest `rank` are hidden first; rank 0 always stays.
     """
 
     title: str
@@ -47,6 +48,9 @@ class Column:
     bold: bool = False
     muted: bool = False
     stretch: bool = False
+    whole: bool = False
+    """Wide enough for what its first rows hold: names of people and figures are never cut."""
+    rank: int = 0
     key: str = ""
     """Name for sorting and for the choice of columns."""
 

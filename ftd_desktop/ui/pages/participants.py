@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ftd_desktop.ui.models.participant_data import Choice, Found
 
 _STAGE_TONES = {"completed": "ok", "alumnus": "ok", "left": "error", "participant": "accent"}
+SIDE_BY_SIDE = 1.5
+"""Above this text size the person stands below the list."""
 _WALKING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -89,7 +91,7 @@ class ParticipantsPage(Page):
         self._detail.go.connect(self.go)
         card = Card(down((self._table, 1), self._nobody, Line(), _legend(self._figures), gap=0, margins=1))
         bar = across(self._typed, 8, (self._chip_row, 1), self._clear)
-        if theme.large_text():
+        if theme.look().scale > SIDE_BY_SIDE:
             body = down((card, 1), self._detail, gap=16)
             card.setMinimumHeight(theme.px(260))
         else:
@@ -188,16 +190,15 @@ def _search(context: Context, text: str, filters: Filters | None) -> Found:
 
 
 def _columns(context: Context) -> tuple[Column, ...]:
-    """Eight at normal text; with large text the name, stage and rounds, the rest behind "Buka kartu"."""
-    name = Column(tr("Nama"), lambda r: r.name, 180, bold=True, stretch=True)
-    stage = Column(tr("Tahap"), lambda r: stage_cell(r.stage), 116)
-    held = Column(tr("Survei"), lambda r: _rounds_cell(context, r), 86)
-    if theme.large_text():
-        return name, stage, held
+    """Eight; where there is no room the name, stage and rounds stay, the rest is behind "Buka kartu"."""
     return (
-        name, Column(tr("NIK"), lambda r: r.nik, 134), Column(tr("Usaha"), lambda r: r.business, 140),
-        Column(tr("Daerah"), lambda r: r.regency, 104), Column(tr("Angkatan"), lambda r: r.cohort, 104), stage, held,
-        Column(tr("Perubahan"), lambda r: _day(context, r.updated), 134),
+        Column(tr("Nama"), lambda r: r.name, 150, bold=True, stretch=True, whole=True),
+        Column(tr("NIK"), lambda r: r.nik, 130, rank=2), Column(tr("Usaha"), lambda r: r.business, 140, rank=4),
+        Column(tr("Daerah"), lambda r: r.regency, 80, rank=3),
+        Column(tr("Ang."), lambda r: r.cohort.rsplit(" ")[-1], 46, rank=5),
+        Column(tr("Tahap"), lambda r: stage_cell(r.stage), 100, whole=True),
+        Column(tr("Survei"), lambda r: _rounds_cell(context, r), 78),
+        Column(tr("Perubahan"), lambda r: _day(context, r.updated), 132, whole=True, rank=1),
     )
 
 

@@ -95,11 +95,11 @@ class PersonPage(Page):
 
     def _make_history(self) -> Panel:
         columns = (
-            Column(tr("Kapan"), lambda i: wording.recently(i.at, self.context.now()), 134),
-            Column(tr("Siapa"), lambda i: i.who or wording.NONE, 130),
-            Column(tr("Pertanyaan"), lambda i: i.question, 160, stretch=True),
-            Column(tr("Dari"), lambda i: i.before or wording.NONE, 110, muted=True),
-            Column(tr("Menjadi"), lambda i: i.after or wording.NONE, 110, bold=True),
+            Column(tr("Kapan"), lambda i: wording.recently(i.at, self.context.now()), 134, whole=True),
+            Column(tr("Siapa"), lambda i: i.who or wording.NONE, 130, whole=True, rank=1),
+            Column(tr("Pertanyaan"), lambda i: i.question, 150, stretch=True),
+            Column(tr("Dari"), lambda i: i.before or wording.NONE, 110, muted=True, whole=True),
+            Column(tr("Menjadi"), lambda i: i.after or wording.NONE, 110, bold=True, whole=True),
         )
         self._history = Table(RowsModel(columns), tr("Riwayat perubahan"), preselect=False)
         self._undo = Button(tr("Kembalikan nilai lama"), "link", "back")

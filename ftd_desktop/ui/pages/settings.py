@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from ftd_desktop import __version__
@@ -11,7 +12,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.card import Card, Facts
 from ftd_desktop.ui.widgets.choice import ChoiceRow
-from ftd_desktop.ui.widgets.layout import down
+from ftd_desktop.ui.widgets.layout import across, boxed, down
 from ftd_desktop.ui.widgets.text import Label
 
 LOCKS = (0, 5, 15, 30, 60)
@@ -35,7 +36,11 @@ class SettingsPage(Page):
             row.chosen.connect(self._take)
         look = Card(down(self._language, self._theme, self._scale, margins=16, gap=16))
         safety = Card(down(self._lock, margins=16, gap=16))
-        self.setLayout(down(look, safety, Card(self._about()), None, margins=16, gap=16))
+        column = boxed(down(look, safety, Card(self._about()), None, gap=16))
+        column.setMaximumWidth(theme.px(760))
+        outer = across((column, 1), margins=16)
+        outer.setAlignment(column, Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(outer)
 
     def first_focus(self) -> QWidget | None:
         """The language."""

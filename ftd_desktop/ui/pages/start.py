@@ -87,13 +87,13 @@ class StartPage(Page):
         return search, new
 
     def _make_draft_table(self, drafts: tuple[Draft, ...]) -> Table:
-        now = self.context.now
+        now, local = self.context.now, self.context.local
         columns = (
             Column(tr("Formulir"), lambda d: d.title, 172),
-            Column(tr("Nama"), lambda d: d.name or tr("(belum bernama)"), 176, bold=True),
-            Column(tr("Usaha"), lambda d: d.business, 120, stretch=True),
-            Column(tr("Terisi"), lambda d: BarCell(d.answered / d.asked if d.asked else 0), 120),
-            Column(tr("Terakhir diisi"), lambda d: wording.recently(self.context.local(d.touched), now()), 142),
+            Column(tr("Nama"), lambda d: d.name or tr("(belum bernama)"), 176, bold=True, whole=True),
+            Column(tr("Usaha"), lambda d: d.business, 120, stretch=True, rank=2),
+            Column(tr("Terisi"), lambda d: BarCell(d.answered / d.asked if d.asked else 0), 120, rank=1),
+            Column(tr("Terakhir diisi"), lambda d: wording.recently(local(d.touched), now()), 142, whole=True),
         )
         table = Table(RowsModel(columns, drafts), tr("Draf belum selesai"))
         table.opened.connect(lambda draft: self.go.emit("entry", {"record": draft.record_id}))
@@ -102,10 +102,10 @@ class StartPage(Page):
     def _make_due_table(self, due: tuple[DueRound, ...]) -> Table:
         columns = (
             Column(tr("Tindak lanjut"), lambda d: _round_label(d), 172),
-            Column(tr("Nama"), lambda d: d.name, 176, bold=True),
-            Column(tr("Kabupaten/kota"), lambda d: d.regency, 120, stretch=True),
-            Column(tr("Jatuh tempo"), lambda d: wording.long_date(d.due), 146),
-            Column(tr("Keadaan"), lambda d: _due_badge(d.days), 142),
+            Column(tr("Nama"), lambda d: d.name, 176, bold=True, whole=True),
+            Column(tr("Kabupaten/kota"), lambda d: d.regency, 120, stretch=True, rank=1),
+            Column(tr("Jatuh tempo"), lambda d: wording.long_date(d.due), 146, whole=True),
+            Column(tr("Keadaan"), lambda d: _due_badge(d.days), 124, whole=True),
         )
         table = Table(RowsModel(columns, due), tr("Tindak lanjut jatuh tempo"), preselect=False)
         table.opened.connect(self._start_due)

@@ -45,6 +45,29 @@ class Button(QPushButton):
         self.setToolTip("" if allowed else reason)
 
 
+class IconButton(QAbstractButton):
+    """A small button that shows an icon alone; its words are for screen readers and the tooltip."""
+
+    def __init__(self, icon: str, name: str, token: str = "accent") -> None:
+        super().__init__()
+        self._icon, self._token = icon, token
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedSize(px(24), px(22))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The icon, and an edge when it has the keyboard."""
+        with QPainter(self) as p:
+            if self.underMouse():
+                p.fillRect(self.rect(), color("raised"))
+            p.drawPixmap(QPointF((self.width() - px(14)) / 2, (self.height() - px(14)) / 2),
+                         icons.pixmap(self._icon, self._token, 14))
+            if self.hasFocus():
+                p.setPen(QPen(color("accent"), 2))
+                p.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+
 class Chip(QAbstractButton):
     """A filter that is on or off, with a count; on = tick AND bold."""
 

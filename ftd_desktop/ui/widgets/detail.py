@@ -12,7 +12,7 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.answers import next_step
-from ftd_desktop.ui.widgets.button import Button
+from ftd_desktop.ui.widgets.button import Button, IconButton
 from ftd_desktop.ui.widgets.card import Card, Facts
 from ftd_desktop.ui.widgets.layout import across, boxed, clear, down, fixed, wide
 from ftd_desktop.ui.widgets.signs import Badge, Rounds
@@ -83,10 +83,11 @@ class DetailPane(Card):
 
         column = down(gap=0)
         today = self._context.now().date()
-        for held in person.rounds:
+        shown = person.rounds if not theme.large_text() else _nearest(person.rounds)
+        for held in shown:
             mark = held.mark(today)
             row = across(fixed(Rounds((mark,)), width=18), Label(rounds.label(held.name)), None,
-                         Label(round_words(held, mark), token="muted"), margins=(0, 6, 0, 6))
+                         Label(_day_words(held), token="muted"), margins=(0, 6, 0, 6))
             column.addLayout(row)
         return boxed(column)
 
@@ -101,10 +102,7 @@ class NikField(QWidget):
         self._context, self._person = context, person
         self._masked = mask_nik(person.nik) or wording.NONE
         self._text = Label(self._masked, right=True)
-        self._eye = Button(tr("Tampilkan"), "link", "lock")
-        self._eye.setText("")
-        self._eye.setToolTip(tr("Tampilkan NIK; dicatat di riwayat"))
-        self._eye.setAccessibleName(tr("Tampilkan NIK"))
+        self._eye = IconButton("lock", tr("Tampilkan NIK; dicatat di riwayat"))
         self._eye.setVisible(bool(person.nik))
         self._eye.clicked.connect(self._ask)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
@@ -142,6 +140,18 @@ def round_words(held: Round, mark: str) -> str:
         return tr("Belum")
     words = tr("Terlambat, {tanggal}") if mark == "l" else tr("Jatuh tempo {tanggal}")
     return words.format(tanggal=wording.long_date(held.due))
+
+
+def _nearest(held: tuple[Round, ...]) -> tuple[Round, ...]:
+    """Three rounds around the next one: with large text there is no room for all."""
+    done = sum(one.status not in ("none", "draft") for one in held)
+    first = max(0, min(done - 1, len(held) - 3))
+    return held[first:first + 3]
+
+
+def _day_words(held: Round) -> str:
+    """The day it was held or falls due, alone: the mark before it says which."""
+    return tr("Draf") if held.status == "draft" else wording.long_date(held.day or held.due)
 
 
 def _regency(person: Participant) -> str:

@@ -52,7 +52,8 @@ class FlowLayout(QLayout):
     def setGeometry(self, area: QRect) -> None:
         """Place the items."""
         super().setGeometry(area)
-        self._lay(area, move=True)
+        spare = max(area.height() - self._lay(area, move=False), 0)
+        self._lay(area.adjusted(0, spare // 2, 0, 0), move=True)
 
     def sizeHint(self) -> QSize:
         """All items in one row."""

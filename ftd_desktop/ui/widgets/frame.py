@@ -11,7 +11,7 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.widgets.layout import across
-from ftd_desktop.ui.widgets.text import Fill, Icon, Label
+from ftd_desktop.ui.widgets.text import Elided, Fill, Icon, Label
 
 
 class Head(Fill):
@@ -20,7 +20,7 @@ class Head(Fill):
     def __init__(self) -> None:
         super().__init__("surface")
         self._title = Label(title=True, bold=True)
-        self._subtitle = Label(token="muted")
+        self._subtitle = Elided()
         self._actions: tuple[QWidget, ...] = ()
         self._row: QHBoxLayout = across(self._title, 4, (self._subtitle, 1), margins=(16, 0, 16, 0))
         self.setLayout(self._row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,6 +21,8 @@ from ftd_desktop.ui.models.cells import BadgeCell, BarCell, Column, RoundsCell, 
 from ftd_desktop.ui.models.rows import CELL, Index, RowsModel
 from ftd_desktop.ui.theme import color, px
 from ftd_desktop.ui.widgets import paint
+
+MEASURED_ROWS = 60
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -93,6 +95,7 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows_model.row(index.row())))
         self.selectionModel().currentRowChanged.connect(self._choose)
         model.modelReset.connect(self._first_row)
+        model.modelReset.connect(self.fit)
         if preselect:
             self._choose_first()
 
@@ -112,6 +115,25 @@ class Table(QTableView):
         if 0 <= row < self.rows_model.rowCount():
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().setCurrentIndex(self.rows_model.index(row, 0), flags)
+
+    def fit(self) -> None:
+        """Give whole columns their width; hide columns of the highest rank where there is no room for all."""
+        columns = self.rows_model.columns
+        needs = [max(px(c.width), self._need(i)) if c.whole else px(c.width) for i, c in enumerate(columns)]
+        room = self.width() - px(14)  # a scroll bar may come
+        shown = set(range(len(columns)))
+        for i in sorted(shown, key=lambda i: columns[i].rank, reverse=True):
+            if columns[i].rank and sum(needs[k] for k in shown) > room:
+                shown.discard(i)
+        for i, column in enumerate(columns):
+            self.setColumnHidden(i, i not in shown)
+            if not column.stretch:
+                self.setColumnWidth(i, needs[i])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer columns."""
+        super().resizeEvent(event)
+        self.fit()
 
     def set_rows(self, rows: Any) -> None:
         """Show other rows; the first is chosen."""
@@ -160,6 +182,15 @@ class Table(QTableView):
         head.setFont(theme.font(bold=True))
         head.setHighlightSections(False)
         head.setMinimumSectionSize(px(20))
+
+    def _need(self, column: int) -> int:
+        """The width of a column's words in the first rows."""
+        metrics = QFontMetrics(theme.font(bold=self.rows_model.columns[column].bold))
+        model, rows = self.rows_model, range(min(self.rows_model.rowCount(), MEASURED_ROWS))
+        cells = [model.index(row, column).data(CELL) for row in rows]
+        widths = [paint.badge_width(cell.tone, cell.text, cell.icon) if isinstance(cell, BadgeCell)
+                  else metrics.horizontalAdvance(words(cell)) for cell in cells]
+        return max(widths, default=0) + px(24)
 
     def _lay_columns(self, columns: tuple[Column, ...]) -> None:
         head = self.horizontalHeader()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QWidget
 
 from ftd_desktop.ui import icons, theme
 from ftd_desktop.ui.theme import Token, px
@@ -36,6 +36,26 @@ class Label(QLabel):
     def set_bold(self, bold: bool) -> None:
         """Change the weight, e.g. for the active question."""
         self.setFont(theme.font(bold=bold))
+
+
+class Elided(Label):
+    """A label that gives way: cut with an ellipsis where there is no room, whole in the tooltip. Never for names."""
+
+    def __init__(self, text: str = "", *, token: Token = "muted") -> None:
+        super().__init__(text, token=token)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing is needed across."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words, cut at the right."""
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            painter.drawText(self.rect(), self.alignment(), shown)
 
 
 class Icon(QLabel):
