@@ -43,18 +43,25 @@ def _add_svg(data: bytes, name: str, objects: Objects) -> int:
 
     try:
         drawing: Element = fromstring(data)
-        left, top, width, height = (float(part) for part in drawing.attrib["viewBox"].replace(",", " ").split())
+        frame = _frame(drawing.attrib["viewBox"])
         shapes = [_shape(element) for element in drawing]
     except (ParseError, DefusedXmlException, KeyError, ValueError) as fault:
         raise UserError(
             "Logo {name} bukan gambar SVG sederhana. Simpan ulang sebagai bentuk polos (path), atau pakai PNG.",
             name=name,
         ) from fault
-    scale = 1 / max(width, height)
-    dx, dy = (1 - width * scale) / 2, (1 - height * scale) / 2  # centred in the unit square
-    frame = f"{scale:.6f} 0 0 {-scale:.6f} {dx - left * scale:.6f} {1 - dy + top * scale:.6f} cm\n"
     return objects.stream((frame + "\n".join(shapes)).encode("ascii"),
                           "/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << >>")
+
+
+def _frame(box: str) -> str:
+    """The operator that puts a view box, centred, into the unit square, y upwards."""
+    left, top, width, height = (float(part) for part in box.replace(",", " ").split())
+    if not (0 < width < 1e6 and 0 < height < 1e6):
+        raise ValueError(box)
+    scale = 1 / max(width, height)
+    dx, dy = (1 - width * scale) / 2, (1 - height * scale) / 2
+    return f"{scale:.6f} 0 0 {-scale:.6f} {dx - left * scale:.6f} {1 - dy + top * scale:.6f} cm\n"
 
 
 def _shape(element: Element) -> str:
