@@ -10,7 +10,7 @@ from ftd_desktop.certificates.signing import Signer
 from ftd_desktop.errors import UserError
 from ftd_desktop.store.file import DataFile
 
-SIGN_SECRET = "sign_seed"
+SIGN_SECRET = "device.sign"
 
 
 def signer(file: DataFile) -> Signer:

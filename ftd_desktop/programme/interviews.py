@@ -9,10 +9,12 @@ from datetime import datetime
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.definition import Form
 from ftd_desktop.forms.interview import Context, Interview, rows_to_values
+from ftd_desktop.i18n import tr
 from ftd_desktop.programme import cohorts, journal, participants, prefill, rounds
 from ftd_desktop.programme.library import FormLibrary
 from ftd_desktop.programme.participants import PROFILE, SURVEY
 from ftd_desktop.programme.record import Link, OpenRecord
+from ftd_desktop.programme.regions import short_regency
 from ftd_desktop.store import records
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
@@ -29,16 +31,24 @@ class Identity:
     role: str
     device_id: str
     device_number: int
-    scope: str = ""
-    """Said in the status line, e.g. "Petugas Toba dan Samosir"."""
+    regencies: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, file: DataFile) -> Identity:
         """The identity kept in the settings of a file."""
         known = file.setting("identity") or {}
-        names = ("officer_id", "officer_code", "officer_name", "device_id", "scope")
+        names = ("officer_id", "officer_code", "officer_name", "device_id")
         text = {name: str(known.get(name, "")) for name in names}
-        return cls(**text, role=str(known.get("role", file.role)), device_number=int(known.get("device_number", 0)))
+        return cls(
+            **text, role=str(known.get("role", file.role)), device_number=int(known.get("device_number", 0)),
+            regencies=tuple(known.get("regencies", ())),
+        )
+
+    @property
+    def scope(self) -> str:
+        """For the status line: ``Petugas Toba, Samosir`` or ``Data Induk``."""
+        role = {"province": tr("Data Induk"), "trainer": tr("Pelatih")}.get(self.role, tr("Petugas"))
+        return " ".join((role, ", ".join(short_regency(code) for code in self.regencies))).strip()
 
 
 @dataclass(frozen=True)
