@@ -39,6 +39,11 @@ def connect(path: Path, key: bytes) -> Raw:
     return raw
 
 
+def memory() -> Raw:
+    """A plain database in memory, to try something out."""
+    return dbapi2.connect(":memory:", isolation_level=None)
+
+
 def settle(raw: Raw) -> None:
     """Set what every connection to a good file needs; the first statement that writes to the folder (WAL)."""
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON",

@@ -14,6 +14,7 @@ from typing import Self
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.store import driver, keys, schema, search
+from ftd_desktop.store.changes import audit
 from ftd_desktop.store.changes.materialize import refold
 from ftd_desktop.store.connection import Connection
 from ftd_desktop.store.lock import FileLock
@@ -27,6 +28,7 @@ class DataFile(Connection):
     def __init__(self, path: Path, raw: driver.Raw, key: bytes, lock: FileLock) -> None:
         super().__init__(raw)
         self.path = path
+        self.found: audit.Report | None = None  # what the audit at start found that other tools had done
         self._key = key
         self._lock = lock
 
@@ -112,6 +114,7 @@ class DataFile(Connection):
         if old < len(schema.MIGRATIONS):
             self._copy_aside(old)
             schema.migrate(self)
+        self.found = audit.at_start(self)
 
     def _copy_aside(self, old: int) -> None:
         self.execute("PRAGMA wal_checkpoint(TRUNCATE)")

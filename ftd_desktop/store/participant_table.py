@@ -18,7 +18,8 @@ def install(file: Connection, form: Form) -> None:
     """Make the triggers of the profile form, and fill the table anew when they differ; other forms change nothing."""
     if form.form_id != PROFILE:
         return
-    wanted = _triggers(_sources(form))
+    sources = _sources(form)
+    wanted = _triggers(sources)
     found = dict(file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '_who_%'"))
     if found == wanted:
         return
@@ -26,7 +27,8 @@ def install(file: Connection, form: Form) -> None:
         file.execute(f"DROP TRIGGER {quote(name)}")
     for statement in wanted.values():
         file.execute(statement)
-    _fill(file, _sources(form))
+    file.set_setting("participant_sources", sources)
+    fill(file)
 
 
 def _sources(form: Form) -> dict[str, str]:
@@ -54,8 +56,23 @@ def _triggers(sources: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _fill(file: Connection, sources: dict[str, str]) -> None:
+def fill(file: Connection) -> None:
+    """Fill the table anew from the profiles; nothing when no profile form was installed."""
+    sources = file.setting("participant_sources")
+    if sources is None:
+        return
     targets = ", ".join(map(quote, sources))
     columns = ", ".join(map(quote, sources.values()))
     file.execute("DELETE FROM participant")
     file.execute(f"INSERT INTO participant (_id, {targets}) SELECT _id, {columns} FROM {quote(PROFILE)} ORDER BY _id")
+
+
+def fill_missing(file: Connection) -> None:
+    """Fill the table anew when it does not show exactly the profiles."""
+    sources = file.setting("participant_sources")
+    if sources is None:
+        return
+    targets, columns = (", ".join(map(quote, names)) for names in (sources, sources.values()))
+    profiles, people = f"SELECT _id, {columns} FROM {quote(PROFILE)}", f"SELECT _id, {targets} FROM participant"
+    if file.row(f"SELECT * FROM ({profiles} EXCEPT {people}) UNION ALL SELECT * FROM ({people} EXCEPT {profiles})"):
+        fill(file)

@@ -105,7 +105,10 @@ def in_order(file: Connection) -> bool:
 
 
 def remember(file: Connection) -> None:
-    """Record that triggers and tables are in order as of now."""
+    """Record that tables and triggers are in order as of now, and what they are, so that they can be restored."""
+    file.execute("DELETE FROM _schema")
+    file.execute("INSERT INTO _schema (name, type, sql) SELECT name, type, sql FROM sqlite_master "
+                 "WHERE type = 'trigger' OR (type = 'table' AND name IN (SELECT t FROM _sync))")
     file.set_setting("schema_version", schema_version(file))
 
 

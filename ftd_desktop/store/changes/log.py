@@ -69,6 +69,17 @@ def since(file: Connection, lsn: int, upto: int | None = None) -> Iterator[tuple
                             (lsn, 2**63 - 1 if upto is None else upto))
 
 
+def own(file: Connection, lsn: int, upto: int | None = None) -> Iterator[tuple[Any, ...]]:
+    """As `since`, without what arrived in bundles: the changes that were made in this file."""
+    end = last_lsn(file) if upto is None else upto
+    received = file.execute("SELECT lsn_first, lsn_last FROM _bundle WHERE lsn_last > ? ORDER BY lsn_first",
+                            (lsn,)).fetchall()
+    for first, last in received:
+        yield from since(file, lsn, min(first - 1, end))
+        lsn = max(lsn, last)
+    yield from since(file, lsn, end)
+
+
 def of_row(file: Connection, row_id: str) -> list[Change]:
     """All changes of a row, by id: a change stands after everything its author had seen of the row."""
     found = file.execute(f"{_SELECT} WHERE row = ? ORDER BY hlc, rnd", (row_id,)).fetchall()
