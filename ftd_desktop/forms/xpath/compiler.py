@@ -36,9 +36,9 @@ from ftd_desktop.forms.xpath.values import NAN, Value, boolean_of, number_of, st
 
 Closure = Callable[[Scope], Any]
 # Functions that stand for the context node when they have no argument.
-_OF_CONTEXT: Final = frozenset({"string", "number", "string-length", "normalize-space", "name", "local-name",
+OF_CONTEXT: Final = frozenset({"string", "number", "string-length", "normalize-space", "name", "local-name",
                                 "namespace-uri"})
-_CONTEXT: Final = Path(False, None, (Step("self", node_type="node"),), start=0, end=0)
+CONTEXT: Final = Path(False, None, (Step("self", node_type="node"),), start=0, end=0)
 
 
 class Compiler:
@@ -221,8 +221,8 @@ class Compiler:
         if function is None:
             return _raises(XPathError("Fungsi {name}() tidak dikenal.", expr.start, name=expr.name))
         arguments = expr.arguments
-        if not arguments and expr.name in _OF_CONTEXT:
-            arguments = (_CONTEXT,)
+        if not arguments and expr.name in OF_CONTEXT:
+            arguments = (CONTEXT,)
         if not function.accepts(len(arguments)):
             return _raises(XPathError("Fungsi {name}() tidak dapat dipakai dengan {count} argumen.", expr.start,
                                       name=expr.name, count=len(expr.arguments)))

@@ -1,0 +1,312 @@
+"""Tree to Python source: the second back end, for checking many records by one function.
+
+A record is a row of texts; a path of plain steps that names a column is the text itself (a local variable `v<n>`), so
+no node is made. What needs real nodes raises `Unsupported`, and `bulk.py` runs the closures for that rule. Both back
+ends give the same: a Hypothesis test compares them over random expressions and records.
+
+Names in the source: `v<n>` column texts, `N[text]` number of a text, `C(text)` a node of that text, `f_<n>` functions
+with `scope`; `S B A T` string_of, boolean_of, answer_text, number_of; `K<n>` constants. Texts enter by repr() only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import isfinite
+from typing import Any, Final
+
+from ftd_desktop.forms.xpath.compare import MIRROR, TESTS, compare, numbers
+from ftd_desktop.forms.xpath.compiler import CONTEXT, OF_CONTEXT, OPERATIONS, Compiler
+from ftd_desktop.forms.xpath.functions import FUNCTIONS, Function, Kind, find
+from ftd_desktop.forms.xpath.patterns import matches
+from ftd_desktop.forms.xpath.syntax import Arithmetic, Call, Compare, Expr, Literal, Logic, Negate, Number, Path
+from ftd_desktop.forms.xpath.values import answer_text, boolean_of, number_of, string_of
+
+MAX_DEPTH: Final = 60  # brackets of one rule in the source; Python reads 200
+
+# Functions that look at nodes or at the place in a node set.
+_OF_NODES: Final = frozenset({
+    "position", "last", "lang", "id", "current", "name", "local-name", "namespace-uri", "instance", "randomize",
+    "indexed-repeat", "jr:choice-name", "depend",
+})
+# Functions whose "any" arguments mean the same as text.
+_OF_TEXT: Final = frozenset({"concat", "join", "date", "date-time", "decimal-date-time", "decimal-time", "format-date",
+                             "format-date-time", "area", "enclosed-area", "distance", "geofence", "intersects", "max",
+                             "min"})
+# Functions that may give a moment (or, date(), a text) where a number is declared.
+_OF_MOMENTS: Final = frozenset({"date", "date-time", "today", "now", "number", "max", "min"})
+
+
+class Unsupported(Exception):  # noqa: N818 - not an error: the closures do it
+    """This expression needs nodes."""
+
+
+class Cell:
+    """A node as far as functions look at one: its text."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def string_value(self) -> str:
+        """The text."""
+        return self.text
+
+
+class Emitter:
+    """Writes the expressions of one form; `columns` maps a path to its place in the record.
+
+    `names` is what the source needs at run time, beside `N` and `scope`.
+    """
+
+    def __init__(self, columns: Mapping[str, int]) -> None:
+        self.columns = columns
+        self.names: dict[str, Any] = {
+            "S": string_of, "B": boolean_of, "A": answer_text, "T": number_of, "C": Cell, "X": compare,
+            "numbers": numbers, "divide": OPERATIONS["div"], "modulo": OPERATIONS["mod"], "matches": matches,
+            **{f"t_{i}": test for i, test in enumerate(TESTS.values())},
+        }
+        self.used: set[int] = set()
+        self._here = ""
+        self._kinds = Compiler({})
+
+    def truth(self, expr: Expr, here: str) -> str:
+        """Source of the boolean of `expr` at the path `here`; Unsupported when it needs nodes."""
+        return self._whole(self.boolean, expr, here)
+
+    def answer(self, expr: Expr, here: str) -> str:
+        """Source of the text to store."""
+        return self._whole(lambda inner: f"A({self.value(inner)})", expr, here)
+
+    def _whole(self, write: Callable[[Expr], str], expr: Expr, here: str) -> str:
+        self._here = here
+        source = write(expr)
+        if _depth(source) > MAX_DEPTH:
+            raise Unsupported
+        return source
+
+    # paths
+
+    def column(self, expr: Expr) -> int | None:
+        """The column a path means; None when `expr` is no path."""
+        if not isinstance(expr, Path):
+            return None
+        if expr.base is not None or not expr.simple:
+            raise Unsupported
+        steps = [] if expr.absolute else self._here.split("/")[1:]
+        for step in expr.steps:
+            if step.name:
+                steps.append(step.name)
+            elif step.axis == "parent":
+                if not steps:
+                    raise Unsupported
+                steps.pop()
+        place = self.columns.get("/" + "/".join(steps))
+        if place is None:
+            raise Unsupported
+        self.used.add(place)
+        return place
+
+    def kind(self, expr: Expr) -> Kind:
+        """The kind of value, as the closures see it."""
+        return self._kinds.kind(expr)
+
+    # one kind wanted
+
+    def text(self, expr: Expr) -> str:
+        """Source of string()."""
+        place = self.column(expr)
+        if place is not None:
+            return f"v{place}"
+        if isinstance(expr, Literal):
+            return repr(expr.text)
+        if _is_if(expr):
+            return self._choose(expr, self.text)
+        return self.value(expr) if self.kind(expr) is Kind.STRING else f"S({self.value(expr)})"
+
+    def number(self, expr: Expr) -> str:
+        """Source of number()."""
+        place = self.column(expr)
+        if place is not None:
+            return f"N[v{place}]"
+        if isinstance(expr, Literal):
+            return f"N[{expr.text!r}]"
+        if _is_if(expr):
+            return self._choose(expr, self.number)
+        source = self.value(expr)
+        if isinstance(expr, Number | Arithmetic | Negate) or (self.kind(expr) is Kind.NUMBER and _plain(expr)):
+            return source
+        return f"T({source}, zone)"
+
+    def boolean(self, expr: Expr) -> str:
+        """Source of boolean()."""
+        if self.column(expr) is not None:
+            return "True"  # a node set of one
+        if isinstance(expr, Literal):
+            return repr(bool(expr.text))
+        if _is_if(expr):
+            return self._choose(expr, self.boolean)
+        return self.value(expr) if self.kind(expr) is Kind.BOOLEAN else f"B({self.value(expr)})"
+
+    def value(self, expr: Expr) -> str:
+        """Source of the value as it is."""
+        place = self.column(expr)
+        if place is not None:
+            return f"[C(v{place})]"
+        match expr:
+            case Number(value=number):
+                return repr(number) if isfinite(number) else "float('inf')"
+            case Literal(text=text):
+                return repr(text)
+            case Logic():
+                return "(" + f" {expr.operator} ".join(self.boolean(operand) for operand in expr.operands) + ")"
+            case Compare():
+                return self._compare(expr)
+            case Arithmetic():
+                return self._arithmetic(expr)
+            case Negate():
+                return f"(-{self.number(expr.operand)})"
+            case Call():
+                return self._call(expr)
+        raise Unsupported
+
+    def _choose(self, call: Expr, write: Callable[[Expr], str]) -> str:
+        assert isinstance(call, Call)
+        condition, then, otherwise = call.arguments
+        return f"({write(then)} if {self.boolean(condition)} else {write(otherwise)})"
+
+    def _arithmetic(self, expr: Arithmetic) -> str:
+        source = self.number(expr.first)
+        for operator, operand in expr.rest:
+            right = self.number(operand)
+            named = {"div": "divide", "mod": "modulo"}.get(operator)
+            source = f"{named}({source}, {right})" if named else f"({source} {operator} {right})"
+        return source
+
+    # comparison
+
+    def _compare(self, expr: Compare) -> str:
+        """The cases of compare.py, chosen by what is known before."""
+        operator, left, right = expr.operator, expr.left, expr.right
+        kinds = self.kind(left), self.kind(right)
+        if kinds[0] is not Kind.NODES and kinds[1] is Kind.NODES:
+            operator, left, right, kinds = MIRROR[operator], right, left, kinds[::-1]
+        if Kind.ANY in kinds:
+            return f"X({operator!r}, {self.value(left)}, {self.value(right)}, zone)"
+        if operator in ("=", "!="):
+            sign = "==" if operator == "=" else "!="
+            if Kind.BOOLEAN in kinds:
+                return f"({self.boolean(left)} {sign} {self.boolean(right)})"
+            if Kind.NUMBER not in kinds:
+                return f"({self.text(left)} {sign} {self.text(right)})"
+        return self._numbers(operator, left, right)
+
+    def _numbers(self, operator: str, left: Expr, right: Expr) -> str:
+        """Plain signs where no moment can be, or where the other side is a whole number; see compare.numbers."""
+        sides = self.number(left), self.number(right)
+        if _whole(left) or _whole(right) or (_plain(left) and _plain(right)):
+            sign = {"=": "=="}.get(operator, operator)
+            return f"({sides[0]} {sign} {sides[1]})"
+        return f"numbers(t_{list(TESTS).index(operator)}, {sides[0]}, {sides[1]})"
+
+    # calls
+
+    def _call(self, call: Call) -> str:
+        function = find(call.name)
+        if function is None or call.name in _OF_NODES:
+            raise Unsupported
+        name = function.name
+        arguments = call.arguments or ((CONTEXT,) if name in OF_CONTEXT else ())
+        if not function.accepts(len(arguments)):
+            raise Unsupported
+        short = self._short(name, arguments)
+        if short is not None:
+            return short
+        if function.lazy or Kind.NODES in function.parameters:
+            raise Unsupported
+        return self._plain_call(function, arguments)
+
+    def _plain_call(self, function: Function, arguments: tuple[Expr, ...]) -> str:
+        writers = {Kind.STRING: self.text, Kind.NUMBER: self.number, Kind.BOOLEAN: self.boolean, Kind.ANY: self.value}
+        parts = []
+        for index, argument in enumerate(arguments):
+            kind = function.parameter(index)
+            as_text = kind is Kind.ANY and function.name in _OF_TEXT and self.kind(argument) is Kind.NODES
+            parts.append(self.text(argument) if as_text else writers[kind](argument))
+        name = f"f_{list(FUNCTIONS).index(function.name)}"
+        self.names[name] = function.implementation
+        return f"{name}({', '.join(['scope', *parts])})"
+
+    def _short(self, name: str, arguments: tuple[Expr, ...]) -> str | None:
+        """Calls that are a piece of Python; None for the others."""
+        match name:
+            case "true" | "false":
+                return name.capitalize()
+            case "not":
+                return f"(not {self.boolean(arguments[0])})"
+            case "boolean":
+                return self.boolean(arguments[0])
+            case "string":
+                return self.text(arguments[0])
+            case "string-length":
+                return f"float(len({self.text(arguments[0])}))"
+            case "if":
+                condition, then, otherwise = arguments
+                return f"({self.value(then)} if {self.boolean(condition)} else {self.value(otherwise)})"
+            case "coalesce":
+                return f"({self._blank_or_text(arguments[0])} or {self._blank_or_text(arguments[1])})"
+            case "once":
+                return f"({self.text(CONTEXT)} or {self._blank_or_text(arguments[0])})"
+            case "selected" | "is-selected" if isinstance(arguments[1], Literal) and arguments[1].text.strip():
+                return f"({arguments[1].text.strip()!r} in {self.text(arguments[0])}.split())"
+            case "regex":
+                return f"matches({self.text(arguments[1])}, {self.text(arguments[0])})"
+            case "count" | "count-non-empty" | "sum":
+                return self._of_one(name, arguments[0])
+        return None
+
+    def _blank_or_text(self, expr: Expr) -> str:
+        place = self.column(expr)
+        return f"A({self.value(expr)})" if place is None else f"v{place}"
+
+    def _of_one(self, name: str, expr: Expr) -> str:
+        """A function on a node set that is one node."""
+        place = self.column(expr)
+        if place is None:
+            raise Unsupported
+        if name == "count":
+            return "1.0"
+        if name == "sum":
+            return f"(0.0 + N[v{place}] if v{place} else 0.0)"
+        return f"(1.0 if v{place} else 0.0)"
+
+
+def _is_if(expr: Expr) -> bool:
+    return isinstance(expr, Call) and expr.name == "if" and len(expr.arguments) == 3
+
+
+def _whole(expr: Expr) -> bool:
+    """A whole number as written: a moment compares with it by days exactly as by milliseconds."""
+    return isinstance(expr, Number) and expr.value.is_integer()
+
+
+def _plain(expr: Expr) -> bool:
+    """Whether the number is never a moment."""
+    if isinstance(expr, Number | Arithmetic | Negate):
+        return True
+    if not isinstance(expr, Call):
+        return False
+    function = find(expr.name)
+    return function is not None and function.result is Kind.NUMBER and function.name not in _OF_MOMENTS
+
+
+def _depth(source: str) -> int:
+    """How deep brackets stand in each other; those inside texts count too, which only errs towards the closures."""
+    deepest = depth = 0
+    for letter in source:
+        if letter in "([":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif letter in ")]":
+            depth -= 1
+    return deepest

@@ -1,0 +1,163 @@
+"""The generated function gives what the closures give."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from ftd_desktop.forms.xpath import Compiled, XPathError, compile_expression
+from ftd_desktop.forms.xpath.bulk import BulkCheck, BulkRule, _Numbers
+from ftd_desktop.forms.xpath.codegen import Emitter, Unsupported
+from tests.forms.xpath.world import World
+
+COLUMNS = ["/data/a", "/data/b", "/data/g/c", "/data/g/d"]
+WORLD = World()
+
+# Random expressions: every kind of node, functions with the right number of arguments of any kind.
+PATHS = ["/data/a", "/data/b", "/data/g/c", "../d", ".", "../../a", "/data/g/d"]
+LITERALS = ["''", "'a'", "'1'", "'2026-11-24'", "'kopi teh'", "'-3.5'", "'x y'", "'true'", "'1970-01-01T07:00:00'",
+            "' 7 '"]
+NUMBERS = ["0", "1", "2", "2.5", "20780", "100", "0.1", "20780.708333333332"]
+ONE = ["not", "boolean", "string", "number", "int", "round", "abs", "sqrt", "string-length", "normalize-space", "floor",
+       "count-selected", "boolean-from-string", "date", "decimal-date-time", "decimal-time", "once", "max", "concat",
+       "base64-decode", "exp10", "log", "ceiling", "string-length"]
+TWO = ["selected", "selected-at", "contains", "starts-with", "ends-with", "substring-before", "substring-after",
+       "concat", "coalesce", "pow", "min", "round", "substr", "format-date", "atan2", "join"]
+THREE = ["if", "translate", "substr", "substring", "checklist", "concat", "max"]
+PLAIN = ["true()", "false()", "today()", "pi()", "now()", "random()", "string()", "number()", "version()"]
+OF_PATH = ["count", "sum", "count-non-empty", "min", "max"]
+OPERATORS = ["=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "div", "mod", "and", "or"]
+
+
+def _calls(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        st.builds("{}({})".format, st.sampled_from(ONE), inner),
+        st.builds("{}({}, {})".format, st.sampled_from(TWO), inner, inner),
+        st.builds("{}({}, {}, {})".format, st.sampled_from(THREE), inner, inner, inner),
+        st.builds("({} {} {})".format, inner, st.sampled_from(OPERATORS), inner),
+        st.builds("({} {} {} {} {})".format, inner, st.sampled_from(OPERATORS), inner, st.sampled_from(OPERATORS),
+                  inner),
+        st.builds("-{}".format, inner),
+    )
+
+
+ATOMS = st.one_of(st.sampled_from(PATHS), st.sampled_from(LITERALS), st.sampled_from(NUMBERS), st.sampled_from(PLAIN),
+                  st.builds("{}({})".format, st.sampled_from(OF_PATH), st.sampled_from(PATHS)))
+EXPRESSIONS = st.recursive(ATOMS, _calls, max_leaves=8)
+TEXTS = st.one_of(st.sampled_from(["", "0", "1", "-1", "2.5", "a", "kopi teh", "2026-11-24",
+                                   "1970-01-01T07:00:00+07:00", "20780", "x", " 7 ", "true", "NaN", "1e3", "06:00"]),
+                  st.integers(-5, 5).map(str), st.text("ab 1-.", max_size=5))
+RECORDS = st.lists(TEXTS, min_size=4, max_size=4)
+
+
+def outcome(run: Any) -> Any:
+    try:
+        found = run()
+    except XPathError:
+        return "XPathError"
+    return "NaN" if isinstance(found, float) and math.isnan(found) else found
+
+
+@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(EXPRESSIONS, RECORDS)
+@example("if(., /data/a, /data/b) = true()", ["", "x", "1", ""])
+@example("/data/a = 20780.708333333332", ["2026-11-25", "", "", ""])
+@example("max(/data/a, 0) = /data/b", ["2026-11-24", "2026-11-24T00:00:00+07:00", "", ""])
+@example("date(/data/a) < 1", ["", "", "", ""])
+@example("date(/data/a) + 1 = date(/data/b)", ["1970-01-30", "1970-01-31", "", ""])
+@example("coalesce(/data/a, once(0 div 0))", ["", "", "", ""])
+def test_the_source_gives_what_the_closures_give(expression, record):
+    compiled = compile_expression(expression)
+    generated = _Generated(compiled)
+    closure = generated.check._tree.closure
+    for kind, answer in (("constraint", False), ("calculate", True)):
+        by_closure = outcome(lambda: closure("/data/g/c", compiled, answer)(tuple(record)))  # noqa: B023
+        assert outcome(lambda: generated.run(kind, record)) == by_closure  # noqa: B023
+
+
+class _Generated:
+    """The source of one expression, run on its own."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.check = BulkCheck([], COLUMNS, WORLD)
+
+    def run(self, kind: str, record: list[str]) -> Any:
+        emitter = Emitter({path: place for place, path in enumerate(COLUMNS)})
+        write = emitter.answer if kind == "calculate" else emitter.truth
+        source = write(self.compiled.ast, "/data/g/c")
+        names = {**emitter.names, "N": _Numbers(WORLD.zone), "zone": WORLD.zone, "scope": self.check._tree.scope,
+                 **{f"v{place}": text for place, text in enumerate(record)}}
+        return eval(compile(source, "<one>", "eval"), names)
+
+
+def rules(*given: tuple[str, str, str]) -> list[BulkRule]:
+    return [BulkRule(kind, path, compile_expression(text)) for kind, path, text in given]  # type: ignore[arg-type]
+
+
+FORM = rules(
+    ("relevant", "/data/g", "/data/a = '1'"),
+    ("constraint", "/data/b", ". >= 0 and . <= 100"),
+    ("required", "/data/g/c", "true()"),
+    ("constraint", "/data/g/c", "regex(., '[0-9]+')"),
+    ("calculate", "/data/g/d", "/data/b * 2"),
+    ("warn", "/data/g/d", ". > 150"),
+    ("constraint", "/data/b", "count(/data/g/*) = 2 and . != 13"),
+    ("required", "/data/a", "/data/b > 50"),
+)
+
+
+@pytest.mark.parametrize(("record", "wanted"), [
+    (["1", "50", "7", ""], []), (["1", "101", "7", ""], [1, 5]), (["1", "", "", ""], [2]), (["2", "", "", ""], []),
+    (["1", "80", "x", ""], [3, 5]), (["2", "13", "x", ""], [6]), (["", "60", "", ""], [7]), (["1", "x", "7", ""], [1]),
+])
+def test_rules_in_their_order(record, wanted):
+    check = BulkCheck(FORM, COLUMNS, WORLD)
+    assert check.failures(record) == wanted
+    assert check.slow == [6]
+
+
+def test_many_records_are_told_apart():
+    check = BulkCheck(FORM, COLUMNS, WORLD)
+    assert list(check.run([["1", "50", "7", ""], ["1", "101", "7", ""], ["2", "", "", ""], ["", "60", "", ""]])) == [
+        (1, 1), (1, 5), (3, 7)]
+
+
+def test_a_rule_that_cannot_be_evaluated_counts_as_broken_and_hides_nothing():
+    check = BulkCheck(rules(
+        ("constraint", "/data/a", "explode()"), ("constraint", "/data/b", ". < 5"),
+        ("constraint", "/data/g/c", "regex(., '(a+)+$')"),
+    ), COLUMNS, WORLD)
+    assert check.failures(["1", "9", "a" * 3000 + "!", ""]) == [0, 1, 2]
+    assert check.failures(["", "1", "", ""]) == []
+
+
+def test_texts_of_a_form_cannot_become_code():
+    nasty = "'\"); import os; os.abort() #\\n{}\n"
+    compiled = compile_expression('. != "' + nasty.replace('"', "") + '"')
+    check = BulkCheck([BulkRule("constraint", "/data/a", compiled)], COLUMNS, WORLD)
+    assert check.failures([nasty, "", "", ""]) == []
+    assert check.failures([nasty.replace('"', ""), "", "", ""]) == [0]
+
+
+@pytest.mark.parametrize("expression", [
+    "/data/tidak-ada = 1", "//a", "/data/a[1] = 1", "position() = 1",
+    "instance('kec')/root/item[name = 'a1']/kab = 'a'",
+    "/data/a | /data/b", "current()/../d = 1", "jr:choice-name(., '/data/a') = 'x'", "@id", "explode()", "substr('a')",
+    "not(" * 80 + "true()" + ")" * 80, "depend(/data/a)",
+])
+def test_what_needs_nodes_runs_as_closures(expression):
+    emitter = Emitter({path: place for place, path in enumerate(COLUMNS)})
+    with pytest.raises(Unsupported):
+        emitter.truth(compile_expression(expression).ast, "/data/a")
+
+
+def test_an_instance_is_asked_in_bulk_too():
+    check = BulkCheck(rules(("constraint", "/data/b", "instance('kec')/root/item[name = /data/b]/kab = /data/a")),
+                      COLUMNS, WORLD)
+    assert check.failures(["a", "a1", "", ""]) == []
+    assert check.failures(["b", "a1", "", ""]) == [0]
