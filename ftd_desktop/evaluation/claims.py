@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ftd_desktop.evaluation.income import DRAWN, Change, IncomeLine
+from ftd_desktop.evaluation.change import DRAWN, Change
+from ftd_desktop.evaluation.income import IncomeLine
 from ftd_desktop.evaluation.season import Season
 from ftd_desktop.i18n import tr
 from ftd_desktop.wording import number, percent

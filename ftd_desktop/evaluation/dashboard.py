@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ftd_desktop.evaluation import claims, income
+from ftd_desktop.evaluation.change import Estimate, pullers
 from ftd_desktop.evaluation.charts.scale import short_money
 from ftd_desktop.evaluation.claims import signed
 from ftd_desktop.evaluation.data import PairedData, Source, paired
-from ftd_desktop.evaluation.income import Estimate, IncomeLine
+from ftd_desktop.evaluation.income import IncomeLine
 from ftd_desktop.evaluation.outcomes import Outcome, table
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import rounds
@@ -117,7 +118,7 @@ def _mean_card(line: IncomeLine) -> Card:
         return Card(tr("Rata-rata"), NONE, "", False, ())
     change = line.change
     if claims.drawn(change):
-        pulling, without = income.pullers(line)
+        pulling, without = pullers(line)
         note = tr("Tanpa {n} usaha teratas: {mean}. Jangan dikutip sendiri.").format(
             n=number(len(pulling)), mean=signed(without))
         return Card(tr("Rata-rata"), signed(change.mean.value), note, True, pulling)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ftd_desktop.evaluation.columns import Floats
 
@@ -137,77 +135,3 @@ def share_interval(yes: int, n: int, level: float = 0.95) -> Interval:
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
     return Interval(max(0.0, centre - half), min(1.0, centre + half))
-
-
-#: A statistic of resampled values: (draws x n values of each array) -> draws numbers.
-Statistic = Callable[..., Floats]
-
-
-def bca_intervals(
-    arrays: tuple[Floats, ...], statistics: dict[str, Statistic], *, draws: int = 4000, seed: int = 2022,
-    level: float = 0.95,
-) -> dict[str, Interval]:
-    """BCa bootstrap intervals (Efron 1987) of several statistics of the same pairs, from the same resamples.
-
-    `arrays` are aligned (resampled together). The same `seed` gives the same intervals.
-    """
-    n = len(arrays[0])
-    if n < 2:
-        return dict.fromkeys(statistics, NO_INTERVAL)
-    rng = np.random.default_rng(seed)
-    found: dict[str, list[Floats]] = {name: [] for name in statistics}
-    for size in _portions(draws, n):
-        chosen = rng.integers(0, n, (size, n))
-        sample = tuple(array[chosen] for array in arrays)
-        for name, statistic in statistics.items():
-            found[name].append(statistic(*sample))
-    return {
-        name: bca(float(statistic(*(array[None] for array in arrays))[0]), np.concatenate(found[name]),
-                  _jackknife(arrays, statistic), level)
-        for name, statistic in statistics.items()
-    }
-
-
-def _portions(draws: int, n: int) -> list[int]:
-    """Draws in portions of about two million values, so that memory stays small."""
-    size = max(1, min(draws, 2_000_000 // n))
-    return [min(size, draws - done) for done in range(0, draws, size)]
-
-
-def _jackknife(arrays: tuple[Floats, ...], statistic: Statistic) -> Floats:
-    """The statistic with each pair left out once."""
-    n = len(arrays[0])
-    found = []
-    for rows in np.array_split(np.arange(n), max(1, n * n // 2_000_000)):
-        others = _all_but(rows, n)
-        found.append(statistic(*(array[others] for array in arrays)))
-    return np.concatenate(found)
-
-
-def _all_but(rows: NDArray[np.int64], n: int) -> NDArray[np.int64]:
-    others = np.broadcast_to(np.arange(n - 1), (len(rows), n - 1))
-    return others + (others >= rows[:, None])
-
-
-def bca(estimate: float, replicates: Floats, jackknife: Floats, level: float = 0.95) -> Interval:
-    """The bias-corrected and accelerated interval from bootstrap `replicates` and `jackknife` values."""
-    replicates = replicates[np.isfinite(replicates)]
-    if not math.isfinite(estimate) or not len(replicates):
-        return NO_INTERVAL
-    if np.ptp(replicates) == 0:
-        return Interval(estimate, estimate)
-    below = (np.count_nonzero(replicates < estimate) + np.count_nonzero(replicates <= estimate)) / 2
-    share = below / len(replicates)
-    if not 0 < share < 1:
-        return NO_INTERVAL
-    bias, acceleration = _NORMAL.inv_cdf(share), _acceleration(jackknife)
-    ends = [_NORMAL.cdf(bias + (bias + z) / (1 - acceleration * (bias + z)))
-            for z in (_NORMAL.inv_cdf((1 - level) / 2), _NORMAL.inv_cdf((1 + level) / 2))]
-    low, high = np.quantile(replicates, ends)
-    return Interval(float(low), float(high))
-
-
-def _acceleration(jackknife: Floats) -> float:
-    away = jackknife.mean() - jackknife
-    spread = float((away**2).sum())
-    return float((away**3).sum()) / (6 * spread**1.5) if spread > 0 else 0.0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from ftd_desktop.evaluation.change import Change, Estimate
 from ftd_desktop.evaluation.claims import signed
 from ftd_desktop.evaluation.document import Table
-from ftd_desktop.evaluation.income import Change, Estimate, IncomeLine
+from ftd_desktop.evaluation.income import IncomeLine
 from ftd_desktop.evaluation.outcomes import Outcome
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.rounds import label
@@ -23,8 +24,8 @@ def readings() -> tuple[Reading, ...]:
         (tr("Median perubahan tiap usaha"), lambda c: c.median, signed),
         (tr("Perubahan jumlah (rasio jumlah)"), lambda c: c.ratio, signed),
         (tr("Bagian usaha yang naik"), lambda c: c.rose, percent),
-        (tr("Median perubahan, rupiah"), lambda c: c.rupiah, money),
-        (tr("Rata-rata perubahan, rupiah"), lambda c: c.rupiah_mean, money),
+        (tr("Median perubahan, rupiah"), lambda c: c.value, money),
+        (tr("Rata-rata perubahan, rupiah"), lambda c: c.value_mean, money),
         (tr("Rata-rata terpangkas 10%"), lambda c: c.trimmed, signed),
         (tr("Rata-rata diredam 1% (winsor)"), lambda c: c.winsorised, signed),
         (tr("Rata-rata perubahan tiap usaha (hati-hati)"), lambda c: c.mean, signed),

@@ -43,7 +43,7 @@ def test_readings_of_known_pairs() -> None:
     assert change.mean.value == 100
     assert change.ratio.value == pytest.approx(100 * (1150 / 800 - 1))
     assert change.rose.value == 60
-    assert change.rupiah.value == 50
+    assert change.value.value == 50
     assert change.without_base == 1
     assert [pair.percent for pair in line.pairs()] == [400, 50, 0, -50, None]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -88,37 +86,3 @@ def test_share_interval_is_wilsons(yes: int, n: int) -> None:
     theirs = stats.binomtest(yes, n).proportion_ci(method="wilson")
     ours = statistics.share_interval(yes, n)
     assert (ours.low, ours.high) == pytest.approx((theirs.low, theirs.high), **CLOSE)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_bca_agrees_with_scipy_given_the_same_resamples(seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    values = rng.lognormal(0, 1, 60)
-    theirs = stats.bootstrap((values,), np.mean, n_resamples=999, method="BCa", rng=np.random.default_rng(seed))
-    jackknife = (values.sum() - values) / 59
-    ours = statistics.bca(float(values.mean()), theirs.bootstrap_distribution, jackknife)
-    assert ours.low == pytest.approx(theirs.confidence_interval.low, **CLOSE)
-    assert ours.high == pytest.approx(theirs.confidence_interval.high, **CLOSE)
-
-
-def test_bca_intervals_of_a_ratio_agree_with_scipy() -> None:
-    rng = np.random.default_rng(7)
-    x = rng.lognormal(3, 1, 80)
-    y = x * rng.lognormal(0.2, 0.4, 80)
-
-    def ratio(a: np.ndarray, b: np.ndarray, axis: int = -1) -> np.ndarray:
-        return b.sum(axis=axis) / a.sum(axis=axis)
-
-    ours = statistics.bca_intervals((x, y), {"ratio": ratio}, draws=3000, seed=4)["ratio"]
-    scipys = stats.bootstrap((x, y), ratio, paired=True, n_resamples=3000, rng=np.random.default_rng(4))
-    theirs = scipys.confidence_interval
-    assert (ours.low, ours.high) == pytest.approx((theirs.low, theirs.high), rel=1e-9)
-
-
-def test_bca_repeats_and_copes_with_the_degenerate() -> None:
-    statistic = {"mean": lambda a: a.mean(axis=-1)}
-    values = np.arange(20.0)
-    assert statistics.bca_intervals((values,), statistic) == statistics.bca_intervals((values,), statistic)
-    assert not statistics.bca_intervals((np.ones(1),), statistic)["mean"]
-    assert statistics.bca_intervals((np.ones(9),), statistic)["mean"] == statistics.Interval(1.0, 1.0)
-    assert math.isnan(statistics.bca(math.nan, values, values).low)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from ftd_desktop.evaluation.change import Pair
 from ftd_desktop.evaluation.charts.scale import Scale, short_money
 from ftd_desktop.evaluation.charts.shapes import SIZE, Chart, Dot, Line, Shape, Text, text_width
 from ftd_desktop.evaluation.claims import signed
-from ftd_desktop.evaluation.income import IncomeLine, Pair
+from ftd_desktop.evaluation.income import IncomeLine
 from ftd_desktop.i18n import tr
 from ftd_desktop.wording import NONE
 
