@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Any, Final, Literal
 
 from ftd_desktop.forms.nodes import DOCUMENT, ELEMENT, Node
@@ -12,8 +13,9 @@ from ftd_desktop.forms.xpath.codegen import Emitter, Unsupported
 from ftd_desktop.forms.xpath.compiled import Compiled
 from ftd_desktop.forms.xpath.environment import Environment
 from ftd_desktop.forms.xpath.errors import XPathError
+from ftd_desktop.forms.xpath.functions import FUNCTIONS
 from ftd_desktop.forms.xpath.scope import Scope
-from ftd_desktop.forms.xpath.values import text_number
+from ftd_desktop.forms.xpath.values import NAN, text_number
 
 Record = Sequence[str]
 Kind = Literal["relevant", "calculate", "required", "constraint", "warn"]
@@ -38,7 +40,8 @@ class BulkCheck:
     """The rules of a form over records whose texts stand in the order of `columns` (paths, no repeats inside).
 
     Rules run in their order, which must be that of their dependence. Rows of a repeat are records of their own, with
-    the columns of the form around them. `source` is the generated function, `slow` the rules that run as closures.
+    the columns of the form around them. today() and now() are the moment the check was made. `source` is the generated
+    function, `slow` the places of the rules that run as closures.
     """
 
     def __init__(self, rules: Sequence[BulkRule], columns: Sequence[str], env: Environment) -> None:
@@ -68,41 +71,51 @@ class BulkCheck:
         used = set(self._emitter.used) | {self.columns[r.path] for r in self.rules if r.path in self.columns}
         if self.slow:
             used = set(self.columns.values())
+        counts = Counter(place for _, numeric in sources for place in numeric)
+        shared = {place for place, count in counts.items() if count > 1}
         head = [f"    v{place} = record[{place}]" for place in sorted(used)]
-        body = [line for place, source in enumerate(sources) for line in self._lines(place, source, used)]
+        head += [f"    {_number(place)}" for place in sorted(shared)]
+        body: list[str] = []
+        for place, (source, numeric) in enumerate(sources):
+            own = [_number(column) for column in sorted(numeric - shared)]
+            body += self._lines(self.rules[place], place, source, own, used, shared)
         return "\n".join(["def check(record):", "    broken = []", *head, *body, "    return broken"])
 
-    def _source(self, place: int, rule: BulkRule) -> str:
-        """The expression as Python, or a call of its closure with all columns as they stand there."""
+    def _source(self, place: int, rule: BulkRule) -> tuple[str, set[int]]:
+        """The expression as Python, or a call of its closure with all columns as they stand there; and its numbers."""
         write = self._emitter.answer if rule.kind == "calculate" else self._emitter.truth
         try:
-            return write(rule.expression.ast, rule.path)
+            return write(rule.expression.ast, rule.path), self._emitter.numeric
         except Unsupported:
             self.slow.append(place)
             texts = ", ".join(f"v{i}" for i in range(len(self.columns)))
-            return f"slow_{place}(({texts},))"
+            return f"slow_{place}(({texts},))", set()
 
-    def _lines(self, place: int, source: str, used: set[int]) -> list[str]:
-        rule = self.rules[place]
+    def _lines(self, rule: BulkRule, place: int, source: str, own: list[str], used: set[int],
+               shared: set[int]) -> list[str]:
+        """The statements of one rule; `own`: the numbers only it needs, `shared`: those made before all rules."""
         column = self.columns.get(rule.path)
         here = f"v{column}" if column is not None else "''"
         if rule.kind == "relevant":
             below = [i for path, i in self.columns.items() if i in used and _within(path, rule.path)]
-            blanks = [f"        v{i} = ''" for i in below]
-            return [f"    x{place} = {source}", f"    if not x{place}:", *(blanks or ["        pass"])]
+            blanks = [f"        v{i} = ''" for i in below] + [f"        n{i} = NAN" for i in below if i in shared]
+            return [*(f"    {line}" for line in own), f"    x{place} = {source}", f"    if not x{place}:",
+                    *(blanks or ["        pass"])]
         if rule.kind == "calculate":
-            return [f"    {here} = {source}"] if column is not None else []
-        tests = {"required": f"not {here} and {source}", "constraint": f"{here} and not {source}",
-                 "warn": f"{here} and {source}"}
+            if column is None:
+                return []
+            again = [f"    {_number(column)}"] if column in shared else []
+            return [*(f"    {line}" for line in own), f"    {here} = {source}", *again]
+        guard, test = {"required": (f"not {here}", source), "constraint": (here, f"not {source}"),
+                       "warn": (here, source)}[rule.kind]
         guards = [f"x{i}" for i, other in enumerate(self.rules[:place])
                   if rule.kind == "required" and other.kind == "relevant" and _within(rule.path, other.path)]
-        return [f"    if {' and '.join([*guards, tests[rule.kind]])}: broken.append({place})"]
+        return [f"    if {' and '.join([*guards, guard])}:", *(f"        {line}" for line in own),
+                f"        if {test}: broken.append({place})"]
 
     def _function(self, env: Environment) -> Callable[[Record], list[int]]:
         names: dict[str, Any] = dict(self._emitter.names)
-        names["N"] = _Numbers(env.zone)
-        names["zone"] = env.zone
-        names["scope"] = self._tree.scope
+        names |= surroundings(self._tree.scope)
         for place in self.slow:
             rule = self.rules[place]
             names[f"slow_{place}"] = self._tree.closure(rule.path, rule.expression, rule.kind == "calculate")
@@ -153,6 +166,17 @@ def _within(path: str, outer: str) -> bool:
     return path == outer or path.startswith(outer + "/")
 
 
+def _number(column: int) -> str:
+    """The statement that makes the number of a column; most texts are plain figures, which Python reads fastest."""
+    return f"n{column} = float(v{column}) if v{column}.isdigit() and v{column}.isascii() else N[v{column}]"
+
+
+def surroundings(scope: Scope) -> dict[str, Any]:
+    """What every generated source needs beside its columns."""
+    return {"N": _Numbers(scope.env.zone), "NAN": NAN, "zone": scope.env.zone, "scope": scope,
+            "TODAY": FUNCTIONS["today"].implementation(scope), "NOW": FUNCTIONS["now"].implementation(scope)}
+
+
 class _Numbers(dict[str, float]):
     """Numbers of texts, remembered: records repeat their texts."""
 
@@ -194,11 +218,16 @@ class _Tree:
 
 
 class _Rooted:
-    """An environment whose main document is the one of the records."""
+    """An environment whose main document is the one of the records and whose clock stands still."""
 
     def __init__(self, env: Environment, root: Node) -> None:
         self._env = env
+        self._now = env.now()
         self.root = root
+
+    def now(self) -> datetime:
+        """The clock when the check was made."""
+        return self._now
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._env, name)

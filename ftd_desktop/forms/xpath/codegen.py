@@ -4,8 +4,9 @@ A record is a row of texts; a path of plain steps that names a column is the tex
 no node is made. What needs real nodes raises `Unsupported`, and `bulk.py` runs the closures for that rule. Both back
 ends give the same: a Hypothesis test compares them over random expressions and records.
 
-Names in the source: `v<n>` column texts, `N[text]` number of a text, `C(text)` a node of that text, `f_<n>` functions
-with `scope`; `S B A T` string_of, boolean_of, answer_text, number_of; `K<n>` constants. Texts enter by repr() only.
+Names in the source: `v<n>` the text of a column and `n<n>` its number, `N[text]` the number of another text, `C(text)`
+a node of that text, `f_<n>` functions with `scope`, `TODAY` and `NOW` the clock (it stands still while records are
+checked), `S B A T` string_of, boolean_of, answer_text, number_of. Texts enter by repr() only.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ class Cell:
 class Emitter:
     """Writes the expressions of one form; `columns` maps a path to its place in the record.
 
-    `names` is what the source needs at run time, beside `N` and `scope`.
+    `names` is what the source needs at run time, beside `v… n… N zone scope TODAY NOW`. `used` are the columns of all
+    sources so far, `numeric` those whose number the last source needs.
     """
 
     def __init__(self, columns: Mapping[str, int]) -> None:
@@ -67,6 +69,7 @@ class Emitter:
             **{f"t_{i}": test for i, test in enumerate(TESTS.values())},
         }
         self.used: set[int] = set()
+        self.numeric: set[int] = set()
         self._here = ""
         self._kinds = Compiler({})
 
@@ -80,6 +83,7 @@ class Emitter:
 
     def _whole(self, write: Callable[[Expr], str], expr: Expr, here: str) -> str:
         self._here = here
+        self.numeric = set()
         source = write(expr)
         if _depth(source) > MAX_DEPTH:
             raise Unsupported
@@ -128,7 +132,7 @@ class Emitter:
         """Source of number()."""
         place = self.column(expr)
         if place is not None:
-            return f"N[v{place}]"
+            return self._number_of(place)
         if isinstance(expr, Literal):
             return f"N[{expr.text!r}]"
         if _is_if(expr):
@@ -137,6 +141,10 @@ class Emitter:
         if isinstance(expr, Number | Arithmetic | Negate) or (self.kind(expr) is Kind.NUMBER and _plain(expr)):
             return source
         return f"T({source}, zone)"
+
+    def _number_of(self, place: int) -> str:
+        self.numeric.add(place)
+        return f"n{place}"
 
     def boolean(self, expr: Expr) -> str:
         """Source of boolean()."""
@@ -242,6 +250,8 @@ class Emitter:
         match name:
             case "true" | "false":
                 return name.capitalize()
+            case "today" | "now":
+                return name.upper()
             case "not":
                 return f"(not {self.boolean(arguments[0])})"
             case "boolean":
@@ -277,7 +287,7 @@ class Emitter:
         if name == "count":
             return "1.0"
         if name == "sum":
-            return f"(0.0 + N[v{place}] if v{place} else 0.0)"
+            return f"(0.0 + {self._number_of(place)} if v{place} else 0.0)"
         return f"(1.0 if v{place} else 0.0)"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import tzinfo
 from typing import Any, Final
 
-from ftd_desktop.forms.xpath.moments import DAY, Moment
+from ftd_desktop.forms.xpath.moments import Moment, milliseconds
 from ftd_desktop.forms.xpath.values import Value, boolean_of, number_of, text_number
 
 Test = Callable[[Any, Any], bool]
@@ -36,9 +36,8 @@ def numbers(test: Test, left: float, right: float) -> bool:
     """`left test right`; moments by whole milliseconds, so that `today() + 1` equals tomorrow in every zone."""
     if left.__class__ is float and right.__class__ is float:
         return test(left, right)
-    if (isinstance(left, Moment) or isinstance(right, Moment)) and abs(left) < 1e9 and abs(right) < 1e9:
-        return test(round(left * DAY), round(right * DAY))
-    return test(left, right)
+    return test(left.milliseconds if isinstance(left, Moment) else milliseconds(left),
+                right.milliseconds if isinstance(right, Moment) else milliseconds(right))
 
 
 def _with_nodes(operator_text: str, test: Test, equality: bool, left: Value, right: Value, zone: tzinfo) -> bool:

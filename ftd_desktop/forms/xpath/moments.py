@@ -23,16 +23,23 @@ _TIME = re.compile(r"(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[-+]\d{2}:\d{2})
 
 
 class Moment(float):
-    """Days since 1970-01-01 UTC with the text it stands for; NaN is an invalid date."""
+    """Days since 1970-01-01 UTC with the text it stands for and whole milliseconds; NaN is an invalid date."""
 
-    __slots__ = ("text",)
+    __slots__ = ("milliseconds", "text")
     text: str
+    milliseconds: float  # a whole number, or NaN
 
     def __new__(cls, days: float, text: str) -> Moment:
         """A moment of so many days, written `text`."""
         self = super().__new__(cls, days)
         self.text = text
+        self.milliseconds = milliseconds(days)
         return self
+
+
+def milliseconds(days: float) -> float:
+    """Whole milliseconds of so many days; as it is beyond all dates."""
+    return round(days * DAY) if abs(days) < 1e9 else days
 
 
 INVALID: Final = Moment(float("nan"), _INVALID_TEXT)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ftd_desktop.forms.xpath import Compiled, XPathError, compile_expression
-from ftd_desktop.forms.xpath.bulk import BulkCheck, BulkRule, _Numbers
+from ftd_desktop.forms.xpath.bulk import BulkCheck, BulkRule, surroundings
 from ftd_desktop.forms.xpath.codegen import Emitter, Unsupported
 from tests.forms.xpath.world import World
 
@@ -90,8 +90,9 @@ class _Generated:
         emitter = Emitter({path: place for place, path in enumerate(COLUMNS)})
         write = emitter.answer if kind == "calculate" else emitter.truth
         source = write(self.compiled.ast, "/data/g/c")
-        names = {**emitter.names, "N": _Numbers(WORLD.zone), "zone": WORLD.zone, "scope": self.check._tree.scope,
-                 **{f"v{place}": text for place, text in enumerate(record)}}
+        names = {**emitter.names, **surroundings(self.check._tree.scope)}
+        for place, text in enumerate(record):
+            names[f"v{place}"], names[f"n{place}"] = text, names["N"][text]
         return eval(compile(source, "<one>", "eval"), names)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import date as day_type
+from datetime import datetime, time, tzinfo
+from functools import lru_cache
 from typing import Final
 
 from ftd_desktop.forms.xpath import moments
@@ -19,8 +21,13 @@ add = TABLE.add
 @add(">n", "today")
 def today(scope: Scope) -> Moment:
     """The local day of the clock."""
-    now = scope.env.now().astimezone(scope.env.zone)
-    return moments.moment_of(datetime.combine(now.date(), time(0), scope.env.zone))
+    zone = scope.env.zone
+    return _midnight(scope.env.now().astimezone(zone).date(), zone)
+
+
+@lru_cache(maxsize=16)
+def _midnight(day: day_type, zone: tzinfo) -> Moment:
+    return moments.moment_of(datetime.combine(day, time(0), zone))
 
 
 @add(">n", "now")
