@@ -106,7 +106,7 @@ def _refusals(row: dict[str, Any], rule: Cohort, jp: float, share: float) -> lis
         return [said.format(reason=row["reason"])]
     if share < rule.min_share - _ROUNDING:
         return [
-            tr("Hadir {jp} dari {total} JP, di bawah {share}").format(
+            tr("Hadir {jp} dari {total} JP, syarat {share}").format(
                 jp=figure(jp), total=figure(rule.jp_total), share=percent(100 * rule.min_share)
             )
         ]

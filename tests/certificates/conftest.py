@@ -26,7 +26,8 @@ CREATE TABLE ftd_presensi (_id TEXT PRIMARY KEY, _status TEXT, program TEXT, tah
     sesi_ke INTEGER, sesi_tgl TEXT, materi TEXT, jp REAL, narasumber TEXT) STRICT;
 CREATE TABLE ftd_presensi__presensi (_id TEXT PRIMARY KEY, _parent TEXT, _position INTEGER, peserta_id TEXT,
     jp_dihitung REAL) STRICT;
-CREATE TABLE ftd_survei (_id TEXT PRIMARY KEY, _participant TEXT, _status TEXT, tahap TEXT) STRICT;
+CREATE TABLE ftd_survei (_id TEXT PRIMARY KEY, _participant TEXT, _status TEXT, tahap TEXT, tgl_survei TEXT,
+    _updated TEXT) STRICT;
 CREATE TABLE ftd_kelulusan (_id TEXT PRIMARY KEY, _participant TEXT, _status TEXT, tugas TEXT) STRICT;
 """
 
@@ -66,6 +67,11 @@ class World:
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
+    yield from made_up(tmp_path)
+
+
+def made_up(tmp_path: Path) -> Iterator[World]:
+    """The file, closed when the iteration ends; also for the tests of the window's page."""
     with DataFile.create(tmp_path / "contoh.ftdb", "sandi contoh 123", role="province") as file:
         with file.write():
             made = _fill(file)

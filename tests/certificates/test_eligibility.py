@@ -26,7 +26,7 @@ def test_exactly_the_share_is_enough_and_a_little_less_is_not(world: World) -> N
     found = _by_id(world, p0=32.0, p1=31.5)
     assert found["p0"].eligible
     assert not found["p1"].eligible and not found["p1"].held
-    assert found["p1"].reasons == ("Hadir 31,5 dari 40 JP, di bawah 80%",)
+    assert found["p1"].reasons == ("Hadir 31,5 dari 40 JP, syarat 80%",)
 
 
 def test_binary_fractions_do_not_decide(world: World) -> None:
@@ -78,7 +78,7 @@ def test_the_printed_name_goes_before_the_name_on_the_card(world: World) -> None
 def test_without_forms_nobody_attended(world: World) -> None:
     for table in ("ftd_presensi__presensi", "ftd_presensi", "ftd_survei", "ftd_kelulusan"):
         world.file.execute(f"DROP TABLE {table}")
-    assert {s.reasons[0] for s in assess(world.file, world.cohort)} == {"Hadir 0 dari 40 JP, di bawah 80%"}
+    assert {s.reasons[0] for s in assess(world.file, world.cohort)} == {"Hadir 0 dari 40 JP, syarat 80%"}
 
 
 def test_a_cohort_without_jp_is_said(world: World) -> None:

@@ -1,0 +1,189 @@
+"""What the certificates page shows and does, on the file's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ftd_desktop.certificates import authority, batch, gather, keys, numbers, preview, register, reprint, verify
+from ftd_desktop.certificates.batch import BatchReport
+from ftd_desktop.certificates.eligibility import Standing, assess
+from ftd_desktop.certificates.files import safe
+from ftd_desktop.certificates.gather import Signatory
+from ftd_desktop.certificates.numbers import Block
+from ftd_desktop.certificates.register import Entry
+from ftd_desktop.certificates.verify import BAD, GOOD, Finding, Verdict
+from ftd_desktop.errors import UserError
+from ftd_desktop.i18n import tr
+from ftd_desktop.programme import cohorts, participants
+from ftd_desktop.programme.participants import Filters
+from ftd_desktop.ui.models.cells import BadgeCell
+
+if TYPE_CHECKING:
+    from ftd_desktop.ui.context import Context
+    from ftd_desktop.ui.tasks import Job
+
+FOLDER_SETTING = "certificates.folder"
+_DPI = 110
+_ALL = 1_000_000
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen: (words, cohort id), the signatories, and the folder the PDFs go to."""
+
+    cohorts: tuple[tuple[str, str], ...]
+    signatories: tuple[Signatory, ...]
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Member:
+    """One line of the table: the standing, the marks of the rounds."""
+
+    standing: Standing
+    marks: tuple[str, ...]
+
+    @property
+    def badge(self) -> BadgeCell:
+        """Eligible, held, not eligible, or issued."""
+        if self.standing.certificate:
+            return BadgeCell("accent", tr("Terbit"))
+        if self.standing.eligible:
+            return BadgeCell("ok", tr("Layak"))
+        return BadgeCell("warn", tr("Ditahan")) if self.standing.held else BadgeCell("error", tr("Tidak layak"))
+
+    @property
+    def reason(self) -> str:
+        """The number when issued, else the reasons."""
+        if self.standing.certificate:
+            return tr("Nomor {number}").format(number=self.standing.certificate)
+        return "; ".join(self.standing.reasons)
+
+
+@dataclass(frozen=True)
+class Board:
+    """A cohort on a day: its members, this machine's numbers of that year, and the register."""
+
+    cohort_id: str
+    members: tuple[Member, ...]
+    blocks: tuple[Block, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def ready(self) -> tuple[Member, ...]:
+        """Those who would get one now."""
+        return tuple(m for m in self.members if m.standing.eligible and not m.standing.certificate)
+
+    def counted(self) -> str:
+        """How many are issued, ready, held and not eligible."""
+        issued = sum(1 for m in self.members if m.standing.certificate)
+        held = sum(1 for m in self.members if m.standing.held and not m.standing.certificate)
+        rest = len(self.members) - issued - held - len(self.ready)
+        words = tr("{ready} layak, {held} ditahan, {rest} tidak layak").format(
+            ready=len(self.ready), held=held, rest=rest)
+        return words + (", " + tr("{issued} terbit").format(issued=issued) if issued else "")
+
+    def next_number(self, place: int) -> str:
+        """The number the `place`-th certificate of a batch would get, or dots when the blocks do not reach so far."""
+        for block in self.blocks:
+            if place < block.left:
+                return block.number(block.next + place)
+            place -= block.left
+        return "····"
+
+
+def choices(context: Context) -> Choices:
+    """Cohorts with the number of members, the latest first."""
+    file = context.opened
+    words = tr("{title} ({n} orang)")
+    found = tuple((words.format(title=one.title, n=len(cohorts.member_ids(file, one.id))), one.id)
+                  for one in cohorts.cohorts(file))
+    kept = file.setting(FOLDER_SETTING)
+    return Choices(found, tuple(gather.signatories(file)), Path(kept) if kept else file.path.parent / "Sertifikat")
+
+
+def board(context: Context, cohort_id: str, issued: date) -> Board:
+    """Everything about one cohort."""
+    file, today = context.opened, context.now().date()
+    rows = participants.search(file, "", limit=_ALL, filters=Filters(cohort_id=cohort_id))
+    marks = {row.id: tuple(held.mark(today) for held in row.rounds) for row in rows}
+    members = tuple(Member(one, marks.get(one.participant_id, ())) for one in assess(file, cohort_id))
+    return Board(cohort_id, members, tuple(numbers.blocks(file, issued.year)),
+                 tuple(register.entries(file, cohort_id)))
+
+
+def draw(context: Context, member: Member, cohort_id: str, signatory: str, issued: date, number: str) -> bytes:
+    """The certificate as a PDF: the registered one, or how it will look."""
+    file, standing = context.opened, member.standing
+    if standing.certificate:
+        row = file.row("SELECT * FROM certificate WHERE number = ? AND status = 'issued'", (standing.certificate,))
+        if row is not None:
+            return reprint.rebuild(file, row)
+    return reprint.sample(file, standing, cohort_id, signatory, issued, number)
+
+
+def picture(pdf: bytes, page: int) -> bytes:
+    """A page as PNG; belongs to the pool."""
+    return preview.page(pdf, page, _DPI)
+
+
+def target(folder: Path, cohort: str) -> Path:
+    """The folder of a cohort's certificates in the chosen one; `cohort` is its entry in the choice of cohorts."""
+    return folder / safe(cohort.rpartition(" (")[0] or cohort)
+
+
+def issue(context: Context, job: Job, cohort_id: str, signatory: str, issued: date, folder: Path) -> BatchReport:
+    """The batch, reporting to `job` and stopping when it is cancelled."""
+    file = context.opened
+    report = batch.issue(file, cohort_id, signatory_id=signatory, issued_on=issued, folder=folder,
+                         signer=keys.signer(file), progress=job.report, cancelled=job.cancelled)
+    file.journal("print", {"what": "certificates", "cohort": cohort_id, "issued": len(report.issued)})
+    return report
+
+
+def set_folder(context: Context, folder: Path) -> None:
+    """Remember where the PDFs go."""
+    context.opened.set_setting(FOLDER_SETTING, str(folder))
+
+
+def void(context: Context, entry: Entry, reason: str) -> None:
+    """Withdraw a certificate."""
+    register.void(context.opened, entry.id, reason)
+
+
+def again(context: Context, entry: Entry, folder: Path, reason: str) -> Path:
+    """Print a certificate again."""
+    return reprint.again(context.opened, entry.id, folder, reason).path
+
+
+def replace(context: Context, entry: Entry, folder: Path, reason: str, signatory: str, issued: date) -> Path:
+    """Put a new certificate in the place of one."""
+    file = context.opened
+    made = batch.reissue(file, entry.id, reason, signatory_id=signatory, issued_on=issued, folder=folder,
+                         signer=keys.signer(file))
+    return made.path
+
+
+def check(context: Context, path: Path) -> list[Verdict]:
+    """The verdicts on a PDF or picture, against what this file knows today."""
+    try:
+        trust = authority.trust_list(context.opened, context.now().date())
+    except UserError:
+        trust = None  # before enrolment there is no list; each finding then says so
+    return verify.check_all(path, trust)
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """A verdict as lines to read."""
+    marks = {GOOD: "✓", BAD: "✗"}
+    lines = [tr("ASLI") if verdict.genuine else tr("TIDAK TERBUKTI ASLI"), ""]
+    if verdict.facts:
+        lines += [f"{verdict.facts.number} · {verdict.facts.name}", verdict.facts.programme, ""]
+    return "\n".join([*lines, *(_line(finding, marks) for finding in verdict.findings)])
+
+
+def _line(finding: Finding, marks: dict[str, str]) -> str:
+    return f"{marks.get(finding.state, '?')}  {finding.words}"

@@ -1,0 +1,321 @@
+"""Sertifikat: who of a cohort may have one, how it looks, the numbers, the batch, and the register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget, QWidget
+
+from ftd_desktop.errors import Cancelled, UserError
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.message import MessageDialog
+from ftd_desktop.ui.forms.typed_dates import read_date
+from ftd_desktop.ui.models.cells import Column, RoundsCell
+from ftd_desktop.ui.models.rows import RowsModel
+from ftd_desktop.ui.page import Page
+from ftd_desktop.ui.widgets.button import Button
+from ftd_desktop.ui.widgets.card import Panel
+from ftd_desktop.ui.widgets.certificate_cards import BatchCard, NumbersCard, PreviewCard
+from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
+from ftd_desktop.ui.widgets.register_panel import AGAIN, REPLACE, VOID, RegisterPanel
+from ftd_desktop.ui.widgets.table import Table
+from ftd_desktop.ui.widgets.text import Label
+from ftd_desktop.wording import long_date, percent
+
+if TYPE_CHECKING:
+    from ftd_desktop.certificates.batch import BatchReport
+    from ftd_desktop.certificates.register import Entry
+    from ftd_desktop.certificates.verify import Verdict
+    from ftd_desktop.ui.models.certificate_data import Board, Choices, Member
+    from ftd_desktop.ui.tasks import Job
+
+
+class CertificatesPage(Page):
+    """A cohort, a signatory and a day; the table of members with reasons; preview, numbers and batch beside it."""
+
+    guide = "sertifikat"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, tr("Sertifikat"), tr("Terbit setelah syarat terpenuhi"))
+        self._board: Board | None = None
+        self._folder = Path()
+        self._day = context.now().date()
+        self._side = 0
+        self._only_ready = False
+        self._job: Job | None = None
+        self._wanted: str | None = None
+        self._build()
+        context.signals.data_changed.connect(self._read_choices)
+
+    def show_with(self, argument: object = None) -> None:
+        """`{"cohort": id}` chooses a cohort; the file is read afresh unless a batch is running."""
+        if isinstance(argument, dict) and "cohort" in argument:
+            self._wanted = argument["cohort"]
+        self._read_choices()
+
+    def first_focus(self) -> QWidget | None:
+        """The choice of the cohort."""
+        return self._cohort
+
+    # --- building
+
+    def _build(self) -> None:
+        self._cohort, self._signatory = _combo(tr("Angkatan"), 270), _combo(tr("Penanda tangan"), 300)
+        self._date = QLineEdit(long_date(self._day))
+        self._date.setAccessibleName(tr("Tanggal terbit"))
+        self._cohort.activated.connect(self._read_board)
+        self._signatory.activated.connect(self._draw)
+        self._date.editingFinished.connect(self._on_day)
+        bar = across(Label(tr("Angkatan")), self._cohort, 12, Label(tr("Penanda tangan")), self._signatory, 12,
+                     Label(tr("Tanggal")), fixed(self._date, width=160), None)
+        check, self._show_register = Button(tr("Periksa sertifikat …")), Button(tr("Daftar terbit"))
+        folder = Button(tr("Buka folder PDF"))
+        check.clicked.connect(self._ask_check)
+        self._show_register.clicked.connect(self._switch)
+        folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target()))))
+        self.head_actions = (check, self._show_register, folder)
+        self._left = QStackedWidget()
+        self._left.addWidget(self._members_panel())
+        self._register = RegisterPanel()
+        self._register.asked.connect(self._settle)
+        self._left.addWidget(self._register)
+        body = across((self._left, 1), fixed(self._right(), width=484), gap=16)
+        self.setLayout(down(bar, (body, 1), margins=(16, 12, 16, 16), gap=12))
+
+    def _members_panel(self) -> Panel:
+        self._members = Table(RowsModel(_member_columns()), tr("Kelayakan"))
+        self._members.chosen.connect(self._draw)
+        self._members.opened.connect(lambda m: self.go.emit("person", {"participant": m.standing.participant_id}))
+        self._only = Button(tr("Hanya yang layak"), "link")
+        self._only.clicked.connect(self._narrow)
+        self._panel = Panel(tr("Kelayakan"), self._members, actions=(self._only,))
+        return self._panel
+
+    def _right(self) -> QWidget:
+        self._preview, self._numbers, self._batch = PreviewCard(), NumbersCard(), BatchCard()
+        self._preview.step.connect(lambda step: self._members.choose_row(self._members.currentIndex().row() + step))
+        self._preview.turned.connect(self._turn)
+        self._batch.start.connect(self.issue)
+        self._batch.stop.connect(self._stop)
+        self._batch.folder.connect(self._ask_folder)
+        return boxed(down((self._preview, 1), self._numbers, self._batch, gap=16))
+
+    # --- reading
+
+    def _read_choices(self) -> None:
+        if self._job is None:
+            self.context.tasks.store(lambda: _data().choices(self.context), self._show_choices, key="certificates")
+
+    def _show_choices(self, found: Choices) -> None:
+        _fill(self._cohort, found.cohorts, self._wanted)
+        _fill(self._signatory, [(one.full_name, one.id) for one in found.signatories], None)
+        self._wanted, self._folder = None, found.folder
+        self._read_board()
+
+    def _read_board(self) -> None:
+        cohort, day = self._cohort.currentData(), self._day
+        if cohort is None:
+            self._preview.say(tr("Belum ada angkatan. Provinsi mendirikannya, lalu mengirimkannya bersama balasan."))
+            return
+        self.context.tasks.store(lambda: _data().board(self.context, cohort, day), self._show_board,
+                                 key="certificates-board")
+
+    def _show_board(self, board: Board) -> None:
+        self._board = board
+        self._panel.note.setText(board.counted())
+        self._register.show_entries(board.entries)
+        self._numbers.show_board(board)
+        left = sum(block.left for block in board.blocks)
+        self._batch.show_ready(len(board.ready), left >= len(board.ready), str(self._target()))
+        self._show_members()
+
+    def _show_members(self) -> None:
+        if self._board is None:
+            return
+        chosen, rows = self._members.current(), self._board.ready if self._only_ready else self._board.members
+        self._members.set_rows(rows)
+        if chosen is not None:  # who was chosen stays chosen
+            ids = [member.standing.participant_id for member in rows]
+            if chosen.standing.participant_id in ids:
+                self._members.choose_row(ids.index(chosen.standing.participant_id))
+        if not rows:
+            self._preview.say(tr("Tidak ada peserta di daftar ini."))
+
+    def _narrow(self) -> None:
+        self._only_ready = not self._only_ready
+        self._only.say(tr("Semua peserta") if self._only_ready else tr("Hanya yang layak"))
+        self._show_members()
+
+    def _switch(self) -> None:
+        shown = 1 - self._left.currentIndex()
+        self._left.setCurrentIndex(shown)
+        self._show_register.say(tr("Kelayakan") if shown else tr("Daftar terbit"))
+
+    def _on_day(self) -> None:
+        try:
+            self._day = read_date(self._date.text(), self.context.now().date())
+        except UserError as error:
+            self._batch.say(str(error), "error")
+            return
+        self._date.setText(long_date(self._day))
+        self._read_board()
+
+    # --- the preview
+
+    def _draw(self, _: object = None) -> None:
+        member, signatory = self._members.current(), self._signatory.currentData()
+        if member is None or self._board is None or self._job is not None:
+            return
+        if not member.standing.eligible and not member.standing.certificate:
+            self._preview.say(tr("{name} belum layak: {reason}.").format(
+                name=member.standing.name, reason=member.reason))
+            return
+        if signatory is None:
+            self._preview.say(tr("Belum ada penanda tangan. Tambahkan di Pengaturan."))
+            return
+        cohort, day, number = self._board.cohort_id, self._day, self._number_of(member)
+        self.context.tasks.store(
+            lambda: (_data().draw(self.context, member, cohort, signatory, day, number), member),
+            self._drawn, self._not_drawn, key="certificates-draw")
+
+    def _drawn(self, found: tuple[bytes, Member]) -> None:
+        pdf, member = found
+        self._pdf = found
+        self.context.tasks.pool(lambda: _data().picture(pdf, self._side),
+                                lambda png: self._preview.show_page(png, member, self._place()), self._not_drawn,
+                                key="certificates-picture")
+
+    def _not_drawn(self, error: BaseException) -> None:
+        if not isinstance(error, UserError | Cancelled):
+            raise error
+        if isinstance(error, UserError):
+            self._preview.say(str(error))
+
+    def _turn(self, side: int) -> None:
+        self._side = side
+        self._draw()
+
+    def _place(self) -> str:
+        at, of = self._members.currentIndex().row() + 1, self._members.rows_model.rowCount()
+        return tr("{at} dari {of}").format(at=at, of=of)
+
+    def _number_of(self, member: Member) -> str:
+        assert self._board is not None
+        if member.standing.certificate:
+            return member.standing.certificate
+        ready = [one.standing.participant_id for one in self._board.ready]
+        where = member.standing.participant_id
+        return self._board.next_number(ready.index(where)) if where in ready else "····"
+
+    # --- the batch
+
+    def _target(self) -> Path:
+        made: Path = _data().target(self._folder, self._cohort.currentText()) if self._board else self._folder
+        return made
+
+    def issue(self) -> None:
+        """Issue all that are ready, off the GUI thread."""
+        board, signatory, day = self._board, self._signatory.currentData(), self._day
+        if board is None or self._job is not None:
+            return
+        target = self._target()
+        self._batch.say("")
+        self._batch.show_progress(0, len(board.ready), "")
+        self._job = self.context.tasks.store(
+            lambda job: _data().issue(self.context, job, board.cohort_id, signatory, day, target),
+            self._issued, self._not_issued, self._batch.show_progress)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _issued(self, report: BatchReport) -> None:
+        self._job = None
+        words = [tr("{n} terbit, {failed} gagal.").format(n=len(report.issued), failed=len(report.failed))]
+        words += [report.stopped] if report.stopped else []
+        words += [f"{failure.name}: {failure.reason}" for failure in report.failed[:3]]
+        self._batch.say(" ".join(words), "error" if report.stopped or report.failed else "muted")
+        self.context.signals.saved.emit(self.context.now())
+        self.context.signals.data_changed.emit()
+
+    def _not_issued(self, error: BaseException) -> None:
+        self._job = None
+        self._read_board()
+        if isinstance(error, Cancelled):
+            self._batch.say(tr("Dibatalkan sebelum ada yang terbit."))
+        elif isinstance(error, UserError):
+            self._batch.say(str(error), "error")
+        else:
+            raise error
+
+    def _ask_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, tr("Folder sertifikat"), str(self._folder))
+        if chosen:
+            folder = Path(chosen)
+            self.context.tasks.store(lambda: _data().set_folder(self.context, folder), lambda _: self._read_choices())
+
+    # --- the register
+
+    def _settle(self, action: str, entry: Entry, reason: str) -> None:
+        """Do what was asked of a number of the register, on the file's thread."""
+        target, signatory, day = self._target(), self._signatory.currentData(), self._day
+        works = {
+            AGAIN: lambda: _data().again(self.context, entry, target, reason),
+            REPLACE: lambda: _data().replace(self.context, entry, target, reason, signatory, day),
+            VOID: lambda: _data().void(self.context, entry, reason),
+        }
+        self.context.tasks.store(works[action], self._changed)
+
+    def _changed(self, path: Path | None) -> None:
+        self._batch.say(tr("{name} ditulis.").format(name=path.name) if path else tr("Tercatat di daftar terbit."))
+        self.context.signals.data_changed.emit()
+
+    # --- checking
+
+    def _ask_check(self) -> None:
+        kinds = tr("Sertifikat (*.pdf *.png *.jpg *.jpeg)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Periksa sertifikat"), str(self._folder), kinds)
+        if chosen:
+            self.context.tasks.store(lambda: _data().check(self.context, Path(chosen)), self._checked)
+
+    def _checked(self, verdicts: list[Verdict]) -> None:
+        self.told = MessageDialog(
+            "\n\n".join(_data().verdict_words(verdict) for verdict in verdicts), self,
+            title=tr("Periksa sertifikat"), tone="ok" if all(v.genuine for v in verdicts) else "warn")
+        self.told.open()
+
+
+def _data() -> Any:
+    from ftd_desktop.ui.models import certificate_data  # loads reportlab: at the first visit, in the worker
+
+    return certificate_data
+
+
+def _combo(name: str, width: int) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    return fixed(made, width=width)
+
+
+def _fill(combo: QComboBox, items: Any, wanted: object) -> None:
+    """New items; what was chosen stays chosen where it is still there."""
+    chosen = wanted if wanted is not None else combo.currentData()
+    combo.clear()
+    for words, value in items:
+        combo.addItem(words, value)
+    values = [value for _, value in items]
+    combo.setCurrentIndex(values.index(chosen) if chosen in values else 0 if values else -1)
+
+
+def _member_columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("Nama"), lambda m: m.standing.name, 170, bold=True),
+        Column(tr("Hadir"), lambda m: percent(100 * m.standing.share), 60, right=True),
+        Column(tr("Survei"), lambda m: RoundsCell(m.marks), 84),
+        Column(tr("Kelayakan"), lambda m: m.badge, 116),
+        Column(tr("Alasan"), lambda m: m.reason, 200, stretch=True),
+    )

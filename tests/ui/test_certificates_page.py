@@ -1,0 +1,201 @@
+"""The certificates page over a real, made-up file: standings, preview, a batch by keyboard, cancelling, register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ftd_desktop import i18n
+from ftd_desktop.certificates import batch, register
+from ftd_desktop.certificates.keys import SIGN_SECRET
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.pages.certificates import CertificatesPage
+from ftd_desktop.ui.widgets.register_panel import AGAIN, VOID
+from tests.certificates.conftest import PEOPLE, World, made_up
+from tests.ui.conftest import WIB
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    for world in made_up(tmp_path):
+        world.file.set_secret(SIGN_SECRET, bytes(32))
+        world.file.execute("UPDATE ftd_survei SET _status = 'draft' WHERE _participant = 'p4'")
+        yield world
+
+
+@pytest.fixture
+def ready(settle: Settle, context: Context, qtbot: QtBot) -> Settle:
+    """Waits until nothing is under way, also what a result started."""
+    def wait() -> None:
+        for _ in range(3):
+            settle()
+            qtbot.wait(1)
+    return wait
+
+
+@pytest.fixture
+def page(world: World, context: Context, qtbot: QtBot, ready: Settle) -> CertificatesPage:
+    here = replace(context, file=world.file, now=lambda: datetime(2022, 10, 3, 9, 0, tzinfo=WIB))
+    made = CertificatesPage(here)
+    qtbot.addWidget(made)
+    made.resize(1198, 690)
+    made.show()
+    made.show_with(None)
+    ready()
+    return made
+
+
+def _cells(page: CertificatesPage, row: int) -> list[str]:
+    model = page._members.rows_model
+    return [model.data(model.index(row, column)) for column in range(model.columnCount())]
+
+
+def test_members_stand_with_their_reasons(page: CertificatesPage) -> None:
+    assert page._panel.note.text() == "5 layak, 1 ditahan, 0 tidak layak"
+    rows = {_cells(page, row)[0]: _cells(page, row) for row in range(6)}
+    assert rows[PEOPLE[4]][1:] == ["100%", rows[PEOPLE[4]][2], "Ditahan", "Survei akhir masih draf"]
+    assert rows[PEOPLE[0]][3:] == ["Layak", "Semua syarat terpenuhi"]
+
+
+def test_the_first_is_previewed_and_the_arrows_go_on(page: CertificatesPage, ready: Settle, qtbot: QtBot) -> None:
+    assert page._preview.sheet.shown and page._preview.sheet.accessibleName() == f"Pratinjau: {PEOPLE[1]}"
+    page._preview.step.emit(1)
+    ready()
+    assert page._members.currentIndex().row() == 1
+    page._preview.turned.emit(1)
+    ready()
+    assert page._preview.sheet.shown
+
+
+def test_who_is_held_is_told_instead_of_shown(page: CertificatesPage, ready: Settle) -> None:
+    held = next(row for row in range(6) if _cells(page, row)[0] == PEOPLE[4])
+    page._members.choose_row(held)
+    ready()
+    assert not page._preview.sheet.shown
+    assert page._preview.sheet.accessibleName() == f"{PEOPLE[4]} belum layak: Survei akhir masih draf."
+
+
+def test_only_the_eligible(page: CertificatesPage, ready: Settle) -> None:
+    page._only.click()
+    ready()
+    assert page._members.rows_model.rowCount() == 5
+
+
+def test_numbers_say_what_the_batch_will_take(page: CertificatesPage) -> None:
+    assert page._numbers._badge.text == "Cukup" and page._numbers._left.text() == "sisa 10"
+    assert page._numbers._plan.text() == "Penerbitan ini mulai 500.3/0011/CONTOH/2022, sesudahnya sisa 5."
+
+
+def test_too_few_numbers_disable_the_button_and_say_why(page: CertificatesPage, world: World, ready: Settle) -> None:
+    world.file.update("number_block", world.block, {"last": 12})
+    page.show_with(None)
+    ready()
+    assert not page._batch._go.isEnabled() and page._batch._go.toolTip() == "Nomor tidak cukup."
+    assert page._numbers._badge.text == "Kurang" and "kurang 3" in page._numbers._plan.text()
+
+
+def test_a_batch_by_keyboard(page: CertificatesPage, world: World, ready: Settle, qtbot: QtBot) -> None:
+    assert page._batch._go.text() == "Terbitkan 5 sertifikat"
+    page._batch._go.setFocus()
+    qtbot.keyClick(page._batch._go, Qt.Key.Key_Return)
+    ready()
+    assert page._batch._words.text() == "5 terbit, 0 gagal."
+    assert world.file.value("SELECT count(*) FROM certificate") == 5
+    assert len(list((world.file.path.parent / "Sertifikat" / "FTD 2022 · Angkatan 01").glob("*.pdf"))) == 6
+    assert page._panel.note.text() == "0 layak, 1 ditahan, 0 tidak layak, 5 terbit"
+    assert not page._batch._go.isEnabled()
+    shown = page._members.current()
+    assert shown.standing.certificate and page._preview.sheet.shown, "issued ones are shown as they are"
+
+
+def test_a_cancelled_batch_keeps_what_is_done(page: CertificatesPage, world: World, ready: Settle,
+                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    made = batch._Run.one
+
+    def then_cancel(run: batch._Run, *args: object) -> None:
+        made(run, *args)  # type: ignore[arg-type]
+        if len(run.issued) == 2:
+            page._stop()
+
+    monkeypatch.setattr(batch._Run, "one", then_cancel)
+    page.issue()
+    ready()
+    assert page._batch._words.text() == "2 terbit, 0 gagal. Dibatalkan"
+    assert world.file.value("SELECT count(*) FROM certificate") == 2
+    assert page._batch._go.text() == "Terbitkan 3 sertifikat"
+
+
+def test_a_machine_that_was_never_enrolled_is_told(page: CertificatesPage, world: World, ready: Settle) -> None:
+    world.file.execute("DELETE FROM _secret")
+    page.issue()
+    ready()
+    assert "belum didaftarkan" in page._batch._words.text() and page._job is None
+
+
+def test_a_typed_day_moves_the_numbers_to_its_year(page: CertificatesPage, ready: Settle, qtbot: QtBot) -> None:
+    page._date.setText("32/13/2022")
+    page._date.editingFinished.emit()
+    assert "tidak ada di kalender" in page._batch._words.text() or "bukan tanggal" in page._batch._words.text()
+    page._date.setText("4 jan 2023")
+    page._date.editingFinished.emit()
+    ready()
+    assert page._date.text() == "4 Januari 2023"
+    assert page._numbers._used.text() == "Belum ada blok nomor untuk tahun ini."
+    assert "tidak menjabat" in page._preview.sheet.accessibleName()
+
+
+def test_the_register_voids_and_prints_again(page: CertificatesPage, world: World, ready: Settle) -> None:
+    page.issue()
+    ready()
+    page._show_register.click()
+    first = page._register.table.rows_model.row(0)
+    page._register.asked.emit(AGAIN, first, "hilang")
+    ready()
+    assert page._batch._words.text().endswith("(2).pdf ditulis.")
+    page._register.asked.emit(VOID, first, "salah nama")
+    ready()
+    assert register.entries(world.file)[0].words == "Batal: salah nama"
+    assert page._register.table.rows_model.row(0).status == "void"
+    assert page._batch._go.text() == "Terbitkan 1 sertifikat"
+
+
+def test_a_check_tells_the_three_findings(page: CertificatesPage, world: World, ready: Settle, qtbot: QtBot) -> None:
+    page.issue()
+    ready()
+    pdf = next((world.file.path.parent / "Sertifikat").rglob("500*.pdf"))
+    page.context.tasks.store(lambda: _check(page, pdf), page._checked)
+    ready()
+    assert page.told.message.startswith("TIDAK TERBUKTI ASLI")
+    assert page.told.message.count("tidak ada daftar kunci") == 3
+    page.told.close()
+
+
+def _check(page: CertificatesPage, pdf: Path) -> object:
+    from ftd_desktop.ui.models import certificate_data
+
+    return certificate_data.check(page.context, pdf)
+
+
+def test_without_cohorts_it_says_what_to_do(page: CertificatesPage, world: World, ready: Settle) -> None:
+    world.file.execute("DELETE FROM cohort")
+    page.show_with(None)
+    ready()
+    assert page._preview.sheet.accessibleName().startswith("Belum ada angkatan")
+
+
+def test_in_english(world: World, context: Context, qtbot: QtBot, ready: Settle) -> None:
+    i18n.use("en")
+    made = CertificatesPage(replace(context, file=world.file, now=lambda: datetime(2022, 10, 3, tzinfo=WIB)))
+    qtbot.addWidget(made)
+    made.show_with({"cohort": world.cohort})
+    ready()
+    assert made._panel.note.text() == "5 eligible, 1 on hold, 0 not eligible"
+    assert made._batch._go.text() == "Issue 5 certificates"
