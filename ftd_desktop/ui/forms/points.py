@@ -15,7 +15,9 @@ _IN_LINK = (
     re.compile(r"geo:(-?\d+\.\d+),(-?\d+\.\d+)"),
     re.compile(r"#map=\d+/(-?\d+\.\d+)/(-?\d+\.\d+)"),
 )
-_DEGREES = re.compile(r"(\d{1,3})\s*°\s*(\d{1,2})\s*['′]\s*(\d{1,2}(?:[.,]\d+)?)?\s*[\"″]?\s*([NSEWULTB])", re.IGNORECASE)
+_DEGREES = re.compile(
+    r"(\d{1,3})\s*°\s*(\d{1,2})\s*['′]\s*(\d{1,2}(?:[.,]\d+)?)?\s*[\"″]?\s*([NSEWULTB])", re.IGNORECASE
+)
 _NEGATIVE = {"S", "W", "B"}  # selatan and barat in Indonesian; U and T are utara and timur, L is lintang's own letter
 
 
@@ -23,8 +25,10 @@ def read_point(typed: str) -> str:
     """``latitude longitude 0 0`` from ``3,5952 98,6722``, a map link or degrees; UserError when it is no place."""
     found = _in_link(typed) or _in_degrees(typed) or _in_figures(typed)
     if found is None:
-        raise UserError("“{text}” bukan titik lokasi. Tulis lintang, bujur (mis. 3.5952, 98.6722) atau tempel tautan peta.",
-                        text=_short(typed))  # fmt: skip
+        raise UserError(
+            "“{text}” bukan titik lokasi. Tulis lintang, bujur (mis. 3.5952, 98.6722) atau tempel tautan peta.",
+            text=_short(typed),
+        )
     latitude, longitude = found
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise UserError("Lintang harus antara −90 dan 90, bujur antara −180 dan 180. Yang tertulis: {text}.",

@@ -40,7 +40,17 @@ class Kind(Enum):
 
 
 NUMERIC = frozenset({Kind.WHOLE, Kind.MONEY, Kind.DECIMAL})
-TYPED = NUMERIC | {Kind.TEXT, Kind.LINES, Kind.FIGURES, Kind.DAY, Kind.MONTH, Kind.YEAR, Kind.CLOCK, Kind.MOMENT, Kind.POINT}
+TYPED = NUMERIC | {
+    Kind.TEXT,
+    Kind.LINES,
+    Kind.FIGURES,
+    Kind.DAY,
+    Kind.MONTH,
+    Kind.YEAR,
+    Kind.CLOCK,
+    Kind.MOMENT,
+    Kind.POINT,
+}
 CHOSEN = frozenset({Kind.ONE, Kind.LIST, Kind.MANY, Kind.SCALE})
 SILENT = frozenset({Kind.NOTE, Kind.COMPUTED, Kind.KEPT})
 _DATES = {"date": Kind.DAY, "time": Kind.CLOCK, "datetime": Kind.MOMENT}
@@ -76,10 +86,12 @@ def _kind(question: Question, state: State) -> Kind:
         return Kind.ACKNOWLEDGE
     if question.control == "upload":
         return Kind.FILE
-    if question.control != "input":
+    if question.control == "note":
+        return Kind.COMPUTED if state.value else Kind.NOTE
+    if question.control not in ("input", "range"):
         return Kind.KEPT
-    if state.readonly:
-        return Kind.NOTE if question.type in _TEXTS and not state.value else Kind.COMPUTED
+    if question.read_only or state.readonly:
+        return Kind.COMPUTED
     return _input_kind(question, state, looks)
 
 

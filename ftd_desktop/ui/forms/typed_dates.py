@@ -9,7 +9,6 @@ from ftd_desktop import wording
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 
-
 # Short forms beside the first three letters; Indonesian and English side by side, for one clerk may mix them.
 _MONTH_FORMS = {"agt": 8, "ags": 8, "nop": 11, "nopember": 11, "peb": 2, "pebruari": 2}
 _PARTS = re.compile(r"\d+|[a-z]+")

@@ -1,0 +1,201 @@
+"""One question on the paper: its words are painted, its field is a widget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui import icons, theme
+from ftd_desktop.ui.forms import fields, measure
+from ftd_desktop.ui.forms.editor import Editor, Surroundings, has_keyboard
+from ftd_desktop.ui.forms.face import Face, face
+from ftd_desktop.ui.forms.geometry import Places, Style, places
+from ftd_desktop.ui.theme import color, px
+
+if TYPE_CHECKING:
+    from ftd_desktop.ui.forms.outline import Asked
+    from ftd_desktop.ui.forms.session import Session
+
+
+class Block(QWidget):
+    """A question. `resized` says that it wants another height; `go_on` that the next question may come."""
+
+    resized = Signal(str)
+    go_on = Signal()
+
+    def __init__(self, asked: Asked, style: Style, session: Session, around: Surroundings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.asked, self.style_of, self.session, self.around = asked, style, session, around
+        self.ref = asked.ref
+        self.question = session.question(asked.ref)
+        self.active = False
+        self.editor: Editor | None = None
+        self.reason: QLineEdit | None = None
+        self._note = ""
+        self._numbers = self._label = 0
+        self.face: Face = face(session, self.question, session.state(self.ref))
+        self.places: Places = places(style, self.face, 100)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the question as it stands now."""
+        state = self.session.state(self.ref)
+        found = face(self.session, self.question, state, note=self._note)
+        if self.editor is None or found.shape.kind is not self.face.shape.kind:
+            self._make_editor(found)
+        if self.editor is not None:
+            self.editor.show_state(state)
+        self._look(face(self.session, self.question, state, refusal=self._refusal(), note=self._note))
+
+    def measure(self, width: int, numbers: int, label: int) -> int:
+        """Take a width, the number column and the label height of the row; returns the height wanted."""
+        self._numbers, self._label = numbers, label
+        self._arrange(width)
+        return self.places.height
+
+    def commit(self) -> None:
+        """Give what has been typed."""
+        if self.editor is not None:
+            self.editor.commit()
+        if self.reason is not None and self.reason.isModified():
+            self.reason.setModified(False)
+            self.session.reason(self.ref, self.reason.text().strip())
+
+    def put(self, value: str) -> None:
+        """Take a value as if it had been typed (same as last round, don't know)."""
+        if value != self.session.state(self.ref).value:
+            self.session.answer(self.ref, value)
+
+    def focus_field(self) -> bool:
+        """Give the keyboard to the field; False when there is none to give it to."""
+        if self.editor is None:
+            return False
+        self.editor.focus()
+        return True
+
+    def focus_reason(self) -> bool:
+        """Give the keyboard to the reason of a warning."""
+        if self.reason is None or not self.reason.isVisible():
+            return False
+        self.reason.setFocus()
+        self.reason.selectAll()
+        return True
+
+    @property
+    def reason_has_focus(self) -> bool:
+        """True while the keyboard is in the reason."""
+        return self.reason is not None and has_keyboard(self.reason)
+
+    @property
+    def needs_reason(self) -> bool:
+        """True while a warning stands here without a reason."""
+        return self.face.wants_reason and not (self.reason and self.reason.text().strip())
+
+    def set_active(self, active: bool) -> None:
+        """Show that the keyboard is here."""
+        if active != self.active:
+            self.active = active
+            self.update()
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the parts in their places."""
+        self._arrange(self.width())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the label goes to the field."""
+        self.focus_field()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Number, label, prefix, unit and the line below."""
+        at, shown = self.places, self.face
+        with QPainter(self) as p:
+            p.setFont(theme.font(bold=self.active))
+            p.setPen(color("accent" if self.active else "muted"))
+            p.drawText(at.number, Qt.AlignmentFlag.AlignLeft, self.asked.number)
+            p.setPen(color("muted" if self.editor is None else "text"))
+            measure.draw(p, at.label, shown.label)
+            p.setFont(theme.font())
+            p.setPen(color("muted"))
+            p.drawText(at.prefix, int(Qt.AlignmentFlag.AlignVCenter), shown.prefix)
+            p.drawText(at.unit, int(Qt.AlignmentFlag.AlignVCenter), shown.unit)
+            self._paint_message(p)
+
+    def _paint_message(self, p: QPainter) -> None:
+        at, message = self.places, self.face.message
+        if not message.text:
+            return
+        room = QRect(at.below)
+        if message.tone != "muted":
+            top = room.y() + (measure.line_height() - px(14)) / 2
+            p.drawPixmap(QPointF(room.x() + 1, top), icons.pixmap(message.tone, message.tone, 14))
+            room.adjust(px(22), 0, 0, 0)
+        p.setFont(theme.font(bold=message.tone == "error"))
+        p.setPen(color(message.tone))
+        measure.draw(p, room, message.text)
+        if self.face.wants_reason:
+            p.setFont(theme.font(bold=True))
+            p.setPen(color("warn"))
+            p.drawText(at.reason_word, int(Qt.AlignmentFlag.AlignVCenter), tr("Alasan"))
+
+    def _make_editor(self, found: Face) -> None:
+        had_focus = self.editor is not None and has_keyboard(self.editor.target())
+        if self.editor is not None:
+            self.editor.hide()
+            self.editor.deleteLater()
+        self.face = found
+        self.editor = fields.make(found.shape.kind, self.question, self.around)
+        if self.editor is None:
+            return
+        self.editor.setParent(self)
+        self.editor.answered.connect(self._answered)
+        self.editor.noted.connect(self._noted)
+        self.editor.go_on.connect(self.go_on)
+        self.editor.show()
+        if had_focus:
+            self.editor.focus()
+
+    def _answered(self, value: str) -> None:
+        self.session.answer(self.ref, value)
+
+    def _noted(self, words: str) -> None:
+        self._note = words
+        state = self.session.state(self.ref)
+        self._look(face(self.session, self.question, state, refusal=self._refusal(), note=words))
+
+    def _refusal(self) -> str:
+        return self.editor.refusal() if self.editor is not None else ""
+
+    def _look(self, found: Face) -> None:
+        """Take a new face; ask for another height when it needs one."""
+        self.face = found
+        self._show_reason(found)
+        if self.editor is not None:
+            tone = found.message.tone
+            self.editor.set_tone("error" if tone == "error" else "warn" if found.wants_reason else "")
+            said = " ".join(filter(None, (found.message.text, found.unit)))
+            self.editor.describe(" ".join(filter(None, (self.asked.number, found.label, found.prefix))), said)
+        before = self.places.height
+        self._arrange(self.width())
+        if self.places.height != before:
+            self.resized.emit(self.ref)
+        self.update()
+
+    def _show_reason(self, found: Face) -> None:
+        if found.wants_reason and self.reason is None:
+            self.reason = QLineEdit(self)
+            self.reason.setAccessibleName(tr("Alasan untuk {label}").format(label=found.label))
+        if self.reason is not None:
+            self.reason.setVisible(found.wants_reason)
+            if not self.reason.isModified() and self.reason.text() != found.reason:
+                self.reason.setText(found.reason)
+
+    def _arrange(self, width: int) -> None:
+        self.places = places(self.style_of, self.face, width, numbers=self._numbers, label=self._label)
+        if self.editor is not None:
+            self.editor.setGeometry(self.places.field)
+        if self.reason is not None:
+            self.reason.setGeometry(self.places.reason)

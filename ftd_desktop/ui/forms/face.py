@@ -1,0 +1,156 @@
+"""What a question shows just now: its words, its field, and the one line below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui.forms import measure, options
+from ftd_desktop.ui.forms.listing import label_of
+from ftd_desktop.ui.forms.shape import CHOSEN, TYPED, Kind, Shape, is_money, shape
+from ftd_desktop.ui.theme import px
+
+if TYPE_CHECKING:
+    from ftd_desktop.forms.definition import Question
+    from ftd_desktop.forms.interview import State
+    from ftd_desktop.ui.forms.session import Session
+
+MessageTone = Literal["muted", "warn", "error"]
+_RUPIAH = re.compile(r"\s*\(Rp\)\s*$")
+_MARKS = re.compile(
+    r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=\S)(.+?)(?<=\S)\3(?![\w*])|^#{1,6} ", re.MULTILINE
+)
+_LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
+_TAG = re.compile(r"</?(?:span|sup|sub|b|i|em|strong|br|p|font)\b[^>]*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Message:
+    """The line below a field."""
+
+    text: str = ""
+    tone: MessageTone = "muted"
+
+
+@dataclass(frozen=True)
+class Face:
+    """All that is drawn of a question beside its field."""
+
+    shape: Shape
+    label: str
+    hint: str = ""
+    prefix: str = ""
+    unit: str = ""
+    message: Message = field(default_factory=Message)
+    wants_reason: bool = False
+    reason: str = ""
+    labels: tuple[str, ...] = ()
+    columns: int = 0
+    rows: int = 1
+    reserved: bool = True
+
+    def field_height(self, width: int) -> int:
+        """How high the field is at a width."""
+        match self.shape.kind:
+            case Kind.ONE | Kind.MANY | Kind.ACKNOWLEDGE:
+                return max(px(32), options.grid(self.labels, width, self.columns).height)
+            case Kind.LINES:
+                return measure.line_height() * self.rows + px(16)
+            case Kind.NOTE:
+                return 0
+            case _:
+                return px(32)
+
+
+def face(session: Session, question: Question, state: State, *, refusal: str = "", note: str = "") -> Face:
+    """The face of a question. `refusal` is the field's own reason why what is typed is not of its type."""
+    form = shape(question, state)
+    label, money = plain(state.label), is_money(question, state.label)
+    unit = "" if money else question.extra.get("unit", "")
+    drawn = form.kind in (Kind.ONE, Kind.MANY, Kind.SCALE)
+    labels = tuple(choice.label for choice in state.choices) if drawn else ()
+    if form.kind is Kind.ACKNOWLEDGE:
+        labels = (tr("Ya, sudah"),)
+    if state.value and form.kind in CHOSEN:
+        session.words[state.ref] = {value: label_of(state.choices, value) for value in state.value.split()}
+    message = say(session, state, refusal=refusal, note=note)
+    return Face(
+        form,
+        _RUPIAH.sub("", label) if money else label,
+        hint=plain(state.hint),
+        prefix="Rp" if money else "",
+        unit=unit,
+        message=message,
+        wants_reason=state.warning is not None
+        and message.tone == "warn"
+        and (state.warning.needs_reason or bool(state.reason)),
+        reason=state.reason,
+        labels=labels,
+        columns=options.columns_wanted(question.appearance),
+        rows=int(question.parameters.get("rows", "3") or 3) if form.kind is Kind.LINES else 1,
+        reserved=form.kind in TYPED or form.kind in (Kind.LIST, Kind.COMPUTED),
+    )
+
+
+def _wants_reason(state: State, message: Message) -> bool:
+    """A warning is passed with a reason; one that asks for none is only said."""
+    if state.warning is None or message.text != state.warning.message:
+        return False
+    return state.warning.needs_reason or bool(state.reason)
+
+
+def say(session: Session, state: State, *, refusal: str, note: str) -> Message:
+    """The one line below: what is wrong, else what looks odd, else what was taken away, else what helps."""
+    if state.error is not None:
+        return Message(_error_words(session, state, refusal), "error")
+    if refusal:
+        return Message(refusal, "error")
+    if state.cleared:
+        return Message(
+            tr("Jawaban “{words}” dihapus: tidak cocok dengan jawaban lain.").format(words=_gone(session, state)),
+            "warn",
+        )
+    if is_missing(session, state):
+        return Message(tr("Pertanyaan ini wajib diisi."), "error")
+    if state.warning is not None:
+        return Message(state.warning.message, "warn")
+    return Message(note or plain(state.hint))
+
+
+def _gone(session: Session, state: State) -> str:
+    """The words of a choice that its filter took away, as they stood before."""
+    known = session.words.get(state.ref, {})
+    return ", ".join(known.get(value, value) for value in state.cleared.split())
+
+
+def is_missing(session: Session, state: State) -> bool:
+    """An empty question says that it must be answered only after it has been left."""
+    asked = state.required and state.relevant and not state.readonly and not state.value
+    return asked and (session.checked or state.ref in session.visited)
+
+
+def _error_words(session: Session, state: State, refusal: str) -> str:
+    error = state.error
+    assert error is not None
+    if error.kind == "type":
+        return refusal or error.message
+    if error.kind == "constraint" and "numbers" in session.question(state.ref).appearance.split():
+        figures = sum(c.isdigit() for c in state.value)
+        return tr("{message} Yang tertulis {count} angka.").format(message=_sentence(error.message), count=figures)
+    return error.message
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else words + "."
+
+
+def plain(words: str) -> str:
+    """Words without the marks of Markdown and HTML that ODK labels may carry."""
+    if not any(mark in words for mark in "*_#[<\\"):
+        return words
+    words = _TAG.sub("", words)
+    words = _LINK.sub(r"\1 (\2)", words)
+    words = _MARKS.sub(lambda m: m[2] or m[4] or "", words)
+    return re.sub(r"\\([\\*_#\[\]()])", r"\1", words)

@@ -1,0 +1,307 @@
+"""A choice out of many by typing ahead: a line with a list below it that never builds more than it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ftd_desktop.forms.choices import NONE
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui import icons, theme
+from ftd_desktop.ui.forms import measure
+from ftd_desktop.ui.forms.editor import Editor, FieldTone, Surroundings
+from ftd_desktop.ui.forms.typed import set_tone
+from ftd_desktop.ui.theme import color, px
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ftd_desktop.forms.definition import Question
+    from ftd_desktop.forms.interview import Choice, Choices, State
+
+LIMIT = 50  # matches fetched; who needs the 51st types another letter
+VISIBLE = 8
+KEYED = 9  # lists up to this length are chosen by digit
+
+
+class ListField(Editor):
+    """One of many choices. Letters narrow the list, the first match is taken by Enter; short lists take digits."""
+
+    def __init__(self, question: Question, around: Surroundings) -> None:
+        super().__init__(question, around)
+        self.line = _Line(self)
+        self.line.textEdited.connect(self._typed)
+        self.line.installEventFilter(self)
+        self.popup: Popup | None = None
+        self._choices: Choices = NONE
+        self._value, self._shown, self._refusal = "", "", ""
+
+    def show_state(self, state: State) -> None:
+        """Show the chosen words."""
+        self._choices = state.choices
+        self.line.setReadOnly(state.readonly)
+        if self.line.isModified() and state.value == self._value:
+            return
+        self._value = state.value
+        self._show_value()
+
+    def commit(self) -> None:
+        """Take the match that stands first; with no match the answer stays and the field says so."""
+        if not self.line.isModified():
+            return
+        typed = self.line.text().strip()
+        highlighted = self.popup.current() if self.popup and self.popup.isVisible() else None
+        choice = highlighted or self._match(typed)
+        self._refusal = ""
+        if not typed:
+            self._take("")
+        elif choice is not None:
+            self._take(choice.value)
+        else:
+            self._refusal = tr("“{text}” tidak ada dalam daftar. Ketik beberapa huruf lalu pilih.").format(text=typed)
+            self._show_value()
+            self.noted.emit("")
+        self._close()
+
+    def refusal(self) -> str:
+        """That what was typed is not on the list."""
+        return self._refusal
+
+    def put(self, value: str) -> None:
+        """Take `value` as if it had been chosen."""
+        self._take(value)
+
+    def target(self) -> QWidget:
+        """The line."""
+        return self.line
+
+    def focus(self) -> None:
+        """Take the keyboard with the words selected, so that typing searches anew."""
+        self.line.setFocus()
+        self.line.selectAll()
+
+    def set_tone(self, tone: FieldTone) -> None:
+        """Edge and fill of an error or a warning."""
+        set_tone(self.line, tone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The line fills the field."""
+        self.line.setGeometry(self.rect())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys that belong to the list."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not self.line.isReadOnly():
+            return self._key(event)
+        if event.type() == QEvent.Type.MouseButtonPress and not self.line.isReadOnly():
+            self.open("")
+        return super().eventFilter(watched, event)
+
+    def open(self, text: str) -> None:
+        """Show the choices that fit `text`."""
+        if self.popup is None:
+            self.popup = Popup(self.window(), self._chosen)
+        found = self._find(text)
+        keyed = not text and len(self._choices) <= KEYED
+        self.popup.fill(found, keyed=keyed, more=len(found) >= LIMIT, chosen=self._value)
+        self.popup.below(self.line)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The list goes with the focus."""
+        self._close()
+        super().focusOutEvent(event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key, is_open = event.key(), self.popup is not None and self.popup.isVisible()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) and not _held(event):
+            if not is_open or self.popup is None:
+                self.open("")
+            else:
+                self.popup.move_by(
+                    {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: VISIBLE}.get(Qt.Key(key), -VISIBLE)
+                )
+                self.line.setModified(True)
+            return True
+        if key == Qt.Key.Key_Escape and is_open:
+            self._close()
+            self._show_value()
+            return True
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.line.hasSelectedText() and not is_open:
+            self._take("")
+            return True
+        return self._digit(event)
+
+    def _digit(self, event: QKeyEvent) -> bool:
+        """Short lists are chosen by digit, unless their words have digits."""
+        digit = event.text()
+        whole = not self.line.text() or self.line.selectedText() == self.line.text()
+        if not (digit in "123456789" and digit and whole and len(self._choices) <= KEYED):
+            return False
+        if any(c.isdigit() for choice in self._choices for c in choice.label[:2]):
+            return False
+        if int(digit) <= len(self._choices):
+            self._take(self._choices[int(digit) - 1].value)
+            self.line.selectAll()
+        return True
+
+    def _typed(self, text: str) -> None:
+        self._refusal = ""
+        self.open(text.strip())
+
+    def _find(self, text: str) -> list[Choice]:
+        if not text:
+            return [self._choices[i] for i in range(min(LIMIT, len(self._choices)))]
+        return list(self._choices.find(text, LIMIT))
+
+    def _match(self, typed: str) -> Choice | None:
+        found = self._find(typed) if typed else []
+        exact = [choice for choice in found if choice.label.casefold() == typed.casefold()]
+        return next(iter(exact or found), None)
+
+    def _chosen(self, choice: Choice) -> None:
+        self._take(choice.value)
+        self._close()
+        self.line.setFocus()
+
+    def _take(self, value: str) -> None:
+        changed, self._value = value != self._value, value
+        self._refusal = ""
+        self._show_value()
+        if changed:
+            self.answered.emit(value)
+
+    def _show_value(self) -> None:
+        shown = label_of(self._choices, self._value)
+        if self.line.text() != shown:
+            self.line.setText(shown)
+            self.line.setCursorPosition(0)
+        self.line.setModified(False)
+
+    def _close(self) -> None:
+        if self.popup is not None:
+            self.popup.hide()
+
+
+def label_of(choices: Choices | Sequence[Choice], value: str) -> str:
+    """The words of a value; a value that is no choice (any more) as it stands."""
+    if not value:
+        return ""
+    found = getattr(choices, "label", None)
+    if callable(found):
+        return str(found(value) or value)
+    return next((choice.label for choice in choices if choice.value == value), value)
+
+
+def _held(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
+
+
+class _Line(QLineEdit):
+    """A line with the sign of a list at its right."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextMargins(0, 0, px(20), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line, then the sign."""
+        super().paintEvent(event)
+        with QPainter(self) as p:
+            at = QPoint(self.width() - px(22), (self.height() - px(14)) // 2)
+            p.drawPixmap(at, icons.pixmap("chev", "muted", 14))
+
+
+class Popup(QWidget):
+    """The matches. Painted, not built: one widget however many there are; it never takes the keyboard."""
+
+    def __init__(self, window: QWidget, chosen: object) -> None:
+        super().__init__(window)
+        self._chosen = chosen
+        self._choices: list[Choice] = []
+        self._keyed = self._more = False
+        self._at = self._top = 0
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+        self.hide()
+
+    def fill(self, choices: list[Choice], *, keyed: bool, more: bool, chosen: str) -> None:
+        """Show other choices; the chosen one, else the first, is highlighted."""
+        self._choices, self._keyed, self._more = choices, keyed, more
+        self._at = next((i for i, choice in enumerate(choices) if choice.value == chosen), 0)
+        self._top = max(0, self._at - VISIBLE + 1)
+        self.update()
+
+    def current(self) -> Choice | None:
+        """The highlighted choice."""
+        return self._choices[self._at] if self._choices else None
+
+    def move_by(self, steps: int) -> None:
+        """Highlight another choice."""
+        if self._choices:
+            self._at = max(0, min(len(self._choices) - 1, self._at + steps))
+            self._top = min(max(self._top, self._at - VISIBLE + 1), self._at)
+            self.update()
+
+    def below(self, line: QWidget) -> None:
+        """Stand below `line`, or above it where there is more room."""
+        rows = max(1, min(VISIBLE, len(self._choices)))
+        high = rows * px(28) + 2 + (px(24) if self._more else 0)
+        wide = max(
+            line.width(), min(px(420), max((measure.width_of(c.label) for c in self._choices), default=0) + px(60))
+        )
+        at = line.mapTo(self.window(), QPoint(0, line.height() + 2))
+        if at.y() + high > self.window().height():
+            at = line.mapTo(self.window(), QPoint(0, -high - 2))
+        at.setX(min(at.x(), max(0, self.window().width() - wide - px(4))))
+        self.setGeometry(at.x(), at.y(), wide, high)
+        self.show()
+        self.raise_()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The highlight follows the pointer."""
+        row = self._top + int(event.position().y()) // px(28)
+        if row < len(self._choices):
+            self._at = row
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the choice."""
+        if (choice := self.current()) is not None and callable(self._chosen):
+            self._chosen(choice)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The visible rows."""
+        with QPainter(self) as p:
+            p.fillRect(self.rect(), color("surface"))
+            p.setPen(QPen(color("control"), 1))
+            p.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            if not self._choices:
+                self._paint_words(p, 0, tr("Tidak ada yang cocok"), "muted")
+            for row, choice in enumerate(self._choices[self._top : self._top + VISIBLE]):
+                self._paint_choice(p, row, choice)
+            if self._more:
+                self._paint_words(p, VISIBLE, tr("Ketik lagi untuk mempersempit"), "muted")
+
+    def _paint_choice(self, p: QPainter, row: int, choice: Choice) -> None:
+        area = QRectF(1, 1 + row * px(28), self.width() - 2, px(28))
+        here = self._top + row == self._at
+        if here:
+            p.fillRect(area, color("soft"))
+            p.fillRect(QRectF(1, area.y(), px(4), area.height()), color("accent"))
+        left = px(12)
+        if self._keyed:
+            p.setPen(color("muted"))
+            p.setFont(theme.font())
+            p.drawText(area.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(self._top + row + 1))
+            left += px(18)
+        p.setPen(color("text"))
+        p.setFont(theme.font(bold=here))
+        p.drawText(area.adjusted(left, 0, -px(8), 0), Qt.AlignmentFlag.AlignVCenter, choice.label)
+
+    def _paint_words(self, p: QPainter, row: int, words: str, token: str) -> None:
+        p.setPen(color(token))
+        p.setFont(theme.font())
+        p.drawText(QRectF(px(12), 1 + row * px(28), self.width(), px(24)), Qt.AlignmentFlag.AlignVCenter, words)

@@ -1,0 +1,203 @@
+"""Choices drawn side by side, each with its key: one, several, a scale, an acknowledgement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ftd_desktop.ui.forms import measure
+from ftd_desktop.ui.forms.editor import Editor, Surroundings, has_keyboard
+from ftd_desktop.ui.forms.option import KEYS, CheckOption, RadioOption, option_height, option_width
+from ftd_desktop.ui.theme import px
+
+if TYPE_CHECKING:
+    from ftd_desktop.forms.definition import Question
+    from ftd_desktop.forms.interview import State
+
+GAP = 4
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where options stand: columns of one width, rows of their own heights."""
+
+    columns: int
+    cell: int
+    heights: tuple[int, ...]
+
+    @property
+    def height(self) -> int:
+        """All rows with the gaps between."""
+        return sum(self.heights) + px(GAP) * max(len(self.heights) - 1, 0)
+
+    def rect(self, index: int) -> QRect:
+        """The place of one option."""
+        row, column = divmod(index, self.columns)
+        top = sum(self.heights[:row]) + row * px(GAP)
+        return QRect(column * (self.cell + px(GAP)), top, self.cell, self.heights[row])
+
+
+def grid(labels: Sequence[str], width: int, wanted: int = 0) -> Grid:
+    """The most columns in which every option stands on one line: all in one row up to 4, else 2 (3 where wide).
+
+    `wanted` fixes the number of columns (an appearance); words then wrap.
+    """
+    count = len(labels)
+    widest = max((option_width(label) for label in labels), default=0)
+    columns = wanted or next((c for c in _column_counts(count, width) if _cell(width, c) >= widest), 1)
+    if columns == 1 and count > 5 and not wanted:
+        tallest = max(option_height(label, _cell(width, 2)) for label in labels)
+        columns = 2 if tallest <= 2 * measure.line_height() + px(14) else 1
+    cell = _cell(width, columns)
+    high = [option_height(label, cell) for label in labels]
+    rows = [max(high[i : i + columns]) for i in range(0, count, columns)]
+    return Grid(columns, cell, tuple(rows))
+
+
+def _column_counts(count: int, width: int) -> list[int]:
+    if count <= 4:
+        return [count, 2, 1] if count else [1]
+    return [4, 3, 2, 1] if width > px(420) else [2, 1]
+
+
+def _cell(width: int, columns: int) -> int:
+    return (width - px(GAP) * (columns - 1)) // columns
+
+
+class Options(Editor):
+    """Choices with keys. `many` lets several be taken; `bare` shows the keys in one row, the words stand above."""
+
+    def __init__(self, question: Question, around: Surroundings, *, many: bool = False, bare: bool = False) -> None:
+        super().__init__(question, around)
+        self.many, self.bare = many, bare
+        self._value = ""
+        self._labels: tuple[tuple[str, str], ...] = ()
+        self._options: list[RadioOption | CheckOption] = []
+        self._name = ("", "")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_state(self, state: State) -> None:
+        """Show the choices there are now and which are taken."""
+        labels = tuple((choice.value, choice.label) for choice in state.choices)
+        self.show_choices(labels, state.value, readonly=state.readonly)
+
+    def show_choices(self, labels: tuple[tuple[str, str], ...], value: str, *, readonly: bool) -> None:
+        """Show (value, words) pairs and which of them are taken."""
+        if labels != self._labels:
+            self._build(labels)
+        self._value = value
+        self._tick()
+        for option in self._options:
+            option.setEnabled(not readonly)
+
+    def target(self) -> QWidget:
+        """The option the arrows stand on, else the group."""
+        return next((option for option in self._options if has_keyboard(option)), self)
+
+    def describe(self, name: str, description: str) -> None:
+        """Name the group; options say it before their own words."""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+
+    def press(self, index: int) -> None:
+        """Take, or take back, one choice."""
+        if index >= len(self._options) or not self._options[index].isEnabled():
+            return
+        value = self._options[index].words.value
+        if self.many:
+            taken = self._value.split()
+            taken = [v for v in taken if v != value] if value in taken else [*taken, value]
+            order = {v: place for place, (v, _) in enumerate(self._labels)}
+            self._give(" ".join(sorted(taken, key=lambda v: order.get(v, len(order)))))
+        else:
+            self._give("" if value == self._value else value)
+            if self._value and "quick" in self.question.appearance.split():
+                self.go_on.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the options in their places."""
+        self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of the options, arrows between them, Space on the one that has the focus."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        key = event.text().lower() if plain else ""
+        if key and key in KEYS[: len(self._options)]:
+            self.press(KEYS.index(key))
+        elif plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(Qt.Key(event.key()))
+        elif plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._give("")
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Repaint the ring around the group."""
+        super().focusInEvent(event)
+        self.update()
+
+    def _give(self, value: str) -> None:
+        self._value = value
+        self._tick()
+        self.answered.emit(value)
+
+    def _tick(self) -> None:
+        taken = set(self._value.split()) if self.many else {self._value}
+        for option in self._options:
+            option.setChecked(option.words.value in taken)
+
+    def _build(self, labels: tuple[tuple[str, str], ...]) -> None:
+        focused = any(has_keyboard(option) for option in self._options)
+        for option in self._options:
+            option.hide()
+            option.deleteLater()
+        self._labels = labels
+        kind = CheckOption if self.many else RadioOption
+        self._options = []
+        for place, (value, label) in enumerate(labels):
+            option = kind(value, label, KEYS[place] if place < len(KEYS) else "", bare=self.bare)
+            option.setParent(self)
+            option.clicked.connect(lambda _checked=False, at=place: self.press(at))
+            option.show()
+            self._options.append(option)
+        self._place()
+        if focused:
+            self.setFocus()
+
+    def _place(self) -> None:
+        if not self._options or self.width() < 2:
+            return
+        if self.bare:
+            count = len(self._options)
+            layout = Grid(count, _cell(self.width(), count), (px(32),))
+        else:
+            layout = grid([label for _, label in self._labels], self.width(), columns_wanted(self.question.appearance))
+        for place, option in enumerate(self._options):
+            option.setGeometry(layout.rect(place))
+
+    def _step(self, key: Qt.Key) -> None:
+        """Move between the options without taking any."""
+        if not self._options:
+            return
+        at = next((i for i, option in enumerate(self._options) if has_keyboard(option)), None)
+        if at is None:
+            at = next((i for i, option in enumerate(self._options) if option.isChecked()), -1)
+            step = 1 if at < 0 else _STEPS.get(key, 1 if key == Qt.Key.Key_Down else -1)
+        else:
+            step = _STEPS.get(key, 1 if key == Qt.Key.Key_Down else -1)
+        self._options[(at + step) % len(self._options)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def columns_wanted(appearance: str) -> int:
+    """The number of columns an appearance asks for (columns-3, horizontal-compact-3 …), 0 for as many as fit."""
+    for word in appearance.split():
+        head, _, figure = word.rpartition("-")
+        if figure.isdigit() and head in ("columns", "compact", "quickcompact", "horizontal-compact"):
+            return max(1, int(figure))
+    return 0

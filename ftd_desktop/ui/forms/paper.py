@@ -1,0 +1,173 @@
+"""The paper in the middle of the entry page: one section, scrolling alone, with the keyboard always in a question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from ftd_desktop.ui import theme
+from ftd_desktop.ui.forms.block import Block
+from ftd_desktop.ui.forms.editor import Surroundings
+from ftd_desktop.ui.forms.outline import Section
+from ftd_desktop.ui.forms.session import Session
+from ftd_desktop.ui.forms.sheet import Sheet
+from ftd_desktop.ui.theme import px
+
+_AHEAD = 400  # px built beyond the edge of the view, so that scrolling finds them ready
+
+
+class Paper(QScrollArea):
+    """`entered` carries the ref of the question that has the keyboard; `step` asks for the next (+1) or previous."""
+
+    entered = Signal(str)
+    step = Signal(int)
+
+    def __init__(self, session: Session, around: Surroundings) -> None:
+        super().__init__()
+        self.session = session
+        self.current: Block | None = None
+        self._drawing = False
+        self.sheet = Sheet(session, around, self)
+        self.sheet.moved.connect(self._follow)
+        self.sheet.built.connect(self._built)
+        self.setWidget(self.sheet)
+        self.sheet.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(self.focusPolicy().NoFocus)
+        self.verticalScrollBar().valueChanged.connect(self._reveal)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._reveal)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_changed)
+
+    def show_section(self, section: Section) -> None:
+        """Turn to a section, or draw it again after rows came or went."""
+        turned = self.sheet.section is None or self.sheet.section.ref != section.ref
+        if turned:
+            self.leave_question()
+        self._park()
+        self._fit()
+        self._drawing = True
+        self.sheet.show_section(section, self.columns)
+        self._drawing = False
+        if turned:
+            self.verticalScrollBar().setValue(0)
+        self._reveal()
+
+    @property
+    def columns(self) -> int:
+        """Two, one from 120 % text or where two would be cramped."""
+        return 1 if theme.large_text() or self.viewport().width() < px(560) else 2
+
+    def refresh(self, refs: frozenset[str]) -> None:
+        """Questions have changed."""
+        self._drawing = True
+        self.sheet.refresh(refs)
+        self._drawing = False
+        self._reveal()
+
+    def focus(self, ref: str) -> bool:
+        """Give the keyboard to a question and bring it into view."""
+        block = self.sheet.block(ref)
+        if block is None or not block.focus_field():
+            return False
+        self._enter(block)  # not left to focusChanged, which is silent while another program has the keyboard
+        return True
+
+    def focus_foot(self, repeat: str) -> bool:
+        """Give the keyboard to the button that adds a row."""
+        foot = self.sheet.foot(repeat)
+        if foot is None or not foot.widgets:
+            return False
+        self.leave_question()
+        foot.widgets[0].setFocus()
+        return True
+
+    def commit(self) -> None:
+        """Give what is being typed."""
+        if self.current is not None:
+            self.current.commit()
+
+    def leave_question(self) -> None:
+        """No question has the keyboard any more."""
+        if self.current is not None:
+            block, self.current = self.current, None
+            block.commit()
+            block.set_active(False)
+
+    def forget(self) -> None:
+        """No question has the keyboard, and what was typed last is not given: its row is going."""
+        if self.current is not None:
+            block, self.current = self.current, None
+            block.set_active(False)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on like Enter. While the sheet is drawn Qt asks too, for a field that goes: nothing moves then."""
+        if not self._drawing:
+            self.step.emit(1 if forward else -1)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sheet is as wide as the view."""
+        super().resizeEvent(event)
+        columns = self.columns
+        self._fit()
+        if self.sheet.section is not None:
+            self.sheet.show_section(self.sheet.section, columns)
+            self._reveal()
+
+    def _park(self) -> None:
+        """Keep the keyboard on the paper while the field that has it may go."""
+        widget = QApplication.focusWidget()
+        if widget is not None and self.sheet.isAncestorOf(widget):
+            self.setFocus()
+
+    def _fit(self) -> None:
+        self.sheet.resize(max(self.viewport().width() - px(24), px(200)), self.sheet.height())
+
+    def _reveal(self) -> None:
+        top = self.verticalScrollBar().value()
+        self.sheet.reveal(top - px(_AHEAD), top + self.viewport().height() + px(_AHEAD))
+
+    def _built(self, block: Block) -> None:
+        block.go_on.connect(lambda: self.step.emit(1))
+
+    def _follow(self, pixels: int) -> None:
+        """What stood above has grown or shrunk: the question with the keyboard stays where the eye has it."""
+        bar = self.verticalScrollBar()
+        if bar.value() > 0:
+            bar.setValue(bar.value() + pixels)
+
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        block = self._block_of(new)
+        if block is not None:
+            self._enter(block)
+
+    def _enter(self, block: Block) -> None:
+        if block is self.current:
+            return
+        self.leave_question()
+        block.refresh()
+        self.current = block
+        block.set_active(True)
+        self._bring(block)
+        self.entered.emit(block.ref)
+
+    def _block_of(self, widget: QWidget | None) -> Block | None:
+        while widget is not None and widget is not self.sheet:
+            if isinstance(widget, Block):
+                return widget if widget.session is self.session else None
+            widget = widget.parentWidget()
+        return None
+
+    def _bring(self, block: Block) -> None:
+        """Scroll so that the question and a little around it can be seen."""
+        bar = self.verticalScrollBar()
+        top, bottom = block.y() - px(12), block.y() + block.height() + px(24)
+        if top < bar.value():
+            bar.setValue(max(0, top))
+        elif bottom > bar.value() + self.viewport().height():
+            bar.setValue(bottom - self.viewport().height())

@@ -1,0 +1,124 @@
+"""A record open on the screen: answers go to memory at once and to the journal behind; `saved` is said when true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ftd_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from ftd_desktop.forms.definition import Question
+    from ftd_desktop.forms.interview import Changes, Interview, State
+    from ftd_desktop.programme.journal import Entry
+    from ftd_desktop.programme.record import OpenRecord
+
+_RETRY = 5_000  # ms until a write that failed is tried again
+
+
+class Session(QObject):
+    """One open record. `changed` carries the engine's Changes; `saved` when all answers are on disk."""
+
+    changed = Signal(object)
+    saved = Signal(object)
+    unsaved = Signal()
+    failed = Signal(object)
+
+    def __init__(self, record: OpenRecord, tasks: Tasks, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.record, self.tasks, self.now = record, tasks, now
+        self.visited: set[str] = set()
+        self.checked = False
+        self.words: dict[
+            str, dict[str, str]
+        ] = {}  # ref -> value -> label of choices taken, should a filter take them away
+        self._waiting: list[Entry] = []
+        self._writing = 0
+        self._retry = QTimer(self, singleShot=True, interval=_RETRY)
+        self._retry.timeout.connect(self._write)
+
+    @property
+    def interview(self) -> Interview:
+        """The running interview."""
+        return self.record.interview
+
+    @property
+    def is_saved(self) -> bool:
+        """True when every answer given is on disk."""
+        return not self._writing and not self._waiting
+
+    def state(self, ref: str) -> State:
+        """How a question stands now."""
+        return self.interview.state(ref)
+
+    def question(self, ref: str) -> Question:
+        """The definition of the question at `ref`."""
+        return self.record.form.questions[template_path(ref)]
+
+    def answer(self, ref: str, value: str) -> None:
+        """Give one answer."""
+        self._after(self.record.answer(ref, value))
+
+    def reason(self, ref: str, text: str) -> None:
+        """Say why a warning is passed."""
+        self._after(self.record.reason(ref, text))
+
+    def add_row(self, repeat: str) -> None:
+        """Add a row to a repeat (its ref without a position)."""
+        self._after(self.record.add_repeat(repeat))
+
+    def remove_row(self, row: str) -> None:
+        """Take a row away (its ref with a position)."""
+        self._after(self.record.remove_repeat(row))
+
+    def use_language(self, language: str) -> None:
+        """Show the form in another of its languages."""
+        self.changed.emit(self.interview.set_language(language))
+
+    def visit(self, ref: str) -> bool:
+        """Note that a question has been left: from now on it may say that it is empty. True the first time."""
+        if ref in self.visited:
+            return False
+        self.visited.add(ref)
+        return True
+
+    def check_all(self) -> None:
+        """From now on every empty question that must be answered says so."""
+        self.checked = True
+
+    def _after(self, changes: Changes) -> None:
+        self._write()
+        self.changed.emit(changes)
+
+    def _write(self) -> None:
+        entries = self._waiting + self.record.pending()
+        self._waiting = []
+        if not entries:
+            return
+        self._writing += 1
+        self.unsaved.emit()
+        self.tasks.store(
+            lambda: self.record.write(entries), self._written, lambda error: self._not_written(error, entries)
+        )
+
+    def _written(self, _: object) -> None:
+        self._writing -= 1
+        if self.is_saved:
+            self.saved.emit(self.now())
+
+    def _not_written(self, error: BaseException, entries: list[Entry]) -> None:
+        """Keep what could not be written, try again soon, and say so."""
+        self._writing -= 1
+        self._waiting = entries + self._waiting
+        self._retry.start()
+        self.failed.emit(error)
+
+
+def template_path(ref: str) -> str:
+    """The path of a ref without positions: ``/data/presensi[2]/hadir`` gives ``/data/presensi/hadir``."""
+    if "[" not in ref:
+        return ref
+    return "/".join(step.partition("[")[0] for step in ref.split("/"))

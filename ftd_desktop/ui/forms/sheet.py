@@ -1,0 +1,179 @@
+"""The sheet of one section: its bands from top to bottom, built when they come into view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ftd_desktop.ui.forms import measure
+from ftd_desktop.ui.forms.bands import Band, cut
+from ftd_desktop.ui.forms.block import Block
+from ftd_desktop.ui.forms.editor import Surroundings
+from ftd_desktop.ui.forms.marks import Foot, HeadingStrip, ScaleWords, TableHead
+from ftd_desktop.ui.forms.outline import Asked, Section
+from ftd_desktop.ui.forms.session import Session
+from ftd_desktop.ui.forms.shape import Shape, shape
+from ftd_desktop.ui.forms.strips import Drawing, Questions, Scale, Strip
+from ftd_desktop.ui.forms.tablerow import TableRow
+from ftd_desktop.ui.theme import px
+
+_KINDS: dict[str, type[Strip]] = {
+    "questions": Questions,
+    "scale": Scale,
+    "words": ScaleWords,
+    "heading": HeadingStrip,
+    "card": HeadingStrip,
+    "head": TableHead,
+    "row": TableRow,
+    "foot": Foot,
+}
+
+
+class Sheet(QWidget):
+    """The bands of a section. `moved` says by how many pixels the question with the keyboard has been shifted."""
+
+    moved = Signal(int)
+    built = Signal(object)
+
+    def __init__(self, session: Session, around: Surroundings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session, self.around = session, around
+        self.section: Section | None = None
+        self.strips: list[Strip] = []
+        self._of: dict[str, Strip] = {}
+        self._drawing = Drawing(session, around, self, built=self._on_built)
+        self._busy = False
+
+    def show_section(self, section: Section, columns: int) -> None:
+        """Draw a section afresh; bands that are the same as before keep their widgets."""
+        self._drawing.columns = columns
+        self._drawing.numbers = _number_column(section)
+        old = {strip.band.key: strip for strip in self.strips}
+        self.section = section
+        self.strips = []
+        for band in cut(section, self._shape_of, columns):
+            kept = old.pop(band.key, None)
+            if kept is not None:
+                kept.band = band
+            self.strips.append(kept or self._strip(band))
+        for strip in old.values():
+            strip.drop()
+        self._of = {
+            asked.ref: strip for strip in self.strips if strip.band.kind != "head" for asked in strip.band.asked
+        }
+        self.remeasure()
+
+    def refresh(self, refs: Iterable[str]) -> None:
+        """Questions have changed: only their bands are measured and painted again."""
+        self._busy = True
+        touched = {id(strip): strip for ref in refs if (strip := self._refreshed(ref)) is not None}
+        self._busy = False
+        if touched:
+            for strip in self.strips:
+                if id(strip) in touched or strip.band.kind == "words":
+                    strip.measure(self.width())
+            self._flow()
+
+    def remeasure(self) -> None:
+        """All bands at the present width."""
+        for strip in self.strips:
+            strip.measure(self.width())
+        self._flow()
+
+    def reveal(self, top: int, bottom: int) -> None:
+        """Build the bands that stand between two heights."""
+        for strip in self.strips:
+            if strip.shown and not strip.widgets and strip.top < bottom and strip.top + strip.height > top:
+                self._build(strip)
+
+    def strip_of(self, ref: str) -> Strip | None:
+        """The band where a question stands, built; None when it is not in this section."""
+        strip = self._of.get(ref)
+        if strip is not None and not strip.widgets:
+            self._build(strip)
+        return strip
+
+    def block(self, ref: str) -> Block | None:
+        """The widget of a question, built when need be."""
+        strip = self.strip_of(ref)
+        return next((block for block in strip.blocks if block.ref == ref), None) if strip else None
+
+    def blocks(self) -> Iterator[Block]:
+        """The questions built so far."""
+        for strip in self.strips:
+            yield from strip.blocks
+
+    def foot(self, repeat: str) -> Strip | None:
+        """The end of a repeat, built."""
+        for strip in self.strips:
+            if strip.band.kind == "foot" and strip.band.ref == repeat:
+                if not strip.widgets:
+                    self._build(strip)
+                return strip
+        return None
+
+    def _build(self, strip: Strip) -> None:
+        self._busy = True
+        strip.build()
+        self._busy = False
+        strip.measure(self.width())
+        strip.settle(self.width())
+
+    def _refreshed(self, ref: str) -> Strip | None:
+        strip = self._of.get(ref)
+        if strip is not None:
+            strip.refresh(ref)
+        return strip
+
+    def _flow(self) -> None:
+        """Stand the bands below each other; what has the keyboard is told by how much it moved."""
+        focused = self._focused()
+        before = focused.top if focused else 0
+        _hide_empty_headings(self.strips)
+        top = 0
+        for strip in self.strips:
+            strip.top = top
+            if strip.shown:
+                top += strip.height + px(strip.gap)
+            strip.settle(self.width())
+        self.setFixedHeight(max(top, 1))
+        if focused is not None and focused.top != before:
+            self.moved.emit(focused.top - before)
+
+    def _focused(self) -> Strip | None:
+        return next((s for s in self.strips if any(block.active for block in s.blocks)), None)
+
+    def _strip(self, band: Band) -> Strip:
+        return _KINDS[band.kind](band, self._drawing)
+
+    def _shape_of(self, asked: Asked) -> Shape:
+        return shape(self.session.question(asked.ref), self.session.state(asked.ref))
+
+    def _on_built(self, block: Block) -> None:
+        block.resized.connect(self._resized)
+        self.built.emit(block)
+
+    def _resized(self, ref: str) -> None:
+        strip = self._of.get(ref)
+        if strip is not None and strip.widgets and not self._busy:
+            strip.measure(self.width())
+            self._flow()
+
+
+def _number_column(section: Section) -> int:
+    """Wide enough for the longest number of the section, and for Rp."""
+    widest = max((measure.width_of(asked.number, bold=True) for asked in section.asked()), default=0)
+    return max(px(38), widest + px(10))
+
+
+def _hide_empty_headings(strips: list[Strip]) -> None:
+    """A heading is shown while anything below it is."""
+    below = False
+    for strip in reversed(strips):
+        if strip.band.kind in ("heading", "card", "head"):
+            strip.shown = below
+            below = below if strip.band.kind != "heading" else False
+        elif strip.shown and strip.band.kind != "words":
+            below = True

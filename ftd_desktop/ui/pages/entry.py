@@ -1,0 +1,145 @@
+"""Entry, heads down: sections at the left, the paper in the middle, the last round at the right, keys below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.forms.workbench import Workbench
+from ftd_desktop.ui.page import Page
+from ftd_desktop.ui.widgets.button import Button
+from ftd_desktop.ui.widgets.card import EmptyState
+from ftd_desktop.ui.widgets.layout import boxed, down
+from ftd_desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from ftd_desktop.programme.record import OpenRecord
+
+
+class EntryPage(Page):
+    """``{"record": id}`` takes up a record, ``{"form", "participant", "round"}`` begins one, None goes on."""
+
+    slim_rail = True
+    guide = "isian"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, tr("Isian survei"))
+        self.bench: Workbench | None = None
+        self._arriving: OpenRecord | None = None
+        self._stack = QStackedWidget()
+        self._empty = self._make_empty()
+        self._opening = boxed(down(Label(tr("Membuka isian …"), token="muted"), None, margins=16))
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._opening)
+        self._leave = Button(tr("Tunda dan tutup") + "  Esc")
+        self._leave.clicked.connect(self._go_back)
+        self._clock = Label(token="muted")
+        self._stack.setParent(self)
+
+    def show_with(self, argument: object = None) -> None:
+        """Open what is asked for; an open record stays open when it is the one meant."""
+        wanted = argument if isinstance(argument, dict) else {}
+        if self.bench is not None and (not wanted or self._is_open(wanted)):
+            self._show_bench()
+            return
+        if self._arriving is not None and wanted.get("record") == self._arriving.record_id:
+            self._arrive()
+            return
+        if not wanted:
+            self._stack.setCurrentWidget(self._empty)
+            return
+        self.leave()
+        self._stack.setCurrentWidget(self._opening)
+        desk = self.context.interviews
+        if "record" in wanted:
+            self.context.tasks.store(lambda: desk.resume(str(wanted["record"])), self._opened, self._not_opened)
+        else:
+            asked = (str(wanted["form"]), wanted.get("participant"), wanted.get("round"))
+            self.context.tasks.store(lambda: desk.start(*asked), self._opened, self._not_opened)
+
+    def leave(self) -> None:
+        """Save the draft; leaving is never a question."""
+        if self.bench is not None:
+            bench, self.bench = self.bench, None
+            bench.close_as_draft()
+            self._drop(bench)
+
+    def first_focus(self) -> QWidget | None:
+        """The question that had the keyboard."""
+        return self.bench.where_focus_belongs() if self.bench is not None else None
+
+    def minimumSizeHint(self) -> QSize:
+        """The paper scrolls by itself, so the page fits any window; a layout would ask for its wrapped height."""
+        return QSize(600, 320)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All of the page is the stack."""
+        self._stack.setGeometry(self.rect())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves; everything else belongs to the workbench."""
+        if self.bench is not None and self.bench.take_key(event):
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape and self.bench is not None:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _opened(self, record: OpenRecord) -> None:
+        """Name the record in the window's trail, so that a rebuilt window opens this one again, then show it."""
+        self._arriving = record
+        self.go.emit("entry", {"record": record.record_id})
+        if self._arriving is not None:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        record, self._arriving = self._arriving, None
+        assert record is not None
+        self.bench = Workbench(self.context, record)
+        self.bench.finished.connect(self._finished)
+        self.bench.clock.connect(self._clock.setText)
+        self._stack.addWidget(self.bench)
+        self._show_bench()
+        self.bench.start()
+
+    def _not_opened(self, error: BaseException) -> None:
+        self._stack.setCurrentWidget(self._empty)
+        raise error
+
+    def _show_bench(self) -> None:
+        assert self.bench is not None
+        self._stack.setCurrentWidget(self.bench)
+        self.head_actions = (self._clock, self._leave)
+        self.set_head(self.bench.title, self.bench.subtitle)
+
+    def _is_open(self, wanted: dict[str, Any]) -> bool:
+        record = self.bench.session.record if self.bench is not None else None
+        return record is not None and "record" in wanted and record.record_id == wanted["record"]
+
+    def _finished(self) -> None:
+        if self.bench is not None:
+            bench, self.bench = self.bench, None
+            self._drop(bench)
+        self.go.emit("back", None)
+
+    def _go_back(self) -> None:
+        self.leave()
+        self.go.emit("back", None)
+
+    def _drop(self, bench: Workbench) -> None:
+        self._stack.setCurrentWidget(self._empty)
+        self._stack.removeWidget(bench)
+        bench.deleteLater()
+        self.head_actions = ()
+        self.set_head(tr("Isian survei"), "")
+
+    def _make_empty(self) -> QWidget:
+        button = Button(tr("Buka daftar peserta"), "primary", icon="people")
+        button.clicked.connect(lambda: self.go.emit("participants", {"search": ""}))
+        words = tr("Belum ada isian yang terbuka. Cari peserta, lalu mulai survei; draf ada di Beranda.")
+        return boxed(down(EmptyState(words, button), None, margins=16))

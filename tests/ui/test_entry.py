@@ -1,0 +1,365 @@
+"""The entry page with the real forms, by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.pages.entry import EntryPage
+from tests.ui.forms import records
+from tests.ui.forms.records import Record
+
+KEY = Qt.Key
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+class Hands:
+    """A clerk at the page: types into whatever has the keyboard."""
+
+    def __init__(self, page: EntryPage, record: Record, settle: Callable[[], None]) -> None:
+        self.page, self.record, self.settle = page, record, settle
+        self.refs = {q.name: q.path for q in record.form.questions.values()}
+
+    @property
+    def bench(self) -> Any:
+        assert self.page.bench is not None
+        return self.page.bench
+
+    @property
+    def widget(self) -> QWidget:
+        widget = self.page.window().focusWidget()
+        assert widget is not None, "the keyboard has been lost"
+        return widget
+
+    @property
+    def at(self) -> str:
+        """The name of the question that has the keyboard."""
+        block = self.bench.paper.current
+        assert block is not None
+        assert block.isAncestorOf(self.widget)
+        return str(block.question.name)
+
+    def go(self, name: str) -> None:
+        ref = name if name.startswith("/") else self.refs[name]
+        self.bench.go_to(self.bench.steps.find(ref))
+        assert self.bench.paper.current.ref == ref
+
+    def type(self, text: str) -> Hands:
+        QTest.keyClicks(self.widget, text)
+        return self
+
+    def press(self, *keys: Qt.Key, mod: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Hands:
+        for key in keys:
+            QTest.keyClick(self.widget, key, mod)
+        return self
+
+    def enter(self, text: str = "") -> Hands:
+        return self.type(text).press(KEY.Key_Return)
+
+    def value(self, name: str) -> str:
+        return str(self.record.interview.state(self.refs.get(name, name)).value)
+
+    def block(self, name: str) -> Any:
+        return self.bench.paper.sheet.block(self.refs.get(name, name))
+
+    def says(self, name: str) -> str:
+        return str(self.block(name).face.message.text)
+
+
+@pytest.fixture
+def sit(context: Context, settle: Callable[[], None], qtbot: Any) -> Iterator[Callable[[Record], Hands]]:
+    """Sits a clerk down at a record."""
+    pages: list[EntryPage] = []
+
+    def open_page(record: Record) -> Hands:
+        context.file = object()  # type: ignore[assignment]
+        context.desk = FakeDesk(record)  # type: ignore[assignment]
+        page = EntryPage(context)
+        pages.append(page)
+        qtbot.addWidget(page)
+        page.resize(1310, 680)
+        page.show()
+        page.show_with({"record": record.record_id})
+        settle()
+        page.activateWindow()
+        return Hands(page, record, settle)
+
+    yield open_page
+    settle()
+
+
+class FakeDesk:
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    def resume(self, record_id: str) -> Record:
+        assert record_id == self.record.record_id
+        return self.record
+
+    def start(self, form: str, participant: str | None, round_name: str | None) -> Record:
+        return self.record
+
+
+SURVEY = {
+    "tahap": "tl12", "tgl_survei": "2026-11-24", "cara": "tatap", "status_usaha": "jalan", "bulan_acuan": "2026-10-01",
+}  # fmt: skip
+BEFORE = {"omzet_bulan": "12900000", "banding": "biasa", "tk_l": "2", "status_usaha": "jalan"}
+
+
+def test_a_record_opens_at_its_first_blank_question(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY, BEFORE))
+    assert hands.at == "omzet_bulan"
+    assert hands.page.title == "Survei 12 bulan"
+    assert hands.page.subtitle == "Tiurma br. Manurung · Tenun Sigura Jaya"
+
+
+def test_a_record_reopens_where_the_hand_was_last(sit: Callable[[Record], Hands]) -> None:
+    record = records.record("ftd_survei", SURVEY)
+    record.last_ref = "/data/s_tk/tk_p"
+    assert sit(record).at == "tk_p"
+
+
+def test_enter_goes_on_across_sections_and_shift_enter_back(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.go("tk_bpjs")
+    hands.press(KEY.Key_Return)
+    assert hands.at == "mp_sasaran"
+    hands.press(KEY.Key_Return, mod=SHIFT)
+    assert hands.at == "tk_bpjs"
+    hands.press(KEY.Key_Tab)
+    assert hands.at == "mp_sasaran"
+    hands.press(KEY.Key_Backtab, mod=SHIFT)
+    assert hands.at == "tk_bpjs"
+
+
+def test_money_is_grouped_while_typed_and_stored_plain(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.go("omzet_bulan")
+    hands.type("18500000")
+    assert hands.block("omzet_bulan").editor.line.text() == "18.500.000"
+    hands.press(KEY.Key_Return)
+    assert hands.value("omzet_bulan") == "18500000"
+    hands.settle()
+    QTest.qWait(200)
+    hands.settle()
+    assert hands.says("omzet_bulan") == "delapan belas juta lima ratus ribu rupiah"
+    assert hands.at == "omzet_daring"
+    hands.enter("1,5jt")
+    assert hands.value("omzet_daring") == "1500000"
+    assert hands.block("omzet_daring").editor.line.text() == "1.500.000"
+
+
+def test_letters_in_money_are_kept_named_and_never_hold_the_keyboard(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.go("omzet_bulan")
+    hands.enter("dua juta")
+    assert hands.at == "omzet_daring"
+    assert hands.says("omzet_bulan").startswith("“dua juta” bukan jumlah uang. Tulis angka saja")
+    assert hands.block("omzet_bulan").editor.line.text() == "dua juta"
+    hands.press(KEY.Key_Return, mod=SHIFT)
+    hands.enter("2jt")
+    assert hands.says("omzet_bulan") != "" and hands.value("omzet_bulan") == "2000000"
+    assert hands.block("omzet_bulan").face.message.tone == "muted"
+
+
+def test_a_constraint_shows_the_rule(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", {**SURVEY, "omzet_bulan": "1000"}))
+    hands.go("omzet_daring")
+    hands.enter("2000")
+    assert hands.says("omzet_daring") == "Tidak boleh melebihi total penjualan"
+    assert hands.block("omzet_daring").editor.line.property("tone") == "error"
+
+
+def test_a_warning_asks_for_its_reason_and_passes(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", {**SURVEY, "omzet_bulan": "1000000"}, BEFORE))
+    hands.go("laba_bulan")
+    hands.enter("900000")
+    block = hands.block("laba_bulan")
+    assert block.face.message.tone == "warn"
+    assert block.reason_has_focus
+    hands.enter("Panen raya")
+    assert hands.at == "dasar_angka"
+    assert hands.record.interview.reasons() == {hands.refs["laba_bulan"]: "Panen raya"}
+    hands.settle()
+    assert ("!" + hands.refs["laba_bulan"], "Panen raya") in hands.record.journal
+
+
+def test_digits_choose_and_toggle(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.go("dasar_angka")
+    hands.enter("3")
+    assert hands.value("dasar_angka") == "hitung"
+    hands.enter("3")
+    assert hands.value("banding") == "lebih_tinggi"
+    assert hands.at == "sebab"
+    hands.type("14").type("7").type("4")
+    assert hands.value("sebab") == "hari_raya lainnya"
+    hands.go("mp_sasaran")
+    hands.enter("5")
+    assert hands.value("mp_sasaran") == "5" and hands.at == "mp_permintaan"
+
+
+def test_arrows_walk_through_options_and_space_takes_one(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.go("dasar_angka")
+    hands.press(KEY.Key_Down, KEY.Key_Down, KEY.Key_Space)
+    assert hands.value("dasar_angka") == "dasbor"
+    assert hands.at == "dasar_angka"
+    hands.press(KEY.Key_Return)
+    assert hands.at == "banding"
+
+
+def test_what_an_answer_makes_relevant_comes_and_goes_without_moving_its_neighbours(
+    sit: Callable[[Record], Hands],
+) -> None:
+    hands = sit(records.record("ftd_survei", {"tahap": "tl12", "tgl_survei": "2026-11-24", "cara": "tatap"}))
+    hands.go("status_usaha")
+    assert not hands.block("alasan_tutup").isVisibleTo(hands.bench.paper.sheet)
+    before = hands.block("status_usaha").geometry()
+    hands.type("3")
+    assert hands.value("status_usaha") == "tutup"
+    assert hands.block("alasan_tutup").isVisibleTo(hands.bench.paper.sheet)
+    assert hands.block("status_usaha").geometry().topLeft() == before.topLeft()
+    hands.press(KEY.Key_Return)
+    assert hands.at == "alasan_tutup"
+
+
+def test_an_empty_question_says_so_only_after_it_was_left(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.go("tk_l")
+    assert hands.says("tk_l") == ""
+    hands.press(KEY.Key_Return)
+    assert hands.says("tk_l") == "Pertanyaan ini wajib diisi."
+
+
+def test_dates_are_typed_and_impossible_ones_named(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.go("tgl_survei")
+    hands.enter("31/02/26")
+    assert "31/02/26 tidak ada di kalender" in hands.says("tgl_survei")
+    hands.go("tgl_survei")
+    hands.enter("20 nov 2026")
+    assert hands.value("tgl_survei") == "2026-11-20"
+    assert hands.says("tgl_survei") == "Jumat, 20 November 2026"
+    hands.go("bulan_acuan")
+    hands.enter("10/26")
+    assert hands.value("bulan_acuan") == "2026-10-01"
+
+
+def test_a_short_nik_is_counted(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_profil", {"setuju_data": "ya", "nik_ada": "ya"}))
+    hands.go("nik")
+    hands.enter("127104410865000")
+    assert hands.says("nik") == "NIK harus 16 angka. Yang tertulis 15 angka."
+
+
+def test_villages_by_typing_ahead_and_cleared_by_the_filter(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_profil", {"setuju_data": "ya"}))
+    hands.go("dom_kab")
+    hands.enter("kota medan")
+    medan = hands.value("dom_kab")
+    assert medan and hands.at == "dom_kec"
+    hands.enter("polonia")
+    district = hands.value("dom_kec")
+    assert district.startswith(medan)
+    hands.go("dom_kab")
+    hands.enter("samosir")
+    assert hands.value("dom_kec") == ""
+    assert "dihapus" in hands.says("dom_kec") and hands.block("dom_kec").face.message.tone == "warn"
+
+
+def test_a_word_that_is_not_on_the_list_changes_nothing(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_profil", {"setuju_data": "ya"}))
+    hands.go("dom_kab")
+    hands.enter("xyzzy")
+    assert hands.value("dom_kab") == ""
+    assert "“xyzzy” tidak ada dalam daftar" in hands.says("dom_kab")
+
+
+def test_f7_takes_the_last_answer_and_f8_refuses(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY, BEFORE))
+    hands.go("omzet_bulan")
+    hands.press(KEY.Key_F7)
+    assert hands.value("omzet_bulan") == "12900000" and hands.at == "omzet_daring"
+    hands.go("omzet_kelas")
+    hands.press(KEY.Key_F8)
+    assert hands.value("omzet_kelas") == "tt"
+
+
+def test_sections_by_key_and_their_marks(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY, BEFORE))
+    hands.press(KEY.Key_PageDown, mod=CTRL)
+    assert hands.at == "tk_l"
+    hands.press(KEY.Key_PageUp, mod=CTRL)
+    hands.press(KEY.Key_PageUp, mod=CTRL)
+    assert hands.bench.place == 0
+    assert hands.bench.standings.sections[0].mark == "check"
+    assert hands.bench.standings.sections[1].mark == "dash"
+
+
+def test_rows_are_added_and_removed_by_key(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_presensi"))
+    hands.go("/data/presensi[1]/peserta_id")
+    hands.enter("PST-1").enter("1").enter("tepat waktu")
+    repeat = hands.widget
+    assert repeat.property("repeat") == "/data/presensi"
+    hands.press(KEY.Key_Plus, mod=CTRL)
+    assert hands.bench.paper.current.ref == "/data/presensi[2]/peserta_id"
+    hands.enter("PST-2").enter("1")
+    assert hands.record.interview.state("/data/presensi[2]/peserta_id").value == "PST-2"
+    hands.go("/data/presensi[1]/peserta_id")
+    hands.press(KEY.Key_Minus, mod=CTRL)
+    assert hands.record.interview.state("/data/presensi[1]/peserta_id").value == "PST-2"
+    assert "/data/presensi[2]/peserta_id" not in hands.record.interview.refs()
+    assert hands.widget is not None
+
+
+def test_the_saved_mark_is_true(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.go("omzet_bulan")
+    hands.record.broken = True
+    hands.enter("5jt")
+    hands.settle()
+    assert hands.bench.saved.tone == "error" and hands.bench.saved.text == "Belum tersimpan, dicoba lagi"
+    assert hands.record.journal == []
+    hands.record.broken = False
+    hands.enter("1jt")
+    hands.settle()
+    assert hands.bench.saved.text == "Tersimpan 10.42"
+    assert hands.record.journal == [(hands.refs["omzet_bulan"], "5000000"), (hands.refs["omzet_daring"], "1000000")]
+
+
+def test_escape_leaves_a_saved_draft_with_what_was_being_typed(sit: Callable[[Record], Hands], qtbot: Any) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.go("omzet_bulan")
+    hands.type("7jt")
+    with qtbot.waitSignal(hands.page.go) as gone:
+        hands.press(KEY.Key_Escape)
+    hands.settle()
+    assert gone.args[0] == "back"
+    assert hands.record.status == "draft"
+    assert hands.record.interview.state(hands.refs["omzet_bulan"]).value == "7000000"
+    assert hands.page.bench is None
+
+
+@pytest.mark.parametrize("name", ["ftd_profil", "ftd_survei", "ftd_presensi", "ftd_kelulusan"])
+def test_every_form_can_be_walked_from_end_to_end_by_enter(name: str, sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record(name, {"setuju_data": "ya", "status_usaha": "jalan", "tahap": "tl12"}))
+    seen = set()
+    hands.bench.go_to(hands.bench.steps.first())
+    for _ in range(400):
+        if hands.widget is hands.bench.footer.last_button:
+            break
+        block = hands.bench.paper.current
+        seen.add(block.ref if block is not None else hands.widget.property("repeat"))
+        hands.press(KEY.Key_Return)
+    assert hands.widget is hands.bench.footer.last_button
+    for ref in hands.record.interview.refs():
+        stop = hands.bench.steps.find(ref)
+        assert (ref in seen) == (stop is not None and hands.bench.steps.can_answer(stop)), ref
