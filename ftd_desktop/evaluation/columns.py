@@ -61,6 +61,10 @@ class Columns:
             self._categories[name] = (list(known), np.array(codes, dtype=np.int64))
         return self._categories[name]
 
+    def with_more(self, other: Columns) -> Columns:
+        """These columns, and those of `other` (for the same people) whose names are not here."""
+        return Columns(self.length, {**other._values, **self._values})
+
     def take(self, keep: NDArray[np.int64]) -> Columns:
         """The same columns for the people at positions `keep`."""
         return Columns(len(keep), {name: [column[i] for i in keep] for name, column in self._values.items()})

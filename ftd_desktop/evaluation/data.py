@@ -16,7 +16,7 @@ SURVEY = "ftd_survei"
 CLOSED = ("tutup", "henti")
 _SYSTEM = ("_id", "_participant", "tahap", "_status", "_updated")
 _WHO = ("kab", "kec", "jk", "tgl_lahir", "_owner")
-_PROFILE = ("sektor", "skala_pp7", "jenis_pelaku")
+_PROFILE = ("sektor", "jenis_pelaku", "bentuk", "pendidikan", "tahun_mulai")
 
 
 class Source(Protocol):
@@ -32,6 +32,7 @@ class PairedData:
 
     `people[i]` (participant id), `first` (answers of `before`), `second` (of `after`; None throughout where it is
     absent), `who` (regency, sex, sector…) are aligned. `followed[i]` tells whether the second record exists.
+    `first` and `second` also hold what `who` knows and the survey does not ask, so that formulas can read it.
     """
 
     before: str
@@ -105,12 +106,12 @@ def pair(
     people = tuple(sorted(first))
     names = tuple(dict.fromkeys((*asked, *_column_names(finished.values()))))
     facts = who or {}
+    about = _columns([facts.get(person) for person in people], _column_names(facts.values()))
     return PairedData(
         before=before, after=after, people=people,
-        first=_columns([first[person] for person in people], names),
-        second=_columns([second.get(person) for person in people], names),
-        followed=np.array([person in second for person in people], dtype=np.bool_),
-        who=_columns([facts.get(person) for person in people], _column_names(facts.values())),
+        first=_columns([first[person] for person in people], names).with_more(about),
+        second=_columns([second.get(person) for person in people], names).with_more(about),
+        followed=np.array([person in second for person in people], dtype=np.bool_), who=about,
         members=len(set(first) | set(second)), only_after=tuple(sorted(set(second) - set(first))),
         drafts=drafts, repeated=repeated,
     )

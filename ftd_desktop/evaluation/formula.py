@@ -8,7 +8,7 @@ functions of FUNCTIONS, ``+ - * /``, comparisons, ``and``, ``or``, ``not`` and n
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,13 +33,13 @@ class Formula:
     values: Evaluator
 
 
-def parse(text: str) -> Formula:
-    """Compile `text`; FormulaError says what is wrong."""
+def parse(text: str, defined: Mapping[str, Formula] | None = None) -> Formula:
+    """Compile `text`; a name in `defined` stands for that formula. FormulaError says what is wrong."""
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except SyntaxError as error:
         raise FormulaError(error.msg) from error
-    compiler = _Compiler()
+    compiler = _Compiler(defined or {})
     values = compiler.compile(tree)  # fills compiler.columns
     return Formula(text.strip(), frozenset(compiler.columns), values)
 
@@ -71,6 +71,12 @@ def _is(columns: Columns, name: str, *values: str) -> Floats:
     return columns.of_each(name, lambda text: float(text in wanted))
 
 
+def _code(columns: Columns, name: str, *values: str) -> Floats:
+    """1, 2, … for the first, second, … of `values`; missing for any other answer."""
+    places = {value: float(place) for place, value in enumerate(values, 1)}
+    return columns.of_each(name, lambda text: places.get(text, np.nan))
+
+
 def _yes(columns: Columns, name: str) -> Floats:
     """1 for ``ya``, 0 for ``tidak``; anything else (do not know) is missing."""
     return columns.of_each(name, lambda text: {"ya": 1.0, "tidak": 0.0}.get(text, np.nan))
@@ -95,16 +101,26 @@ def _mean(*parts: Floats) -> Floats:
     return _divide(total, n.astype(np.float64))
 
 
-def _either(*parts: Floats) -> Floats:
-    """1 where at least one part is more than 0; 0 where none is; missing where all are."""
-    stack = np.vstack(parts)
-    known = ~np.isnan(stack).all(axis=0)
-    return np.where(known, (np.nan_to_num(stack) > 0).any(axis=0).astype(np.float64), np.nan)
-
-
 def _filled(part: Floats) -> Floats:
     """Missing as 0."""
     return np.nan_to_num(part)
+
+
+def _first(*parts: Floats) -> Floats:
+    """The first part that is there."""
+    found = parts[0]
+    for part in parts[1:]:
+        found = np.where(np.isnan(found), part, found)
+    return found
+
+
+def _among(*parts: Floats) -> Floats:
+    """The last part where all the others are 1, else missing: a figure of some firms only."""
+    *conditions, value = parts
+    chosen = np.ones(len(value), dtype=np.bool_)
+    for condition in conditions:
+        chosen &= condition == 1
+    return np.where(chosen, value, np.nan)
 
 
 def _band(part: Floats, *limits: Floats) -> Floats:
@@ -115,13 +131,15 @@ def _band(part: Floats, *limits: Floats) -> Floats:
 
 #: First argument a question, the others quoted choices.
 QUESTION_FUNCTIONS: dict[str, Callable[..., Floats]] = {
-    "has": _has, "any": _any, "count": _count, "equals": _is, "yes": _yes, "likert": _likert, "reversed": _reversed,
+    "has": _has, "any": _any, "count": _count, "equals": _is, "code": _code, "yes": _yes, "likert": _likert,
+    "reversed": _reversed,
 }
 #: Arguments are formulas themselves.
 NUMBER_FUNCTIONS: dict[str, Callable[..., Floats]] = {
-    "mean": _mean, "either": _either, "filled": _filled, "band": _band,
+    "mean": _mean, "filled": _filled, "first": _first, "among": _among,
+    "band": _band,
 }
-_WITH_CHOICES = {"has", "count", "equals"}
+_WITH_CHOICES = {"has", "count", "equals", "code"}
 _COMPARE: dict[type[ast.cmpop], Callable[[Floats, Floats], np.ndarray]] = {
     ast.Gt: np.greater, ast.GtE: np.greater_equal, ast.Lt: np.less, ast.LtE: np.less_equal, ast.Eq: np.equal,
     ast.NotEq: np.not_equal,
@@ -134,11 +152,15 @@ _ARITHMETIC: dict[type[ast.operator], Callable[[Floats, Floats], Floats]] = {
 class _Compiler:
     """Turns the syntax tree into closures, and notes the columns read."""
 
-    def __init__(self) -> None:
+    def __init__(self, defined: Mapping[str, Formula]) -> None:
         self.columns: set[str] = set()
+        self._defined = defined
 
     def compile(self, node: ast.expr) -> Evaluator:
         match node:
+            case ast.Name(id=name) if name in self._defined:
+                self.columns |= self._defined[name].columns
+                return self._defined[name].values
             case ast.Name(id=name):
                 self.columns.add(name)
                 return lambda columns: columns.numbers(name)
@@ -184,10 +206,14 @@ class _Compiler:
     def _all_or_any(self, every: bool, values: list[ast.expr]) -> Evaluator:
         parts = [self.compile(value) for value in values]
 
+        decides = 0.0 if every else 1.0  # one "no" settles an "and", one "yes" an "or", whatever else is missing
+
         def evaluate(columns: Columns) -> Floats:
             stack = np.vstack([part(columns) for part in parts])
-            joined = (stack != 0).all(axis=0) if every else (stack != 0).any(axis=0)
-            return _truth(joined, *stack)
+            stack = np.where(np.isnan(stack), np.nan, (stack != 0).astype(np.float64))
+            settled = (stack == decides).any(axis=0)
+            missing = np.isnan(stack).any(axis=0)
+            return np.where(settled, decides, np.where(missing, np.nan, 1 - decides))
 
         return evaluate
 

@@ -13,7 +13,7 @@ from ftd_desktop import i18n, resources
 from ftd_desktop.errors import UserError
 from ftd_desktop.evaluation.formula import Formula, FormulaError, parse
 
-KINDS = ("share", "mean", "median", "total")
+KINDS = ("share", "mean", "median", "total", "class")
 ROUNDS = ("both", "after")
 
 
@@ -32,8 +32,29 @@ class Labelled:
 
 
 @dataclass(frozen=True)
+class Target:
+    """A national aim beside what the programme can count. `value` (and `start`) are None where none was found."""
+
+    label_id: str
+    label_en: str
+    unit: str
+    year: int
+    value: float | None
+    start: float | None
+    start_year: int | None
+
+    @property
+    def label(self) -> str:
+        """The national indicator, in the language in force."""
+        return self.label_en if i18n.language() == "en" else self.label_id
+
+
+@dataclass(frozen=True)
 class Indicator(Labelled):
-    """One figure of a frame: how it is worked out of which questions, and how it is shown."""
+    """One figure of a frame: how it is worked out of which questions, and how it is shown.
+
+    `classes_id`, `classes_en` name the values 1, 2, … of a class; `weight` is that of a part in its trait.
+    """
 
     dimension: Labelled
     kind: str
@@ -42,6 +63,15 @@ class Indicator(Labelled):
     formula: Formula
     rounds: str
     headline: bool
+    weight: float = 1.0
+    classes_id: tuple[str, ...] = ()
+    classes_en: tuple[str, ...] = ()
+    target: Target | None = None
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The names of the classes, in the language in force."""
+        return self.classes_en if i18n.language() == "en" else self.classes_id
 
     @property
     def unit(self) -> str:
@@ -90,7 +120,8 @@ def read(path: Path) -> Frame:
         entry["id"]: Labelled(entry["id"], entry["label"], entry.get("label_en", entry["label"]))
         for entry in (_entry(item, path, "dimension", ("id", "label")) for item in table.get("dimension", []))
     }
-    indicators = tuple(_indicator(item, dimensions, path) for item in table.get("indicator", []))
+    defined = _definitions(table.get("define", {}), path)
+    indicators = tuple(_indicator(item, dimensions, defined, path) for item in table.get("indicator", []))
     _check_frame(head, indicators, path)
     return Frame(
         head["id"], head["name"], head.get("name_en", head["name"]), version=str(head["version"]),
@@ -99,7 +130,24 @@ def read(path: Path) -> Frame:
     )
 
 
-def _indicator(item: Any, dimensions: dict[str, Labelled], path: Path) -> Indicator:
+def _definitions(table: dict[str, str], path: Path) -> dict[str, Formula]:
+    """Named parts of formulas, each of which may use those above it."""
+    defined: dict[str, Formula] = {}
+    for name, text in table.items():
+        defined[name] = _formula(text, defined, path, name)
+    return defined
+
+
+def _formula(text: str, defined: dict[str, Formula], path: Path, name: str) -> Formula:
+    try:
+        return parse(text, defined)
+    except FormulaError as error:
+        raise _fault(path, name, f"formula: {error}") from error
+
+
+def _indicator(
+    item: Any, dimensions: dict[str, Labelled], defined: dict[str, Formula], path: Path
+) -> Indicator:
     entry = _entry(item, path, "indicator", ("id", "dimension", "label", "kind", "formula", "columns"))
     name = entry["id"]
     if entry["dimension"] not in dimensions:
@@ -107,18 +155,42 @@ def _indicator(item: Any, dimensions: dict[str, Labelled], path: Path) -> Indica
     _one_of(entry["kind"], KINDS, path, name)
     rounds = entry.get("rounds", "both")
     _one_of(rounds, ROUNDS, path, name)
-    try:
-        formula = parse(entry["formula"])
-    except FormulaError as error:
-        raise _fault(path, name, f"formula: {error}") from error
+    formula = _formula(entry["formula"], defined, path, name)
     if formula.columns != frozenset(entry["columns"]):
         raise _fault(path, name, f"columns ≠ {', '.join(sorted(formula.columns))}")
+    classes, classes_en = _classes(entry, path)
     unit = "%" if entry["kind"] == "share" else entry.get("unit", "")
     return Indicator(
         name, entry["label"], entry.get("label_en", entry["label"]), dimension=dimensions[entry["dimension"]],
         kind=entry["kind"], unit_id=unit, unit_en=entry.get("unit_en", unit), formula=formula, rounds=rounds,
-        headline=bool(entry.get("headline", False)),
+        headline=bool(entry.get("headline", False)), weight=_weight(entry, path), classes_id=classes,
+        classes_en=classes_en, target=_target(entry, path),
     )
+
+
+def _classes(entry: dict[str, Any], path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    classes = tuple(entry.get("classes", ()))
+    english = tuple(entry.get("classes_en", classes))
+    if (entry["kind"] == "class") != (len(classes) > 1) or len(english) != len(classes):
+        raise _fault(path, entry["id"], "classes ?")
+    return classes, english
+
+
+def _weight(entry: dict[str, Any], path: Path) -> float:
+    weight = entry.get("weight", 1)
+    if not isinstance(weight, int | float) or weight <= 0:
+        raise _fault(path, entry["id"], f"weight {weight} ?")
+    return float(weight)
+
+
+def _target(entry: dict[str, Any], path: Path) -> Target | None:
+    if "target" not in entry:
+        return None
+    target: Any = entry["target"]
+    if not isinstance(target, dict) or not {"label", "unit", "year"} <= set(target):
+        raise _fault(path, entry["id"], "target: label, unit, year ?")
+    return Target(str(target["label"]), str(target.get("label_en", target["label"])), target["unit"], target["year"],
+                  target.get("value"), target.get("start"), target.get("start_year"))
 
 
 def _entry(item: Any, path: Path, kind: str, needed: tuple[str, ...]) -> dict[str, Any]:

@@ -74,8 +74,8 @@ def values(data: PairedData, indicator: Indicator) -> tuple[Floats, Floats, Flag
 
 
 def summary(kind: str, of: Floats) -> float:
-    """The one figure for numbers `of`: their mean, median or total; NaN when there is none."""
-    if not len(of) or np.isnan(of).all():
+    """The one figure for numbers `of`: their mean, median or total; NaN when there is none, or for classes."""
+    if not len(of) or np.isnan(of).all() or kind == "class":
         return math.nan
     if kind == "total":
         return float(of.sum())

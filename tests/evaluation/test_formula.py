@@ -31,15 +31,33 @@ PEOPLE = Columns(4, {
     ("a > 0", [1, 0, NAN, 0]),
     ("not a > 0", [0, 1, NAN, 1]),
     ("a > 0 and b > 0", [1, 0, NAN, 0]),
-    ("a > 0 or b > 0", [1, 0, NAN, 1]),
+    ("a > 0 or b > 0", [1, 0, 1, 1]),
     ("filled(a)", [10, 0, 0, -5]),
     ("mean(a, b)", [6, 0, 3, -2]),
-    ("either(a > 0, b > 0)", [1, 0, 1, 1]),
     ("band(b, 1, 2)", [2, 1, 3, 1]),
     ("100 * filled(any(gone))", [0, 0, 0, 0]),
+    ("code(skala, '1', '3', '5')", [3, 1, NAN, 2]),
+    ("code(skala, '5')", [1, NAN, NAN, NAN]),
+    ("first(a, b, 7)", [10, 0, 3, -5]),
+    ("among(b > 0, a)", [10, NAN, NAN, -5]),
+    ("among(b > 0, a > 0, 1)", [1, NAN, NAN, NAN]),
 ])
 def test_values(text: str, expected: list[float]) -> None:
     np.testing.assert_array_equal(parse(text).values(PEOPLE), np.array(expected, dtype=float))
+
+
+def test_a_missing_part_does_not_hide_what_is_settled() -> None:
+    """Three-valued logic: "yes or unknown" is yes, "no and unknown" is no."""
+    for text, expected in (("b > 2 or a > 0", [1, 0, 1, 0]), ("b > 3 and a > 0", [0, 0, 0, 0]),
+                           ("b > 2 and a > 0", [0, 0, NAN, 0]), ("b > 3 or a > 0", [1, 0, NAN, 0])):
+        np.testing.assert_array_equal(parse(text).values(PEOPLE), np.array(expected, dtype=float))
+
+
+def test_definitions_stand_for_their_formula() -> None:
+    half = parse("a / 2")
+    formula = parse("half + b", {"half": half})
+    assert formula.columns == {"a", "b"}
+    np.testing.assert_array_equal(formula.values(PEOPLE), [7, 0, NAN, -1.5])
 
 
 def test_the_columns_read_are_known() -> None:
@@ -49,7 +67,7 @@ def test_the_columns_read_are_known() -> None:
 @pytest.mark.parametrize("text", [
     "", "has(", "has()", "has('nib')", "has(dok)", "yes(yt, 'ya')", "has(dok, 1)", "__import__('os')", "a.b", "a[0]",
     "lambda: 1", "a ** 2", "'text'", "mean()", "a if b else a", "1 < a < 2", "print(a)", "filled(a, b)",
-    "mean(a, key=b)", "a := 1",
+    "mean(a, key=b)", "a := 1", "code(skala)",
 ])
 def test_refused(text: str) -> None:
     with pytest.raises(FormulaError):

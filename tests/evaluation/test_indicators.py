@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from itertools import pairwise
@@ -15,6 +16,7 @@ from ftd_desktop.errors import UserError
 from ftd_desktop.evaluation import indicators
 from ftd_desktop.evaluation.season import feast_months
 
+FRAMES = ("outcomes", "traits", "classes", "roadmap", "rpjmn")
 GOOD = """
 [frame]
 id = "x"
@@ -45,12 +47,34 @@ def test_the_shipped_outcomes_cover_every_dimension() -> None:
         assert {f"{side}_akun", f"{side}_tayang", f"{side}_transaksi"} <= {i.id for i in frame.indicators}
 
 
-def test_every_column_is_a_question_of_the_survey() -> None:
-    book = openpyxl.load_workbook(resources.path("forms", "ftd_survei.xlsx"), read_only=True)
+def questions_of(form: str) -> set[str]:
+    book = openpyxl.load_workbook(resources.path("forms", f"{form}.xlsx"), read_only=True)
     rows = list(book["survey"].values)
-    questions = {str(row[rows[0].index("name")]) for row in rows[1:]}
     book.close()
-    for name in ("outcomes",):
+    return {str(row[rows[0].index("name")]) for row in rows[1:]}
+
+
+def test_every_choice_in_a_formula_is_on_its_list() -> None:
+    choices: dict[str, set[str]] = {}
+    for form in ("ftd_survei", "ftd_profil"):
+        book = openpyxl.load_workbook(resources.path("forms", f"{form}.xlsx"), read_only=True)
+        lists: dict[str, set[str]] = {}
+        for row in list(book["choices"].values)[1:]:
+            lists.setdefault(str(row[0]), set()).add(str(row[1]))
+        for row in list(book["survey"].values)[1:]:
+            if str(row[0]).startswith("select_") and str(row[0]).split()[1] in lists:
+                choices.setdefault(str(row[1]), lists[str(row[0]).split()[1]])
+        book.close()
+    for name in FRAMES:
+        for indicator in indicators.frame(name).indicators:
+            for call in re.findall(r"(?:has|count|equals|code)\((\w+), ([^)]*)\)", indicator.formula.text):
+                asked = set(re.findall(r"'(\w+)'", call[1]))
+                assert asked <= choices[call[0]], (indicator.id, asked - choices[call[0]])
+
+
+def test_every_column_is_a_question_of_the_survey() -> None:
+    questions = questions_of("ftd_survei") | {"sektor", "jenis_pelaku"} & questions_of("ftd_profil")
+    for name in FRAMES:
         for indicator in indicators.frame(name).indicators:
             assert indicator.formula.columns <= questions, indicator.id
 
@@ -76,6 +100,10 @@ def test_labels_follow_the_language() -> None:
     ("[frame]", "[other]", "frame"),
     ('id = "x"', 'id = "x', "-"),
     ('columns = ["q"]', 'columns = ["q"]\nrounds = "never"', "never"),
+    ('columns = ["q"]', 'columns = ["q"]\nweight = 0', "weight"),
+    ('columns = ["q"]', 'columns = ["q"]\nclasses = ["a", "b"]', "classes"),
+    ('kind = "share"', 'kind = "class"', "classes"),
+    ('columns = ["q"]', 'columns = ["q"]\ntarget = { value = 3 }', "target"),
 ])
 def test_a_fault_is_named(tmp_path: Path, old: str, new: str, reason: str) -> None:
     assert old in GOOD
@@ -107,3 +135,11 @@ def test_feast_months() -> None:
     days = list(table["idul_fitri"].values())
     gaps = [(b - a).days for a, b in pairwise(days)]
     assert all(353 <= gap <= 356 for gap in gaps)  # a lunar year, give or take the sighting
+
+
+def test_the_six_targets_of_the_road_map() -> None:
+    frame = indicators.frame("roadmap")
+    targets = [indicator.target.value for indicator in frame.indicators if indicator.target]
+    assert targets == [65, 11.54, 21.60, 850, 100, 3.95]
+    assert frame.valid_to == date(2024, 12, 31)
+    assert len({indicator.dimension.id for indicator in indicators.frame("traits").indicators}) == 5
