@@ -8,7 +8,7 @@ memory, with an untrusting connection, and nothing is read before the schema is 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -51,8 +51,11 @@ class Changeset:
     versions: Mapping[tuple[str, int], str]
     count: int
 
-    def changes(self) -> Iterator[tuple[Any, ...]]:
-        """The changes as tuples of COLUMNS, in the sender's order; ChangesetFault for text that is not UTF-8."""
+    def changes(self) -> Generator[tuple[Any, ...], None, None]:
+        """The changes as tuples of COLUMNS, in the sender's order; read to the end, or close the generator.
+
+        ChangesetFault for text that is not UTF-8.
+        """
         try:
             yield from self.connection.execute("SELECT * FROM chg ORDER BY lsn")
         except sqlite3.Error as error:

@@ -1,0 +1,90 @@
+"""The bundle an officer carries to the province: every change of her own since the last acknowledged one.
+
+Cumulative on purpose: a lost or doubled stick costs nothing. docs/formats/bundle.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ftd_desktop import __version__
+from ftd_desktop.errors import UserError
+from ftd_desktop.store.changes import chain, log
+from ftd_desktop.store.file import DataFile
+from ftd_desktop.store.ids import new_id
+from ftd_desktop.sync import envelope, machine, outgoing, package, peers
+from ftd_desktop.sync.identity import short
+
+KIND = "bundle"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A bundle that lies in a folder: `changes` from log number `first` to `last`, `records` rows, `bytes` long."""
+
+    path: Path
+    file_id: str
+    changes: int
+    records: int
+    bytes: int
+    first: int
+    last: int
+
+
+def waiting(file: DataFile) -> int:
+    """How many of this file's changes the province has not acknowledged."""
+    start = peers.acknowledged(file, machine.province(file).device_id).lsn
+    return sum(1 for _ in log.own(file, start))
+
+
+def write(file: DataFile, folder: Path, *, everything: bool = False) -> Written:
+    """Write the bundle into `folder`; `everything` starts at the epoch's beginning (send all again).
+
+    UserError when there is nothing to send or the folder cannot be written.
+    """
+    office, me = machine.province(file), machine.person(file)
+    epoch = chain.current(file)
+    start = epoch.after if everything else peers.acknowledged(file, office.device_id).lsn
+    changes = list(log.own(file, start))
+    if not changes:
+        raise UserError("Semua catatan sudah diterima provinsi. Tidak ada yang perlu dikirim.")
+    last, digest = chain.seal(file)
+    file_id, made = new_id(), datetime.now().astimezone().isoformat(timespec="seconds")
+    fields = {
+        "id": file_id, "device": me.device_id, "officer": me.officer_id, "epoch": peers.epoch_text(epoch.number),
+        "after": epoch.after, "first": start + 1, "last": last, "before": chain.digest(file, start).hex(),
+        "digest": digest.hex(), "changes": len(changes), "applied": dict(_applied(file, office.device_id)),
+        "app": __version__, "made": made,
+    }
+    data = envelope.seal(KIND, fields, package.pack(file, changes), sender=machine.keys(file), to=office.box)
+    path = outgoing.put(folder, f"FTD-up-{short(me.device_id)}-{start + 1}-{last}{outgoing.SUFFIX}", data)
+    written = Written(path, file_id, len(changes), _records(file, changes), len(data), start + 1, last)
+    _note(file, written, epoch.number, digest, made)
+    return written
+
+
+def _applied(file: DataFile, peer: str) -> Iterator[tuple[str, int]]:
+    """How far this file has taken in what the province sent, by the province's epoch."""
+    for epoch, lsn in file.execute("SELECT epoch, lsn FROM _peer WHERE peer = ? AND way = ?", (peer, peers.DOWN)):
+        yield peers.epoch_text(epoch), lsn
+
+
+def _records(file: DataFile, changes: Sequence[Sequence[Any]]) -> int:
+    """How many records are in it: rows of tables that are not repeats."""
+    roots = {t for (t,) in file.execute("SELECT t FROM _sync WHERE parent IS NULL")}
+    return len({row for _, t, row, *_ in changes if t in roots})
+
+
+def _note(file: DataFile, written: Written, epoch: int, digest: bytes, made: str) -> None:
+    """Keep in the journal of files that this one was made."""
+    with file.write():
+        file.execute(
+            "INSERT INTO _bundle (file_id, kind, peer, epoch, first, last, digest, changes, new, at, name) "
+            "VALUES (?, 'sent', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (written.file_id, machine.province(file).device_id, epoch, written.first, written.last, digest,
+             written.changes, written.records, made, written.path.name))
+        file.journal("bundle", {"id": written.file_id, "changes": written.changes, "bytes": written.bytes})

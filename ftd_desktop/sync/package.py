@@ -1,0 +1,119 @@
+"""Changes of a file as payload bytes, and forms with their media as parts of a zip: what envelopes are filled with."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ftd_desktop.errors import UserError
+from ftd_desktop.forms.definition import Form, MediaSource, load
+from ftd_desktop.store import changeset, form_tables
+from ftd_desktop.store.changes import log
+from ftd_desktop.store.file import DataFile
+from ftd_desktop.sync import machine
+
+_DAY_ZERO = (1980, 1, 1, 0, 0, 0)  # zip's own; when a part was made is nobody's business
+_SV, _DEV = log.COLUMNS.index("sv"), log.COLUMNS.index("dev")
+
+
+def pack(file: DataFile, changes: Iterable[Sequence[Any]]) -> bytes:
+    """Raw changes (tuples of log.COLUMNS) with the devices and column lists they speak of, as a set of changes."""
+    rows = [tuple(change) for change in changes]
+    used = {row[_SV] for row in rows}
+    lists = {(t, sv): cols for t, sv, cols in file.execute("SELECT t, sv, cols FROM _sv") if sv in used}
+    names = dict(file.execute("SELECT dev, device_id FROM _dev"))
+    own = machine.person(file).device_id
+    return changeset.pack(rows, {dev: names.get(dev) or own for dev in {row[_DEV] for row in rows}}, lists)
+
+
+def unpack(payload: bytes, name: str) -> changeset.Changeset:
+    """The set of changes in a checked envelope; UserError when even so it is not one."""
+    try:
+        return changeset.unpack(payload)
+    except changeset.ChangesetFault as fault:
+        raise _unreadable(name, fault) from fault
+
+
+def _unreadable(name: str, fault: Exception) -> UserError:
+    return UserError("Isi berkas {nama} tidak dapat dibaca ({sebab}). Minta pengirim memperbarui program dan membuat "
+                     "berkas baru.", nama=name, sebab=str(fault))
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Named parts as one zip, stored: the envelope compresses."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as out:
+        for name, data in parts.items():
+            out.writestr(zipfile.ZipInfo(name, _DAY_ZERO), data)
+    return whole.getvalue()
+
+
+def unzipped(payload: bytes, name: str) -> dict[str, bytes]:
+    """The parts of `zipped`; UserError for anything else. Stored parts cannot grow beyond what was checked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(payload)) as whole:
+            if any(part.compress_type != zipfile.ZIP_STORED for part in whole.infolist()):
+                raise zipfile.BadZipFile("packed twice")
+            return {part.filename: whole.read(part) for part in whole.infolist()}
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as fault:
+        raise _unreadable(name, fault) from fault
+
+
+@dataclass(frozen=True)
+class CarriedForm:
+    """A form that came in a file, read and ready to install."""
+
+    form: Form
+    xform: str
+    media: MediaSource
+
+    def install(self, file: DataFile) -> None:
+        """Keep the form in `file` and make its tables."""
+        form_tables.install(file, self.form, self.xform, self.media)
+
+
+class CarriedMedia:
+    """The media of one carried form, by name."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._parts = parts
+
+    def read(self, name: str) -> bytes:
+        """The content of a media file; FileNotFoundError when it did not come along."""
+        try:
+            return self._parts[name]
+        except KeyError:
+            raise FileNotFoundError(name) from None
+
+
+def form_parts(file: DataFile, form_ids: Iterable[str]) -> dict[str, bytes]:
+    """The newest version of each form as parts `forms/<form id>/form.xml` and `forms/<form id>/media/<name>`."""
+    parts: dict[str, bytes] = {}
+    for form_id in form_ids:
+        stored = form_tables.stored(file, form_id)
+        if stored is None:
+            raise UserError("Formulir {nama} tidak ada di Data Induk. Tambahkan formulirnya lebih dahulu.",
+                            nama=form_id)
+        parts[f"forms/{form_id}/form.xml"] = stored.xform.encode()
+        for name in stored.media.names():
+            parts[f"forms/{form_id}/media/{name}"] = stored.media.read(name)
+    return parts
+
+
+def carried_forms(parts: Mapping[str, bytes]) -> list[CarriedForm]:
+    """The forms among the parts of a file, in the order in which they were put in."""
+    found = []
+    for name, data in parts.items():
+        if name.startswith("forms/") and name.endswith("/form.xml"):
+            below = name.removesuffix("form.xml") + "media/"
+            media = CarriedMedia({n.removeprefix(below): d for n, d in parts.items() if n.startswith(below)})
+            found.append(ready(data.decode(), media))
+    return found
+
+
+def ready(xform: str, media: MediaSource) -> CarriedForm:
+    """A form read from its XForm."""
+    return CarriedForm(load(xform, media), xform, media)

@@ -1,0 +1,96 @@
+"""A bundle that lies before the master, opened and checked, not yet taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ftd_desktop.store.changes import chain
+from ftd_desktop.store.changeset import Changeset, ChangesetFault
+from ftd_desktop.store.file import DataFile
+from ftd_desktop.sync import bundle, envelope, machine, package, peers
+from ftd_desktop.sync.envelope import Refused
+
+ChangeId = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One checked bundle. `first`..`last` are the sender's log numbers within `epoch`, which began after `after`."""
+
+    path: Path
+    size: int
+    file_id: str
+    device_id: str
+    officer: str
+    scope: str | None
+    epoch: int
+    after: int
+    first: int
+    last: int
+    before: bytes
+    digest: bytes
+    changes: int
+    made: datetime
+    applied: dict[int, int]
+    payload: bytes
+
+    def open(self) -> Changeset:
+        """Its changes; close them. Refused when they are not a set of changes or not those of the header."""
+        found = package.unpack(self.payload, self.path.name)
+        try:
+            ids = own_ids(found)
+            if found.count != self.changes or any(not self.first <= lsn <= self.last for lsn, _ in ids):
+                raise _contradiction(self.path.name)
+            if chain.extend(self.before, (one for _, one in ids)) != self.digest:
+                raise _contradiction(self.path.name)
+        except (Refused, ChangesetFault) as error:
+            found.close()
+            raise error if isinstance(error, Refused) else _contradiction(self.path.name) from error
+        return found
+
+
+def own_ids(changes: Changeset) -> list[tuple[int, ChangeId]]:
+    """(log number, id) of the sender's own changes, in order; what it carries back from others is numbered below 1."""
+    return [(c[0], (c[2], c[3], c[4])) for c in changes.changes() if c[0] > 0]
+
+
+def read(master: DataFile, path: Path) -> Parcel:
+    """The bundle at `path`; Refused with a sentence when it is not good, UserError when it cannot be read."""
+    data = envelope.read_file(path)
+    opened = envelope.open_sealed(data, me=machine.keys(master), kinds=(bundle.KIND,), name=path.name,
+                                  trusted=lambda key: _sender(master, key) is not None)
+    sender = _sender(master, opened.sender) or {}
+    if sender["status"] != "active":
+        raise Refused("revoked", "Laptop {petugas} sudah dicabut, jadi berkas {nama} tidak diterima. Bila isinya masih "
+                      "diperlukan, aktifkan lagi laptop itu di halaman Petugas.", nama=path.name,
+                      petugas=sender["name"] or sender["device_id"])
+    parcel = _parcel(opened, path, len(data), sender)
+    if parcel.device_id != sender["device_id"]:
+        raise _contradiction(path.name)
+    return parcel
+
+
+def _sender(master: DataFile, key: str) -> dict[str, Any] | None:
+    return master.row("SELECT device_id, name, scope, status FROM _dev WHERE sign_key = ? AND dev <> ?",
+                      (key, machine.OWN_ORDINAL))
+
+
+def _parcel(opened: envelope.Opened, path: Path, size: int, sender: dict[str, Any]) -> Parcel:
+    head = opened.header
+    try:
+        return Parcel(
+            path, size, str(head["id"]), str(head["device"]), sender["name"] or "", sender["scope"],
+            peers.epoch_number(head["epoch"]), int(head["after"]), int(head["first"]), int(head["last"]),
+            bytes.fromhex(head["before"]), bytes.fromhex(head["digest"]), int(head["changes"]),
+            datetime.fromisoformat(head["made"]),
+            {peers.epoch_number(epoch): int(lsn) for epoch, lsn in head["applied"].items()}, opened.payload)
+    except (KeyError, ValueError, TypeError, AttributeError):
+        raise _contradiction(path.name) from None
+
+
+def _contradiction(name: str) -> Refused:
+    return Refused("forged", "Isi berkas {nama} tidak sesuai dengan keterangan di kepalanya. Jangan dipakai; minta "
+                   "pengirim membuat berkas baru.", nama=name)

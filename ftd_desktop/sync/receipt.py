@@ -1,0 +1,144 @@
+"""Receipts: the province states what it holds of a machine, and the machine compares that with its own past.
+
+A statement of state, not a list of thanks: "of your epoch E I hold everything up to n, your digest there was D". The
+machine believes the number only with its digest (MERGE.md section 4). docs/formats/receipt.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ftd_desktop import __version__
+from ftd_desktop.errors import UserError
+from ftd_desktop.i18n import tr
+from ftd_desktop.store.changes import chain, log
+from ftd_desktop.store.file import DataFile
+from ftd_desktop.store.ids import new_id
+from ftd_desktop.sync import envelope, machine, outgoing, peers
+from ftd_desktop.sync.envelope import Refused
+from ftd_desktop.sync.identity import short
+from ftd_desktop.sync.peers import DOWN, UP, Mark
+
+KIND = "receipt"
+
+
+@dataclass(frozen=True)
+class ReceiptReport:
+    """What a receipt told: log numbers up to which the province holds (`received`) and has backed up (`safe`) this
+    machine's changes, how many changes are newly `confirmed`, and in `words` what the officer should know.
+    """
+
+    received: int
+    safe: int
+    confirmed: int
+    words: tuple[str, ...]
+    made: datetime
+
+
+def mark_safe(master: DataFile) -> None:
+    """Say that all the master holds now is in a verified backup; call it after one was made."""
+    master.execute("UPDATE _peer SET safe = lsn WHERE way = ?", (UP,))
+
+
+def write(master: DataFile, device_id: str, folder: Path) -> Path:
+    """Put the receipt for a machine into `folder`; UserError when the machine is not known or the folder is full."""
+    peer = master.row("SELECT device_id, box_key FROM _dev WHERE device_id = ? AND box_key IS NOT NULL", (device_id,))
+    if peer is None:
+        raise UserError("Laptop itu tidak terdaftar di Data Induk ini, jadi tanda terima tidak dapat dibuat untuknya.")
+    fields = {"id": new_id(), "app": __version__, **statement(master, device_id)}
+    data = envelope.seal(KIND, fields, b"", sender=machine.keys(master), to=peer["box_key"])
+    name = f"FTD-terima-{short(device_id)}-{log.last_lsn(master)}{outgoing.SUFFIX}"
+    path = outgoing.put(folder, name, data)
+    master.journal("receipt", {"device": device_id, "id": fields["id"]})
+    return path
+
+
+def statement(master: DataFile, device_id: str) -> dict[str, Any]:
+    """What the master holds of a machine, as header fields (also of return files)."""
+    held = {peers.epoch_text(row["epoch"]): {"lsn": row["lsn"], "digest": row["digest"].hex(), "safe": row["safe"] or 0}
+            for row in master.rows("SELECT * FROM _peer WHERE peer = ? AND way = ?", (device_id, UP))}
+    came = master.rows("SELECT file_id, epoch, last, digest FROM _bundle WHERE peer = ? AND kind = 'bundle' "
+                       "ORDER BY at", (device_id,))
+    points = [[peers.epoch_text(row["epoch"]), row["last"], row["digest"].hex()] for row in came]
+    files = [row["file_id"] for row in came]
+    return {"device": device_id, "epoch": peers.epoch_text(chain.current(master).number), "csn": log.last_lsn(master),
+            "held": held, "points": points, "files": files,
+            "made": datetime.now().astimezone().isoformat(timespec="seconds")}
+
+
+def accept(file: DataFile, path: Path) -> ReceiptReport:
+    """Take in a receipt; the same or an older one again changes nothing. Refused or UserError leave all as it was."""
+    office = machine.province(file)
+    opened = envelope.open_sealed(envelope.read_file(path), me=machine.keys(file), trusted=office.signs_with,
+                                  kinds=(KIND,), name=path.name)
+    with file.write():
+        report = believe(file, opened.header, path.name)
+        file.execute("INSERT INTO _bundle (file_id, kind, peer, last, at, name) VALUES (?, ?, ?, ?, ?, ?) "
+                     "ON CONFLICT (file_id) DO NOTHING", (opened.header["id"], KIND, office.device_id, report.received,
+                                                          report.made.isoformat(timespec="seconds"), path.name))
+        file.journal("receipt accepted", {"received": report.received, "safe": report.safe,
+                                          "words": list(report.words)})
+    return report
+
+
+def believe(file: DataFile, head: Mapping[str, Any], name: str) -> ReceiptReport:
+    """Compare the province's statement with this file's own past and keep what follows, inside an open write."""
+    if head["device"] != machine.person(file).device_id:
+        raise Refused("misdirected", "Tanda terima {nama} dibuat untuk laptop lain. Serahkan kepada petugasnya.",
+                      nama=name)
+    office = machine.province(file).device_id
+    epoch, known = chain.current(file), peers.acknowledged(file, office)
+    held = head["held"].get(peers.epoch_text(epoch.number))
+    made, words = datetime.fromisoformat(head["made"]), []
+    if _outdated(file, office, head):
+        return ReceiptReport(known.lsn, known.safe, 0, (tr("Tanda terima ini lebih lama daripada yang sudah dibaca. "
+                                                           "Tidak ada yang berubah."),), made)
+    if held is not None and not _agrees(file, held["lsn"], held["digest"]):
+        known = _begin_anew(file, office, head["points"])
+        words.append(tr("Data di laptop ini pernah dipulihkan dari cadangan atau disalin ke laptop lain. Tidak ada "
+                        "yang hilang: kiriman berikutnya memuat ulang semua yang mungkin belum sampai."))
+        confirmed = 0
+    else:
+        told = Mark(epoch.after, chain.digest(file, epoch.after), epoch.after) if held is None else Mark(
+            held["lsn"], bytes.fromhex(held["digest"]), min(held["safe"], held["lsn"]))
+        if told.lsn < known.lsn:
+            words.append(tr("Data Induk provinsi dipulihkan dari cadangan yang lebih lama. Kiriman berikutnya memuat "
+                            "ulang yang hilang di sana; simpan data di laptop ini."))
+        confirmed = sum(1 for _ in log.own(file, known.lsn, told.lsn)) if told.lsn > known.lsn else 0
+        peers.set_mark(file, office, epoch.number, UP, told)
+        known = told
+    peers.set_mark(file, office, peers.epoch_number(head["epoch"]), DOWN,
+                   _down(file, office, peers.epoch_number(head["epoch"]), head["csn"]))
+    return ReceiptReport(known.lsn, known.safe, confirmed, tuple(words), made)
+
+
+def _outdated(file: DataFile, office: str, head: Mapping[str, Any]) -> bool:
+    """Whether a later statement of the same life of the master has been read."""
+    seen = peers.mark(file, office, peers.epoch_number(head["epoch"]), DOWN)
+    return seen is not None and seen.safe > head["csn"]
+
+
+def _down(file: DataFile, office: str, epoch: int, csn: int) -> Mark:
+    """The mark of the way down: `lsn` is what was applied (return files move it), `safe` the latest statement read."""
+    before = peers.mark(file, office, epoch, DOWN)
+    return Mark(before.lsn if before else 0, b"", csn)
+
+
+def _agrees(file: DataFile, lsn: int, digest: str) -> bool:
+    return lsn <= log.last_lsn(file) and chain.digest(file, lsn).hex() == digest
+
+
+def _begin_anew(file: DataFile, office: str, points: list[list[Any]]) -> Mark:
+    """Take a new epoch from the last point at which both pasts agree, and send everything after it again."""
+    now = chain.current(file)
+    name = peers.epoch_text(now.number)
+    agreed = max((lsn for epoch, lsn, digest in points if epoch == name and _agrees(file, lsn, digest)),
+                 default=now.after)
+    epoch = chain.new_epoch(file, agreed)
+    anew = Mark(agreed, chain.digest(file, agreed), 0)
+    peers.set_mark(file, office, epoch.number, UP, anew)
+    return anew
