@@ -21,7 +21,7 @@ from ftd_desktop.forms.xpath.syntax import (
     Step,
     Union,
 )
-from ftd_desktop.forms.xpath.tokens import Token, tokenize
+from ftd_desktop.forms.xpath.tokens import OPERATOR_NAMES, Token, tokenize
 
 MAX_NESTING: Final = 100  # about six Python frames each, well below the interpreter's limit of 1,000
 
@@ -75,11 +75,10 @@ class _Parser:
             return XPathError("Kurung {bracket} di kolom {column} tidak punya pasangan.", token.start,
                               "Hapus kurung itu atau tambahkan pembukanya.", bracket=token.text,
                               column=token.start + 1)
-        if token.text == "=":
-            return XPathError("Tanda = ganda di kolom {column}.", token.start, "Pakai satu = untuk membandingkan.",
-                              column=token.start + 1)
-        return XPathError("{word} di kolom {column} tidak pada tempatnya.", token.start,
-                          "Periksa operator atau koma di sekitarnya.", word=token.text, column=token.start + 1)
+        before = self.tokens[self.at - 1] if self.at else None
+        remedy, word = _meant(before, token, self.tokens[self.at + 1])
+        return XPathError("{word} di kolom {column} tidak pada tempatnya.", token.start, remedy, word=token.text,
+                          meant=word, column=token.start + 1)
 
     # expressions
 
@@ -260,3 +259,23 @@ class _Parser:
                 arguments.append(self.expression(1))
         closed = self.expect(")", opened)
         return Call(token.text, tuple(arguments), start=token.start, end=closed.end)
+
+
+def _meant(before: Token | None, token: Token, after: Token) -> tuple[str, str]:
+    """What was probably meant by a word out of place: a sentence, and the {meant} in it."""
+    last = before.text if before is not None else ""
+    if token.text == "=" and last == "=":
+        return "Pakai satu = untuk membandingkan.", ""
+    if last + token.text in ("=<", "=>", "<>"):
+        return "Tulis {meant}.", {"=<": "<=", "=>": ">=", "<>": "!="}[last + token.text]
+    if token.text.lower() in OPERATOR_NAMES and token.kind == "name":
+        return "Tulis {meant} dengan huruf kecil.", token.text.lower()
+    if last == "/":
+        return "Untuk membagi tulis {meant}.", "div"
+    if token.text == "," and before is not None and before.kind == "number" and after.kind == "number":
+        return "Desimal ditulis dengan titik, misalnya {meant}.", f"{last}.{after.text}"
+    if token.text.lower() == "x" and token.kind == "name":
+        return "Untuk mengalikan tulis {meant}.", "*"
+    if last.lower() == "not":
+        return "Tulis {meant}.", "not(…)"
+    return "Periksa operator atau koma di sekitarnya.", ""

@@ -31,6 +31,11 @@ def matches(pattern: str, text: str) -> bool:
                          pattern=pattern) from None
 
 
+def check_pattern(pattern: str) -> None:
+    """XPathError when the pattern is none."""
+    _compiled(pattern)
+
+
 @lru_cache(maxsize=512)
 def _compiled(pattern: str) -> regex.Pattern[str]:
     import regex  # 20 ms to import: only for forms that use it

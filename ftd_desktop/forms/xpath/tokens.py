@@ -9,6 +9,7 @@ from ftd_desktop.forms.xpath.errors import XPathError
 
 MAX_LENGTH: Final = 200_000
 MAX_TOKENS: Final = 50_000
+MAX_FAULTS: Final = 20
 
 OPERATOR_NAMES: Final = frozenset({"and", "or", "mod", "div"})
 _NAME = r"[^\W\d][\w.\-\u00B7]*"
@@ -22,6 +23,7 @@ _TOKEN = re.compile(
 )
 _UNICODE_NAME = re.compile(rf"{_NAME}(?::(?:{_NAME}|\*))?")
 _GLUED = re.compile(r"(and|or|mod|div)(?=\d)")
+_LEFT_OVER = re.compile(r"\$\{[^{}]*\}")
 _BEFORE_OPERAND = frozenset({"@", "::", "(", "[", ",", "/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
 _CURLY = "\u2018\u2019\u201A\u201C\u201D\u201E\u00AB\u00BB\u0060\u00B4"
 
@@ -88,6 +90,30 @@ def _classify(kind: str, text: str, start: int, before: Token | None) -> Token:
 _OPERATORS = frozenset({"|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
 
 
+def lexical_faults(text: str) -> list[XPathError]:
+    """All places of `text` that are no token, each with what to write instead, as `tokenize` would say it."""
+    found: list[XPathError] = []
+    place = 0
+    while place < len(text) and len(found) < MAX_FAULTS:
+        try:
+            place = _match(text, place).end()
+        except XPathError as fault:
+            found.append(fault)
+            if text[place] in "\"'":
+                break  # nothing after an open quote can be judged
+            reference = _LEFT_OVER.match(text, place)
+            place = reference.end() if reference else place + (2 if text[place:place + 2] in ("&&", "||") else 1)
+    return found
+
+
+# A character outside texts -> what was probably meant.
+_MEANT: Final = {
+    "&": "and", "|": "or", "!": "not(…)", "%": "mod", "^": "pow(…, …)", ";": ",", "$": "${q}", "{": "${q}", "}": "${q}",
+    "\u00d7": "*", "\u00f7": "div", "\u2013": "-", "\u2014": "-", "\u2212": "-", "\u2264": "<=", "\u2265": ">=",
+    "\u2260": "!=",
+}
+
+
 def _fault(text: str, place: int) -> XPathError:
     char = text[place]
     if char in "\"'":
@@ -96,15 +122,9 @@ def _fault(text: str, place: int) -> XPathError:
     if char in _CURLY:
         return XPathError("Tanda kutip {char} di kolom {column} tidak dikenal.", place,
                           "Ganti dengan tanda kutip lurus ' atau \".", char=char, column=place + 1)
-    if text.startswith("&&", place) or text.startswith("||", place):
-        pair = text[place:place + 2]
-        return XPathError("{char} di kolom {column} bukan operator XPath.", place,
-                          "Tulis and." if pair == "&&" else "Tulis or.", char=pair, column=place + 1)
-    if char == "!":
-        return XPathError("{char} di kolom {column} bukan operator XPath.", place, "Tulis not(…) atau !=.",
-                          char=char, column=place + 1)
-    if char == "$":
-        return XPathError("{char} di kolom {column} tidak dapat dipakai di sini.", place,
-                          "Nama pertanyaan ditulis ${{nama}} di lembar XLSForm.", char=char, column=place + 1)
+    shown = text[place:place + 2] if text[place:place + 2] in ("&&", "||") else char
+    if char in _MEANT:
+        return XPathError("{char} di kolom {column} bukan operator XPath.", place, "Tulis {meant}.", char=shown,
+                          meant=_MEANT[char], column=place + 1)
     return XPathError("Huruf {char} di kolom {column} tidak dikenal.", place, "Hapus huruf itu.",
                       char=char, column=place + 1)

@@ -128,11 +128,11 @@ def test_nodes_are_a_list_of_the_callers_own():
 def test_errors_speak_the_language_in_force():
     with pytest.raises(XPathError) as fault:
         compile_expression("1 == 1")
-    assert str(fault.value) == "Tanda = ganda di kolom 4."
+    assert str(fault.value) == "= di kolom 4 tidak pada tempatnya."
     assert fault.value.suggestion == "Pakai satu = untuk membandingkan."
     i18n.use("en")
     try:
-        assert str(fault.value) == "Double = in column 4."
+        assert str(fault.value) == "= in column 4 is out of place."
         assert fault.value.suggestion == "Use a single = to compare."
     finally:
         i18n.use("id")
