@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.forms.links import LinkList
 from ftd_desktop.ui.pages.entry import EntryPage
 from tests.ui.forms import records
 from tests.ui.forms.records import Record
@@ -91,6 +92,9 @@ def sit(context: Context, settle: Callable[[], None], qtbot: Any) -> Iterator[Ca
         return Hands(page, record, settle)
 
     yield open_page
+    for page in pages:
+        page.leave()
+        page.hide()
     settle()
 
 
@@ -363,3 +367,68 @@ def test_every_form_can_be_walked_from_end_to_end_by_enter(name: str, sit: Calla
     for ref in hands.record.interview.refs():
         stop = hands.bench.steps.find(ref)
         assert (ref in seen) == (stop is not None and hands.bench.steps.can_answer(stop)), ref
+
+
+def test_ctrl_enter_lists_what_is_left_as_links(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", {**SURVEY, "omzet_bulan": "1000", "omzet_daring": "2000"}))
+    hands.press(KEY.Key_Return, mod=CTRL)
+    review = hands.widget
+    assert isinstance(review, LinkList)
+    assert review.links[0].words.startswith("Harus diperbaiki")
+    assert review.current is not None and review.current.ref == hands.refs["omzet_daring"]
+    hands.press(KEY.Key_Return)
+    assert hands.at == "omzet_daring"
+    assert hands.bench.paper.current.face.message.tone == "error"
+
+
+def test_escape_from_the_review_returns_to_the_question(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.go("tk_p")
+    hands.press(KEY.Key_Return, mod=CTRL)
+    hands.press(KEY.Key_Escape)
+    assert hands.at == "tk_p" and hands.page.bench is not None
+
+
+def test_a_record_without_faults_is_finished_after_a_look_at_the_blanks(
+    sit: Callable[[Record], Hands], qtbot: Any
+) -> None:
+    answers = {"tgl_mulai": "2026-01-05", "tgl_selesai": "2026-03-05", "jp_total": "40", "jp_hadir": "38",
+               "tugas": "ya", "survei_akhir": "ya", "status_akhir": "gugur"}  # fmt: skip
+    record = records.record("ftd_kelulusan", answers)
+    status = next(
+        c.value
+        for c in record.interview.state("/data/l_akhir/status_akhir").choices
+        if c.value not in ("lulus", "mengikuti")
+    )
+    record.interview.set("/data/l_akhir/status_akhir", status)
+    hands = sit(record)
+    hands.press(KEY.Key_Return, mod=CTRL)
+    assert hands.record.blocking() == []
+    with qtbot.waitSignal(hands.page.go):
+        hands.press(KEY.Key_Return, mod=CTRL)
+        hands.settle()
+    assert record.status == "complete"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("c2", "tk_p"), ("tk_tet", "tk_tetap"), ("jejaring", ""), ("paling mungkin", ""), ("merek djki", "")],
+)
+def test_f6_goes_by_number_name_and_words(typed: str, name: str, sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.press(KEY.Key_F6)
+    hands.type(typed)
+    if name:
+        hands.press(KEY.Key_Return)
+        assert hands.at == name
+    else:
+        hands.press(KEY.Key_Escape)
+        assert hands.at == "omzet_bulan"
+
+
+def test_f1_shows_the_keys_and_gives_the_keyboard_back(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.press(KEY.Key_F1)
+    assert not hands.bench.paper.sheet.isAncestorOf(hands.widget)
+    hands.press(KEY.Key_F1)
+    assert hands.at == "omzet_bulan"

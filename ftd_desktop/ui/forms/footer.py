@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -72,6 +72,3 @@ class Footer(Fill):
         for place, hint in enumerate(self._hints):
             hint.setVisible(place in shown)
         self._room.setGeometry(self.rect())
-
-
-NO_FOCUS = Qt.FocusPolicy.NoFocus

@@ -164,6 +164,8 @@ class AmountField(LineField):
         self.line.setCursorPosition(position)
 
     def _look_up(self) -> None:
+        if not self.isVisible():
+            return
         value, refusal = self._read(self.line.text())
         amount = None if refusal else as_number(value)
         if amount is None or amount != amount.to_integral_value():

@@ -17,9 +17,13 @@ from ftd_desktop.ui.forms import contents
 from ftd_desktop.ui.forms.contents_panel import ContentsPanel
 from ftd_desktop.ui.forms.editor import Surroundings
 from ftd_desktop.ui.forms.footer import Footer
+from ftd_desktop.ui.forms.goto import GoTo
 from ftd_desktop.ui.forms.keys import Command, command
+from ftd_desktop.ui.forms.keysheet import KeySheet
+from ftd_desktop.ui.forms.overlay import Overlay
 from ftd_desktop.ui.forms.paper import Paper
 from ftd_desktop.ui.forms.previous_panel import PreviousPanel
+from ftd_desktop.ui.forms.review import Findings, Review
 from ftd_desktop.ui.forms.session import Session
 from ftd_desktop.ui.forms.standing import Standings
 from ftd_desktop.ui.forms.steps import Steps, Stop
@@ -49,6 +53,7 @@ class Workbench(QWidget):
         self.steps = Steps(self.session, self.sections)
         self.standings = Standings(self.session, self.sections)
         self.place = 0
+        self._return_to: Stop | None = None
         self._opened_at = context.now()
         self._build()
         self._connect()
@@ -137,10 +142,27 @@ class Workbench(QWidget):
             Command.SECTION_BACK: lambda: self.turn(-1),
             Command.SAME: self._same_as_before,
             Command.REFUSE: self._refuse,
+            Command.GO_TO: self._ask_where,
+            Command.FINISH: self.check,
+            Command.HELP: self._show_keys,
             Command.ADD_ROW: self._add_row,
             Command.REMOVE_ROW: self._remove_row,
         }.get(asked, lambda: None)()
         return True
+
+    def check(self) -> None:
+        """Ctrl+Enter: complete the record, or show what stands in the way or is still blank."""
+        self.paper.commit()
+        self.session.check_all()
+        self._shown_afresh(frozenset(asked.ref for section in self.sections for asked in section.asked()))
+        findings = Findings(self.session, self.sections, self.steps)
+        if findings.clean:
+            self._complete()
+            return
+        sheet = Review(self._middle, findings)
+        sheet.chosen.connect(self._go_to_ref)
+        sheet.finish.connect(self._complete)
+        self._lay_over(sheet)
 
     # building
 
@@ -155,7 +177,7 @@ class Workbench(QWidget):
         self.saved = Badge("ok", tr("Tersimpan"))
         self._heading, self._left = Label(title=True, bold=True), Label(token="muted")
         head = fixed(boxed(across(self._heading, None, self._left, 8, self.saved, margins=(0, 6, 24, 0))), height=44)
-        middle = Fill("surface", down(head, (self.paper, 1), margins=(20, 0, 0, 0), gap=4))
+        middle = self._middle = Fill("surface", down(head, (self.paper, 1), margins=(20, 0, 0, 0), gap=4))
         right = () if self.previous is None else (Line(vertical=True), self.previous)
         body = across(self.contents, Line(vertical=True), (middle, 1), *right, gap=0)
         self.setLayout(down((boxed(body), 1), Line(), self.footer, gap=0))
@@ -169,7 +191,7 @@ class Workbench(QWidget):
         self.paper.step.connect(self.go_on)
         self.paper.entered.connect(self._entered)
         self.footer.back.connect(lambda: self.turn(-1))
-        self.footer.on.connect(lambda: self.turn(1))
+        self.footer.on.connect(self._button_on)
         self._ticking = QTimer(self, interval=_MINUTE)
         self._ticking.timeout.connect(self._say_clock)
         self._ticking.start()
@@ -272,7 +294,55 @@ class Workbench(QWidget):
         repeat = at_foot or (block.ref[: block.ref.rindex("[")] if block is not None and "[" in block.ref else None)
         return repeat if repeat and self.steps.find(repeat, is_foot=True) else None
 
+    def _complete(self) -> None:
+        """Save the record as complete on the file's thread; the page goes when it is."""
+        self.setEnabled(False)
+        self.context.tasks.store(self.session.record.finish, self._completed, self._not_completed)
+
+    def _completed(self, left: list[object]) -> None:
+        self.setEnabled(True)
+        if left:
+            self.check()
+            return
+        self.context.signals.saved.emit(self.context.now())
+        self.context.signals.data_changed.emit()
+        self.finished.emit()
+
+    def _not_completed(self, error: BaseException) -> None:
+        self.setEnabled(True)
+        self._give_focus_back()
+        raise error
+
     # moving
+
+    def _button_on(self) -> None:
+        if self.steps.section_with(self.place, 1) is None:
+            self.check()
+        else:
+            self.turn(1)
+
+    def _ask_where(self) -> None:
+        self.paper.commit()
+        sheet = GoTo(self._middle, self.session, self.sections, self.steps)
+        sheet.chosen.connect(self._go_to_ref)
+        self._lay_over(sheet)
+
+    def _show_keys(self) -> None:
+        self._lay_over(KeySheet(self._middle))
+
+    def _lay_over(self, sheet: Overlay) -> None:
+        self._return_to = self._here()
+        sheet.closed.connect(self._give_focus_back)
+
+    def _give_focus_back(self) -> None:
+        stop = self._return_to or self.steps.first(self.place)
+        if stop is not None:
+            self.go_to(stop)
+
+    def _go_to_ref(self, ref: str) -> None:
+        stop = self.steps.find(ref)
+        if stop is not None:
+            self.go_to(stop)
 
     def _here(self) -> Stop | None:
         widget = self.focusWidget()
