@@ -14,6 +14,7 @@ from ftd_desktop.forms.xpath import Compiled, Scope, XPathError
 from ftd_desktop.forms.xpath.environment import Environment
 
 MAX_COUNTED_ROWS = 10_000
+MAX_EVENTS = 1_000  # setvalues that call each other end here
 
 
 class Engine:
@@ -35,6 +36,7 @@ class Engine:
         self._queue: list[tuple[int, int, Live | Rows]] = []
         self._queued: set[Live | Rows] = set()
         self._stale: dict[Live, None] = {}
+        self._fired: list[Live] = []
         self._pushes = 0
 
     # what is pending
@@ -93,8 +95,24 @@ class Engine:
             if not watch.later_only or _is_later(target, live):
                 yield target
 
+    def settle(self) -> None:
+        """Work everything out that is pending, with the setvalues that changes ask for."""
+        self.run()
+        for _ in range(MAX_EVENTS):
+            if not self._fired:
+                break
+            live = self._fired.pop(0)
+            for action in live.item.on_change:
+                self.act(action, live)
+                self.run()
+        self._fired.clear()
+
+    def quiet(self) -> None:
+        """Forget the events so far: starting is no change."""
+        self._fired.clear()
+
     def run(self) -> None:
-        """Work everything out that is pending."""
+        """Work everything out that is pending, without events."""
         while self._queue:
             thing = heapq.heappop(self._queue)[2]
             self._queued.discard(thing)
@@ -142,6 +160,8 @@ class Engine:
         if text == live.text:
             return False
         live.node.set_text(text)
+        if live.item.on_change:
+            self._fired.append(live)
         self.changed(live)
         return True
 
@@ -151,21 +171,21 @@ class Engine:
         live.cleared = "" if kept == wanted else wanted
         self.put(live, kept)
 
-    def act(self, action: Action, near: Live) -> Live | None:
-        """Do a setvalue for the target nearest to `near`; the changed node, None when nothing changed."""
+    def act(self, action: Action, near: Live) -> None:
+        """Do a setvalue for the target nearest to `near`."""
         anchor = near
         while anchor.parent is not None and not _is_above(anchor.item, action.target):
             anchor = anchor.parent
         target = next(anchor.below(action.target), None)
         if target is None:
-            return None
+            return
         value = action.text if action.value is None else self._answer(action.value, target)
-        return target if self.put(target, normal(target.item.type, value)) else None
+        self.put(target, normal(target.item.type, value))
 
     # rows
 
     def _refresh_rows(self, rows: Rows) -> None:
-        if rows.item.count is None or not rows.parent.relevant:
+        if rows.item.count is None or not self.may_have_rows(rows):
             return
         number = self._number(rows.item.count, rows)
         wanted = int(min(max(number, 0), MAX_COUNTED_ROWS)) if number == number else 0
@@ -173,6 +193,16 @@ class Engine:
             rows.stash.append(self.drop_row(rows, len(rows.nodes) - 1))
         while len(rows.nodes) < wanted:
             self.add_row(rows)
+
+    def may_have_rows(self, rows: Rows) -> bool:
+        """False when the groups above, or the rule of the repeat itself, make its rows irrelevant."""
+        if not rows.parent.relevant:
+            return False
+        rule = rows.item.relevant
+        try:
+            return rule is None or bool(rule.boolean(rows.row_scope()))
+        except XPathError:
+            return True
 
     def add_row(self, rows: Rows) -> Live:
         """A new last row: one that a smaller count took away, else a fresh one with its defaults."""
@@ -253,7 +283,7 @@ class Engine:
 
     def _number(self, rule: Compiled, rows: Rows) -> float:
         try:
-            return float(rule.number(rows.scope))
+            return float(rule.number(rows.row_scope()))
         except XPathError as fault:
             self.faults[rows.item.path] = f"repeat_count: {fault}"
             return 0.0

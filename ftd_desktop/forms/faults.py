@@ -54,14 +54,23 @@ class Findings:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
+        self.warnings: list[Fault] = []
 
     def add(self, name: str, aspect: str, message: str, suggestion: str = "") -> None:
         """Note a fault of the question `name` (or its path); texts are already in the language of the screen."""
-        short = name.rpartition("/")[2]
-        text = f"{short}: {message}" if short else message
-        self.faults.append(Fault("survey", 0, COLUMNS.get(aspect, aspect), text, suggestion, name))
+        self.faults.append(_fault(name, aspect, message, suggestion))
+
+    def warn(self, name: str, aspect: str, message: str, suggestion: str = "") -> None:
+        """Note what is hardly meant so, and lets the form run all the same."""
+        self.warnings.append(_fault(name, aspect, message, suggestion))
 
     def stop_if_any(self) -> None:
         """FormFaults when something was found."""
         if self.faults:
             raise FormFaults(self.faults)
+
+
+def _fault(name: str, aspect: str, message: str, suggestion: str) -> Fault:
+    short = name.rpartition("/")[2]
+    text = f"{short}: {message}" if short else message
+    return Fault("survey", 0, COLUMNS.get(aspect, aspect), text, suggestion, name)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ftd_desktop.forms import answers
+from ftd_desktop.forms import answers, starting
 from ftd_desktop.forms.answers import rows_to_values
 from ftd_desktop.forms.choices import Choice, Choices, choices_of, in_list_order
 from ftd_desktop.forms.definition import Form
 from ftd_desktop.forms.engine import Engine
 from ftd_desktop.forms.layout import Block, Layout, RowSet, Section
-from ftd_desktop.forms.live import Live, Rows, grow, place_of
+from ftd_desktop.forms.live import Live, Rows, find, grow
 from ftd_desktop.forms.messages import Messages, Problem
-from ftd_desktop.forms.model import LEAF, Item
+from ftd_desktop.forms.model import LEAF
 from ftd_desktop.forms.nodes import DOCUMENT, Node
 from ftd_desktop.forms.surroundings import Context, Surroundings
 from ftd_desktop.forms.texts import Words, spoken
@@ -24,8 +22,6 @@ from ftd_desktop.forms.values import normal, timestamp
 
 __all__ = ["Block", "Changes", "Choice", "Choices", "Context", "Interview", "Problem", "Progress", "RowSet", "Section",
            "State", "rows_to_values"]
-
-_STEP = re.compile(r"(.+?)(?:\[(\d+)\])?")
 
 
 @dataclass(frozen=True)
@@ -84,81 +80,22 @@ class Interview:
         self._root = grow(self._model.root, node, None, self._env)
         self._engine = Engine(self._model, self._root, self._env)
         self._messages = Messages(self._model.texts)
-        self._layout = Layout(self._model, form.root, self._label)
+        self._layout = Layout(self._model, form.root, self._label, self._engine.may_have_rows)
         self._env.choice_labels = self._choice_label
         self.language = self._env.language = self._engine.language = self._model.texts.language(language)
         self.left_over: dict[str, str] = {}
         if values:
-            self._restore(values)
+            self.left_over = starting.restore(self._root, values)
         else:
-            self._preload()
+            starting.begin(self._root, context)
         self._engine.push_tree(self._root)
         self._engine.run()
         if not values:
             self._first_load()
+        self._engine.quiet()
         self._taken()
 
     # starting
-
-    def _restore(self, values: Mapping[str, str]) -> None:
-        for repeat in (rows for live in self._root.walk() for rows in live.children if isinstance(rows, Rows)):
-            for row in repeat.nodes:
-                repeat.parent.node.remove(row.node)
-            repeat.nodes.clear()
-        for ref in values:
-            self._make_rows(ref)
-        for ref, text in values.items():
-            try:
-                self._find(ref).node.set_text(text)
-            except KeyError:
-                self.left_over[ref] = text
-
-    def _make_rows(self, ref: str) -> None:
-        """Rows so that `ref` has a place; nothing when the form has no such place."""
-        if "[" not in ref:
-            return
-        live, steps = self._root, ref.split("/")[2:]
-        for step in steps:
-            name, position = _split(step)
-            child = next((c for c in live.children if c.item.name == name), None)
-            if isinstance(child, Rows) and position:
-                while len(child.nodes) < position <= 1_000_000:
-                    node = child.item.node.copy()
-                    child.parent.node.insert(place_of(child), node)
-                    row = grow(child.item, node, child.parent, self._env)
-                    child.nodes.append(row)
-                    self._empty_rows(row)
-                live = child.nodes[position - 1]
-            elif isinstance(child, Live):
-                live = child
-            else:
-                return
-
-    @staticmethod
-    def _empty_rows(row: Live) -> None:
-        for rows in (child for live in row.walk() for child in live.children if isinstance(child, Rows)):
-            for inner in rows.nodes:
-                rows.parent.node.remove(inner.node)
-            rows.nodes.clear()
-
-    def _preload(self) -> None:
-        for live in self._root.walk():
-            if live.item.preload is not None:
-                text = self._preloaded(*live.item.preload)
-                if text:
-                    live.node.set_text(text)
-
-    def _preloaded(self, kind: str, what: str) -> str:
-        now = self.context.now()
-        if kind == "uid":
-            return f"uuid:{uuid.uuid4()}"
-        if kind == "timestamp":
-            return timestamp(now) if what == "start" else ""
-        if kind == "date" and what == "today":
-            return now.date().isoformat()
-        if kind == "property":
-            return self.context.preload.get(what, "")
-        return ""
 
     def _first_load(self) -> None:
         for action in self._model.first_load:
@@ -179,9 +116,8 @@ class Interview:
         if text == live.text and not live.cleared:
             return Changes(frozenset(), False)
         live.cleared = ""
-        if self._engine.put(live, text):
-            self._engine.run()
-            self._run_actions(live)
+        self._engine.put(live, text)
+        self._engine.settle()
         return self._taken(live)
 
     def _normal(self, live: Live, value: str) -> str:
@@ -190,19 +126,12 @@ class Interview:
             return " ".join(in_list_order(live, text.split()))
         return text
 
-    def _run_actions(self, live: Live, depth: int = 0) -> None:
-        for action in live.item.on_change:
-            changed = self._engine.act(action, live)
-            self._engine.run()
-            if changed is not None and depth < 20:
-                self._run_actions(changed, depth + 1)
-
     def add_repeat(self, ref: str) -> Changes:
         """Add a last row to a repeat; `ref` has no position on the repeat itself."""
         rows = self._rows(ref)
         rows.stash.clear()
         row = self._engine.add_row(rows)
-        self._engine.run()
+        self._engine.settle()
         return self._taken(row)
 
     def remove_repeat(self, ref: str) -> Changes:
@@ -216,7 +145,7 @@ class Interview:
         for later in rows.nodes[index:]:
             for live in later.walk():
                 self._engine.touched[live] = None
-        self._engine.run()
+        self._engine.settle()
         return self._taken()
 
     def set_language(self, language: str) -> Changes:
@@ -307,22 +236,7 @@ class Interview:
         return (live for live in self._root.walk() if live.item.kind == LEAF)
 
     def _find(self, ref: str) -> Live:
-        steps = ref.split("/")
-        if len(steps) < 2 or steps[1] != self._root.item.name:
-            raise KeyError(ref)
-        live = self._root
-        for step in steps[2:]:
-            name, position = _split(step)
-            child = next((c for c in live.children if c.item.name == name), None)
-            if isinstance(child, Rows):
-                if position is None or not 1 <= position <= len(child.nodes):
-                    raise KeyError(ref)
-                live = child.nodes[position - 1]
-            elif child is None:
-                raise KeyError(ref)
-            else:
-                live = child
-        return live
+        return find(self._root, ref)
 
     def _rows(self, ref: str) -> Rows:
         parent, _, name = ref.rpartition("/")
@@ -343,13 +257,6 @@ class Interview:
         return choices_of(live, self._model.texts, self.language).label(value)
 
 
-def _split(step: str) -> tuple[str, int | None]:
-    if step.endswith("]"):
-        name, _, position = step[:-1].partition("[")
-        return name, int(position)
-    return step, None
-
-
 def _refs_in(items: Iterable[str | Block | RowSet]) -> Iterable[str]:
     for item in items:
         if isinstance(item, str):
@@ -359,6 +266,3 @@ def _refs_in(items: Iterable[str | Block | RowSet]) -> Iterable[str]:
         else:
             for row in item.rows:
                 yield from _refs_in(row.items)
-
-
-__all__ += ["Item"]

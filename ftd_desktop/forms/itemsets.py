@@ -13,6 +13,7 @@ from ftd_desktop.forms.nodes import Node
 from ftd_desktop.i18n import tr
 
 _INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
+_COMPARED = re.compile(r"\[\s*([\w.-]+)\s*=")
 _WHOLE = re.compile(r"instance\(\s*['\"][^'\"]+['\"]\s*\)\s*((?:/\s*[\w.-]+\s*)+)")
 
 
@@ -36,6 +37,9 @@ def read_itemset(element: Node, item: Item, expressions: Expressions, lists: dic
         label_ref = label_ref[9:-1].strip()
     whole = _WHOLE.fullmatch(nodeset.text.strip())
     steps = tuple(part.strip() for part in whole[1].split("/") if part.strip()) if whole else ()
+    if listing is not None and listing.path:
+        for column in ((value.get("ref") or "").strip(), *_COMPARED.findall(nodeset.text)):
+            listing.prepare(column)
     return Itemset(
         nodeset, (value.get("ref") or "").strip(), label_ref, translated, listing,
         whole=listing is not None and bool(steps) and steps == listing.path,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ftd_desktop.forms.definition import Group, Question, Repeat
-from ftd_desktop.forms.live import Live
+from ftd_desktop.forms.live import Live, Rows
 from ftd_desktop.forms.model import Model
 
 
@@ -49,10 +49,12 @@ class Section:
 class Layout:
     """Draws the sections of one interview."""
 
-    def __init__(self, model: Model, root: Group, label: Callable[[Live], str]) -> None:
+    def __init__(self, model: Model, root: Group, label: Callable[[Live], str],
+                 may_have_rows: Callable[[Rows], bool]) -> None:
         self._model = model
         self._root = root
         self._label = label
+        self._may_have_rows = may_have_rows
 
     def sections(self, top: Live) -> list[Section]:
         """All sections, relevant or not, in body order."""
@@ -110,4 +112,4 @@ class Layout:
         )
         label = blocks[0].label if blocks else ""
         fixed = item.fixed_rows or item.count is not None
-        return RowSet(rows.ref, label, rows.parent.relevant, repeat.appearance, blocks, fixed)
+        return RowSet(rows.ref, label, self._may_have_rows(rows), repeat.appearance, blocks, fixed)

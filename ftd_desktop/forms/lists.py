@@ -19,7 +19,7 @@ class Listing:
         self._top = top
         self._nodes: dict[int, Node] = dict(enumerate(rows))
         self._from_nodes = bool(rows)
-        self._indexes: dict[str, dict[str, list[int]]] = {}
+        self._indexes: dict[str, tuple[dict[str, int], dict[str, list[int]]]] = {}
         self.size = len(rows) if rows else max((len(column) for column in self._columns.values()), default=0)
 
     @classmethod
@@ -44,12 +44,26 @@ class Listing:
 
     def where(self, column: str, value: str) -> Sequence[int]:
         """The numbers of the rows whose `column` is `value`, in order."""
-        index = self._indexes.get(column)
-        if index is None:
-            index = self._indexes[column] = {}
-            for number, text in enumerate(self.column(column)):
-                index.setdefault(text, []).append(number)
-        return index.get(value, ())
+        first, more = self._indexes.get(column) or self._index(column)
+        number = first.get(value)
+        if number is None:
+            return ()
+        return (number, *more[value]) if value in more else (number,)
+
+    def prepare(self, column: str) -> None:
+        """Have `where` on that column answer at once; nothing to do for a column that is not there."""
+        if column not in self._indexes and column in self._columns:
+            self._index(column)
+
+    def _index(self, column: str) -> tuple[dict[str, int], dict[str, list[int]]]:
+        """The first row of each text, and the further rows of those that repeat: no list for each of 80,000 codes."""
+        first: dict[str, int] = {}
+        more: dict[str, list[int]] = {}
+        for number, text in enumerate(self.column(column)):
+            if first.setdefault(text, number) != number:
+                more.setdefault(text, []).append(number)
+        self._indexes[column] = first, more
+        return first, more
 
     def node(self, number: int) -> Node:
         """The row as an element with one child a column."""

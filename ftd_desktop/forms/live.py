@@ -107,14 +107,25 @@ def _descend(live: Live, chain: list[Item]) -> Iterator[Live]:
 class Rows:
     """The rows of one repeat under one parent. `stash` keeps rows that a smaller count took away."""
 
-    __slots__ = ("item", "nodes", "parent", "scope", "stash")
+    __slots__ = ("_ghost", "env", "item", "nodes", "parent", "stash")
 
     def __init__(self, item: Item, parent: Live, env: Environment) -> None:
         self.item = item
         self.parent = parent
         self.nodes: list[Live] = []
         self.stash: list[Live] = []
-        self.scope = Scope(parent.node, env)
+        self.env = env
+        self._ghost: Scope | None = None
+
+    def row_scope(self) -> Scope:
+        """Where the rules of the repeat are asked: at its first row, or at one that is not there when it has none."""
+        if self.nodes:
+            return self.nodes[0].scope
+        if self._ghost is None:
+            node = self.item.node.copy()
+            node.parent = self.parent.node
+            self._ghost = Scope(node, self.env)
+        return self._ghost
 
     @property
     def ref(self) -> str:
@@ -141,6 +152,32 @@ def grow(item: Item, node: Node, parent: Live | None, env: Environment) -> Live:
     return live
 
 
+def find(root: Live, ref: str) -> Live:
+    """The node at an instance path such as /data/presensi[2]/hadir; KeyError when there is none."""
+    steps = ref.split("/")
+    if len(steps) < 2 or steps[1] != root.item.name:
+        raise KeyError(ref)
+    live = root
+    for step in steps[2:]:
+        name, position = split_step(step)
+        child = next((c for c in live.children if c.item.name == name), None)
+        if isinstance(child, Rows):
+            if position is None or not 1 <= position <= len(child.nodes):
+                raise KeyError(ref)
+            live = child.nodes[position - 1]
+        elif child is None:
+            raise KeyError(ref)
+        else:
+            live = child
+    return live
+
+
+def split_step(step: str) -> tuple[str, int | None]:
+    """A step of a ref as name and position: "presensi[2]" is ("presensi", 2)."""
+    name, bracket, position = step.removesuffix("]").partition("[")
+    return name, int(position) if bracket and position.isdigit() else None
+
+
 def place_of(rows: Rows) -> int:
     """Where the next row belongs among the children of its parent node."""
     siblings = rows.parent.node.children
@@ -155,4 +192,4 @@ def _index(siblings: list[Node], node: Node) -> int:
     return next(i for i, sibling in enumerate(siblings) if sibling is node)
 
 
-__all__ = ["LEAF", "Live", "Rows", "grow", "place_of"]
+__all__ = ["LEAF", "Live", "Rows", "find", "grow", "place_of", "split_step"]

@@ -23,12 +23,12 @@ class _Builder:
         self.items: dict[str, Item] = {}
 
     def build(self) -> dict[str, Item]:
-        root = self.prepared(self.template, "/" + self.template.name)
-        self.add(root, "/" + root.name, None)
+        path = "/" + self.template.name
+        self.add(self.template, path, None).node = self.prepared(self.template, path)
         return self.items
 
     def prepared(self, element: Node, path: str) -> Node:
-        """A copy fit to start an interview with: no space between elements, rows instead of row templates."""
+        """A copy fit to start an interview with: no space between elements, no row templates."""
         copy = element.copy()
         pending = [(copy, path)]
         while pending:
@@ -44,12 +44,9 @@ class _Builder:
     def _settle_rows(self, parent: Node, name: str, path: str) -> None:
         if path not in self.repeats:
             return
-        rows = list(parent.named(name))
-        marked = [row for row in rows if row.attribute("template", JAVAROSA) is not None]
-        for row in marked:
-            if len(marked) < len(rows):
+        for row in list(parent.named(name)):
+            if _is_template(row):
                 parent.remove(row)
-            row.attributes = [a for a in row.attributes if not (a.name == "template" and a.namespace == JAVAROSA)]
 
     def add(self, node: Node, path: str, parent: Item | None) -> Item:
         kind = REPEAT if path in self.repeats else GROUP if node.elements() or path in self.groups else LEAF
@@ -66,9 +63,15 @@ class _Builder:
         if len(siblings) > 1 and path not in self.repeats:
             self.findings.add(path, "name", tr("nama ini dipakai dua kali dalam satu kelompok."),
                               tr("Beri nama lain pada salah satunya."))
-        child = self.add(siblings[0], path, item)
+        sample = next((row for row in siblings if _is_template(row)), siblings[0])
+        child = self.add(sample, path, item)
         if child.kind == REPEAT:
-            child.node = self.prepared(siblings[0], path)
+            child.node = self.prepared(sample, path)
+            child.node.attributes = [a for a in child.node.attributes if a.namespace != JAVAROSA]
+
+
+def _is_template(row: Node) -> bool:
+    return row.attribute("template", JAVAROSA) is not None
 
 
 def attribute_item(items: dict[str, Item], path: str) -> Item | None:

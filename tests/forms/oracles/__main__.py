@@ -1,0 +1,99 @@
+"""Random forms, random answers, three engines: prints what differs and is not in our table of rules.
+
+    python -m tests.forms.oracles FOLDER_OF_ORACLES [--forms 50] [--seed 1] [--size 20 120] [--steps 80]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from ftd_desktop.forms.definition import FolderMedia, Form, load
+from ftd_desktop.forms.faults import FormFaults
+from ftd_desktop.forms.interview import Context, Interview
+from tests.forms.oracles.answers import Operation, apply, random_step
+from tests.forms.oracles.compare import differences, ours
+from tests.forms.oracles.engines import Oracles
+from tests.forms.oracles.generator import Generator
+
+say = print
+
+CONTEXT = Context(now=lambda: datetime.now(timezone(timedelta(hours=7))))
+
+
+def random_form(seed: int, size: int) -> tuple[str, Form]:
+    """The XForm text of a random form and the form."""
+    from pyxform.xls2xform import convert
+
+    xform = str(convert(Generator(seed, size).workbook(), validate=False).xform)
+    return xform, load(xform, FolderMedia())
+
+
+def walked(form: Form, seed: int, steps: int, *, remove: bool) -> tuple[Interview, list[Operation]]:
+    """An interview after random steps, and the steps."""
+    chance = random.Random(seed)
+    interview, done = Interview(form, context=CONTEXT), []
+    for _ in range(steps):
+        step = random_step(form, interview, chance)
+        if step is not None and (remove or step[0] != "remove"):
+            apply(interview, step)
+            done.append(step)
+    return interview, done
+
+
+def compare_one(oracles: Oracles, folder: Path, seed: int, size: int, steps: int) -> int:
+    """Differences of one form, printed; their number."""
+    try:
+        xform, form = random_form(seed, size)
+    except FormFaults as faults:
+        say(f"form {seed}: refused: {faults}")
+        return 1
+    remove = seed % 2 == 0  # JavaRosa's driver does not remove rows, nor add nested ones
+    interview, done = walked(form, seed, steps, remove=remove)
+    file = folder / f"{seed}.xml"
+    file.write_text(xform, encoding="utf-8")
+    mine, total = ours(interview), 0
+    answers = {"Web Forms": oracles.web_forms(file, done, folder)}
+    if not remove and not any(what == "add" and "[" in ref for what, ref, _ in done):
+        answers["JavaRosa"] = oracles.java_rosa(file, done)
+    for name, theirs in answers.items():
+        lines = [f"it failed: {theirs}"] if isinstance(theirs, str) else differences(
+            mine, theirs, java_rosa=name == "JavaRosa")
+        total += len(lines)
+        say(f"form {seed} ({len(mine)} nodes, {len(done)} steps) against {name}: {len(lines)} differences")
+        for line in lines[:8]:
+            say("   ", line[:400])
+    return total
+
+
+def main() -> int:
+    """Run as many forms as asked; the number of forms with a difference."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("oracles", type=Path)
+    parser.add_argument("--forms", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--size", type=int, nargs=2, default=(20, 120))
+    parser.add_argument("--steps", type=int, default=80)
+    parser.add_argument("--keep", type=Path)
+    wanted = parser.parse_args()
+    oracles = Oracles(wanted.oracles)
+    if oracles.missing():
+        say(oracles.missing())
+        return 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = wanted.keep or Path(temporary)
+        folder.mkdir(exist_ok=True)
+        different = 0
+        for seed in range(wanted.seed, wanted.seed + wanted.forms):
+            size = random.Random(seed).randint(*wanted.size)
+            different += compare_one(oracles, folder, seed, size, wanted.steps) > 0
+    say(f"{different} of {wanted.forms} forms differ")
+    return different
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""Compares our state of a form with an oracle's, by our table of rules where engines differ."""
+
+from __future__ import annotations
+
+import re
+
+from ftd_desktop.forms.interview import Interview
+from tests.forms.oracles.engines import Seen
+
+
+def ours(interview: Interview) -> dict[str, Seen]:
+    """ref -> what we show."""
+    wrong = {problem.ref for problem in interview.problems() if problem.severity == "error"}
+    seen = {}
+    for ref in interview.values():
+        state = interview.state(ref)
+        seen[ref] = Seen(state.value, state.relevant, state.required, state.readonly, ref not in wrong,
+                         tuple(state.choices.values()) or None, state.label, bool(state.cleared))
+    return seen
+
+
+def differences(mine: dict[str, Seen], theirs: dict[str, Seen], *, java_rosa: bool) -> list[str]:
+    """What differs and no rule explains, one line each."""
+    if java_rosa:
+        mine = {ref.replace("[1]", ""): seen for ref, seen in mine.items()}
+    lines = []
+    for ref, seen in mine.items():
+        other = theirs.get(ref)
+        if _is_of_the_machine(ref):
+            continue
+        if other is None:
+            lines.append(f"{ref}: not there")
+            continue
+        lines += [f"{ref}: {what}" for what in _node(seen, other, java_rosa=java_rosa)]
+    if java_rosa:
+        return lines  # our rule: a blank count gives no rows; there is one until the person steps to it
+    lines += [f"{ref}: only there" for ref, seen in theirs.items() if ref not in mine and _counts(ref) and seen.value]
+    return lines
+
+
+def _counts(ref: str) -> bool:
+    return "/meta" not in ref and "@" not in ref
+
+
+def _is_of_the_machine(ref: str) -> bool:
+    """Values that are new in every run."""
+    return "/meta/" in ref or ref.rpartition("/")[2] in ("mulai", "selesai", "start", "end")
+
+
+def _node(mine: Seen, other: Seen, *, java_rosa: bool) -> list[str]:
+    if mine.relevant != other.relevant:
+        return [f"relevant {mine.relevant}, there {other.relevant}"]
+    if not mine.relevant:
+        return []  # what is not relevant is blank here, kept in JavaRosa
+    if java_rosa and mine.cleared:
+        return []  # our rule: a choice that its filter no longer allows is cleared at once, there when visited
+    found = []
+    if not _same_value(mine.value or "", other.value or "", java_rosa=java_rosa):
+        found.append(f"value {mine.value!r}, there {other.value!r}")
+    if other.required is not None and mine.required != other.required:
+        found.append(f"required {mine.required}, there {other.required}")
+    if other.readonly is not None and mine.readonly != other.readonly:
+        found.append(f"readonly {mine.readonly}, there {other.readonly}")
+    if other.valid is not None and mine.valid != other.valid and not found:
+        found.append(f"valid {mine.valid}, there {other.valid} (value {mine.value!r})")
+    if other.choices is not None and (mine.choices or ()) != other.choices:
+        found.append(f"choices {mine.choices}, there {other.choices}")
+    if other.label is not None and mine.label is not None and _plain(mine.label) != _plain(other.label):
+        found.append(f"label {mine.label!r}, there {other.label!r}")
+    return found
+
+
+def _same_value(mine: str, other: str, *, java_rosa: bool) -> bool:
+    if mine == other:
+        return True
+    if mine == "" and other in ("NaN", "0") and java_rosa:  # our rule: a calculate without a value is blank
+        return True
+    if java_rosa and sorted(mine.split()) == sorted(other.split()):  # our rule: select_multiple in list order
+        return True
+    if _point(mine) and _point(mine) == _point(other):
+        return True
+    try:  # our rule: numbers are written without an exponent or ".0"
+        return abs(float(mine) - float(other)) <= 1e-9 * max(1.0, abs(float(mine)))
+    except ValueError:
+        return False
+
+
+def _point(text: str) -> list[float]:
+    parts = text.split()
+    try:
+        return [float(part) for part in parts] if len(parts) > 1 else []
+    except ValueError:
+        return []
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"(\d)\.0\b", r"\1", label)).strip()
