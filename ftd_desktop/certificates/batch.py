@@ -18,6 +18,7 @@ from ftd_desktop.certificates.content import Occasion, facts
 from ftd_desktop.certificates.eligibility import Standing, assess
 from ftd_desktop.certificates.files import Folder, certificate_name, print_name
 from ftd_desktop.certificates.fonts import demand
+from ftd_desktop.certificates.keys import demand_trusted
 from ftd_desktop.certificates.numbers import Taken, blocks, upcoming
 from ftd_desktop.certificates.paper import Pages, Paper
 from ftd_desktop.certificates.payload import seal
@@ -69,9 +70,11 @@ def issue(
     """Make certificates for the eligible members that have none (or for `participants` among them).
 
     Numbers come from this machine's blocks for the year of `issued_on`. UserError, with nothing written, when someone
-    chosen is not eligible or has one, numbers run out, the folder cannot be written, or the texts cannot be printed;
-    Cancelled when it was cancelled before the first. A stop after that ends in the report.
+    chosen is not eligible or has one, the key is not trusted on that day, numbers run out, the folder cannot be
+    written, or the texts cannot be printed; Cancelled when it was cancelled before the first. A stop after that ends
+    in the report.
     """
+    demand_trusted(file, signer, issued_on)
     chosen = _chosen(assess(file, cohort_id), participants)
     occasion = gather.occasion(file, cohort_id, signatory_id, issued_on)
     printable, failed = _printable(chosen)
@@ -113,6 +116,7 @@ def reissue(
     row = file.row("SELECT participant_id, cohort_id FROM certificate WHERE _id = ?", (certificate_id,))
     if row is None:
         raise UserError("Sertifikat itu tidak ada di daftar terbit.")
+    demand_trusted(file, signer, issued_on)
     standing = standing_of(file, row["cohort_id"], row["participant_id"])
     if not standing.eligible:
         raise UserError("{name} belum layak: {reason}.", name=standing.name, reason=standing.reasons[0])

@@ -86,6 +86,15 @@ class Folder:
         finally:
             temporary.unlink(missing_ok=True)
 
+    def put(self, name: str, data: bytes) -> Path:
+        """Write a file whose older version may be replaced: whole, or not at all."""
+        with self.draft(name, data) as draft:
+            try:
+                draft.temporary.replace(draft.path)
+            except OSError as fault:
+                raise _refused(self.path, fault) from fault
+        return draft.path
+
 
 def _refused(path: Path, fault: OSError) -> UserError:
     return UserError(

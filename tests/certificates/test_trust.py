@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ftd_desktop.certificates import authority, trust
+from ftd_desktop.certificates import authority, keys, trust
 from ftd_desktop.certificates.signing import Signer, dumps
 from ftd_desktop.certificates.trust import Revocation, TrustedKey, TrustList
 from ftd_desktop.errors import UserError
@@ -74,3 +74,45 @@ def test_machines_and_revoked_machines_are_told_apart(world: World) -> None:
     found = authority.trust_list(world.file, date(2022, 6, 1))
     assert {key.public for key in found.keys} == {good.public, lost.public}
     assert found.key_revocation(lost.key_id) is not None and found.key_revocation(good.key_id) is None
+
+
+def test_a_withdrawal_carries_the_day_it_was_made(world: World) -> None:
+    world.file.update("office", world.file.value("SELECT _id FROM office"), {"root_key": ROOT.public.hex()})
+    row = world.file.insert("certificate", {"number": "1/C/2022", "status": "issued", "payload": "FTD1:0"})
+    world.file.update("certificate", row, {"status": "void", "reason": "salah nama"})
+    found = authority.trust_list(world.file, date.max).number_revocation("1/C/2022")
+    assert found is not None and found.reason == "salah nama"
+    assert abs((found.day - date.today()).days) <= 1
+    assert authority.trust_list(world.file, date(2022, 6, 1)).number_revocation("1/C/2022") == Revocation(
+        date(2022, 6, 1), "salah nama"), "never after the day of the list"
+
+
+def test_an_officers_file_knows_what_it_was_last_told(world: World) -> None:
+    world.file.set_setting("role", "officer")
+    today = date(2022, 12, 24)
+    assert authority.known_on(world.file, today) == today
+    world.file.insert("device", {"sign_key": "00", "since": "2022-08-01"})
+    assert authority.known_on(world.file, today) == date(2022, 8, 1)
+    world.file.execute("INSERT INTO _bundle (file_id, kind, at) VALUES ('x', 'down', '2022-11-13T08:00:00+07:00')")
+    assert authority.known_on(world.file, today) == date(2022, 11, 13)
+    world.file.set_setting("role", "province")
+    assert authority.known_on(world.file, today) == today
+
+
+def test_a_key_the_office_would_not_trust_is_not_used(world: World) -> None:
+    key = Signer(b"a" * 32)
+    keys.demand_trusted(world.file, key, date(2022, 1, 1))
+    device = world.file.insert("device", {"sign_key": key.public.hex(), "status": "active", "since": "2022-09-05"})
+    keys.demand_trusted(world.file, key, date(2022, 9, 5))
+    with pytest.raises(UserError, match="mendahului pendaftaran mesin ini"):
+        keys.demand_trusted(world.file, key, date(2022, 9, 4))
+    world.file.update("device", device, {"status": "revoked"})
+    with pytest.raises(UserError, match="sudah dicabut"):
+        keys.demand_trusted(world.file, key, date(2022, 9, 5))
+
+
+def test_only_the_province_publishes(world: World) -> None:
+    with pytest.raises(UserError, match="Hanya berkas provinsi"):
+        keys.root(world.file)
+    world.file.set_secret(keys.ROOT_SECRET, b"r" * 32)
+    assert keys.root(world.file).public == ROOT.public

@@ -1,0 +1,55 @@
+"""``ftd certificate verify``: what it prints and returns."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ftd_desktop.certificates import trust
+from ftd_desktop.certificates.content import Occasion, Person, facts
+from ftd_desktop.certificates.paper import Paper
+from ftd_desktop.certificates.payload import seal
+from ftd_desktop.certificates.signing import Signer
+from ftd_desktop.certificates.trust import TrustedKey, TrustList
+from ftd_desktop.cli.main import main
+
+
+@pytest.fixture
+def folder(tmp_path: Path, occasion: Occasion, person: Person, signer: Signer) -> Path:
+    root = Signer(b"r" * 32)
+    known = TrustList(root.public, "Dinas Contoh", date(2022, 12, 1),
+                      (TrustedKey(signer.public, "Mesin Contoh", date(2022, 1, 1)),))
+    (tmp_path / "daftar.ftdtrust").write_bytes(trust.write(known, root))
+    paper = Paper(occasion)
+    code = seal(facts(occasion, person), signer)
+    (tmp_path / "s.pdf").write_bytes(paper.single(paper.pages(person, code)))
+    (tmp_path / "s.txt").write_text(code)
+    return tmp_path
+
+
+def test_a_genuine_certificate_returns_zero(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for source in (str(folder / "s.pdf"), (folder / "s.txt").read_text()):
+        assert main(["certificate", "verify", source, "--trust", str(folder / "daftar.ftdtrust")]) == 0
+        said = capsys.readouterr().out
+        assert "500.3/0001/CONTOH/2022  Siti Contoh br. Ginting" in said and "\n  ASLI\n" in said
+        assert said.count("[v]") >= 3 and "Dinas Contoh per 01-12-2022, sidik akar " in said
+
+
+def test_without_a_list_or_altered_it_returns_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = (folder / "s.txt").read_text()
+    assert main(["certificate", "verify", code]) == 1
+    assert capsys.readouterr().out.count("[?]") == 3
+    assert main(["certificate", "verify", code[:-2] + "AA", "--trust", str(folder / "daftar.ftdtrust")]) == 1
+    assert "TIDAK TERBUKTI ASLI" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("source", "listed", "words"), [
+    ("tiada.pdf", "daftar.ftdtrust", "tiada.pdf tidak dapat dibaca"), ("s.pdf", "tiada", "Daftar kunci"),
+    ("s.pdf", "s.pdf", "bukan daftar kunci FTD"), ("s.txt", "daftar.ftdtrust", "bukan PDF atau gambar"),
+])
+def test_faults_are_sentences(folder: Path, capsys: pytest.CaptureFixture[str], source: str, listed: str,
+                              words: str) -> None:
+    assert main(["certificate", "verify", str(folder / source), "--trust", str(folder / listed)]) == 1
+    assert words in capsys.readouterr().err
