@@ -48,7 +48,7 @@ class Hands:
 
     def go(self, name: str) -> None:
         ref = name if name.startswith("/") else self.refs[name]
-        self.bench.go_to(self.bench.steps.find(ref))
+        self.bench.guide.go_to_ref(ref)
         assert self.bench.paper.current.ref == ref
 
     def type(self, text: str) -> Hands:
@@ -186,7 +186,7 @@ def test_a_warning_asks_for_its_reason_and_passes(sit: Callable[[Record], Hands]
     hands.enter("900000")
     block = hands.block("laba_bulan")
     assert block.face.message.tone == "warn"
-    assert block.reason_has_focus
+    assert block.note_has_focus
     hands.enter("Panen raya")
     assert hands.at == "dasar_angka"
     assert hands.record.interview.reasons() == {hands.refs["laba_bulan"]: "Panen raya"}
@@ -302,7 +302,7 @@ def test_sections_by_key_and_their_marks(sit: Callable[[Record], Hands]) -> None
     assert hands.at == "tk_l"
     hands.press(KEY.Key_PageUp, mod=CTRL)
     hands.press(KEY.Key_PageUp, mod=CTRL)
-    assert hands.bench.place == 0
+    assert hands.bench.guide.place == 0
     assert hands.bench.standings.sections[0].mark == "check"
     assert hands.bench.standings.sections[1].mark == "dash"
 
@@ -356,7 +356,7 @@ def test_escape_leaves_a_saved_draft_with_what_was_being_typed(sit: Callable[[Re
 def test_every_form_can_be_walked_from_end_to_end_by_enter(name: str, sit: Callable[[Record], Hands]) -> None:
     hands = sit(records.record(name, {"setuju_data": "ya", "status_usaha": "jalan", "tahap": "tl12"}))
     seen = set()
-    hands.bench.go_to(hands.bench.steps.first())
+    hands.bench.guide.go_to(hands.bench.guide.steps.first())
     for _ in range(400):
         if hands.widget is hands.bench.footer.last_button:
             break
@@ -365,8 +365,8 @@ def test_every_form_can_be_walked_from_end_to_end_by_enter(name: str, sit: Calla
         hands.press(KEY.Key_Return)
     assert hands.widget is hands.bench.footer.last_button
     for ref in hands.record.interview.refs():
-        stop = hands.bench.steps.find(ref)
-        assert (ref in seen) == (stop is not None and hands.bench.steps.can_answer(stop)), ref
+        stop = hands.bench.guide.steps.find(ref)
+        assert (ref in seen) == (stop is not None and hands.bench.guide.steps.can_answer(stop)), ref
 
 
 def test_ctrl_enter_lists_what_is_left_as_links(sit: Callable[[Record], Hands]) -> None:
@@ -432,3 +432,34 @@ def test_f1_shows_the_keys_and_gives_the_keyboard_back(sit: Callable[[Record], H
     assert not hands.bench.paper.sheet.isAncestorOf(hands.widget)
     hands.press(KEY.Key_F1)
     assert hands.at == "omzet_bulan"
+
+
+def test_f2_shows_what_was_answered_before(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.page.context.file = None
+    hands.go("dasar_angka")
+    hands.type("1").type("3")
+    hands.press(KEY.Key_F2)
+    shown = hands.widget
+    assert isinstance(shown, LinkList)
+    assert [link.words for link in shown.links] == ["Dihitung bersama petugas", "Dari buku/aplikasi catatan"]
+    hands.press(KEY.Key_F2)
+    assert hands.at == "dasar_angka"
+
+
+def test_f4_keeps_a_comment_on_a_question(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.go("tk_l")
+    hands.press(KEY.Key_F4)
+    hands.enter("Termasuk dua pekerja musiman")
+    assert hands.at == "tk_p"
+    assert hands.record.interview.reasons() == {hands.refs["tk_l"]: "Termasuk dua pekerja musiman"}
+    assert hands.block("tk_l").face.remark_word == "Catatan"
+
+
+def test_a_warning_in_a_table_row_takes_its_reason_below_the_row(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_presensi"))
+    hands.go("/data/presensi[1]/peserta_id")
+    hands.enter("")
+    row = hands.bench.paper.sheet.strip_of("/data/presensi[1]/peserta_id")
+    assert row.said()[1] == "Kode peserta: Pertanyaan ini wajib diisi."

@@ -17,6 +17,7 @@ from ftd_desktop.ui.forms.geometry import Places, Style, places
 from ftd_desktop.ui.theme import color, px
 
 if TYPE_CHECKING:
+    from ftd_desktop.forms.interview import State
     from ftd_desktop.ui.forms.outline import Asked
     from ftd_desktop.ui.forms.session import Session
 
@@ -36,6 +37,7 @@ class Block(QWidget):
         self.editor: Editor | None = None
         self.reason: QLineEdit | None = None
         self._note = ""
+        self._commenting = False
         self._numbers = self._label = 0
         self.face: Face = face(session, self.question, session.state(self.ref))
         self.places: Places = places(style, self.face, 100)
@@ -44,12 +46,12 @@ class Block(QWidget):
     def refresh(self) -> None:
         """Show the question as it stands now."""
         state = self.session.state(self.ref)
-        found = face(self.session, self.question, state, note=self._note)
+        found = self._face(state)
         if self.editor is None or found.shape.kind is not self.face.shape.kind:
             self._make_editor(found)
         if self.editor is not None:
             self.editor.show_state(state)
-        self._look(face(self.session, self.question, state, refusal=self._refusal(), note=self._note))
+        self._look(self._face(state))
 
     def measure(self, width: int, numbers: int, label: int) -> int:
         """Take a width, the number column and the label height of the row; returns the height wanted."""
@@ -77,23 +79,30 @@ class Block(QWidget):
         self.editor.focus()
         return True
 
-    def focus_reason(self) -> bool:
+    def focus_note(self) -> bool:
         """Give the keyboard to the reason of a warning."""
-        if self.reason is None or not self.reason.isVisible():
+        if self.reason is None or self.reason.isHidden():
             return False
         self.reason.setFocus()
         self.reason.selectAll()
         return True
 
+    def open_note(self) -> None:
+        """F4: a line for a comment on the question; the same line takes the reason of a warning."""
+        if self.style_of != "cell":
+            self._commenting = True
+            self._look(self._face(self.session.state(self.ref)))
+        self.focus_note()
+
     @property
-    def reason_has_focus(self) -> bool:
+    def note_has_focus(self) -> bool:
         """True while the keyboard is in the reason."""
         return self.reason is not None and has_keyboard(self.reason)
 
     @property
     def needs_reason(self) -> bool:
         """True while a warning stands here without a reason."""
-        return self.face.wants_reason and not (self.reason and self.reason.text().strip())
+        return self.face.remark == "reason" and not (self.reason and self.reason.text().strip())
 
     def set_active(self, active: bool) -> None:
         """Show that the keyboard is here."""
@@ -123,6 +132,9 @@ class Block(QWidget):
             p.drawText(at.prefix, int(Qt.AlignmentFlag.AlignVCenter), shown.prefix)
             p.drawText(at.unit, int(Qt.AlignmentFlag.AlignVCenter), shown.unit)
             self._paint_message(p)
+            p.setFont(theme.font(bold=True))
+            p.setPen(color("warn" if shown.remark == "reason" else "muted"))
+            p.drawText(at.reason_word, int(Qt.AlignmentFlag.AlignVCenter), shown.remark_word if shown.remark else "")
 
     def _paint_message(self, p: QPainter) -> None:
         at, message = self.places, self.face.message
@@ -136,10 +148,6 @@ class Block(QWidget):
         p.setFont(theme.font(bold=message.tone == "error"))
         p.setPen(color(message.tone))
         measure.draw(p, room, message.text)
-        if self.face.wants_reason:
-            p.setFont(theme.font(bold=True))
-            p.setPen(color("warn"))
-            p.drawText(at.reason_word, int(Qt.AlignmentFlag.AlignVCenter), tr("Alasan"))
 
     def _make_editor(self, found: Face) -> None:
         had_focus = self.editor is not None and has_keyboard(self.editor.target())
@@ -163,11 +171,11 @@ class Block(QWidget):
 
     def _noted(self, words: str) -> None:
         self._note = words
-        state = self.session.state(self.ref)
-        self._look(face(self.session, self.question, state, refusal=self._refusal(), note=words))
+        self._look(self._face(self.session.state(self.ref)))
 
-    def _refusal(self) -> str:
-        return self.editor.refusal() if self.editor is not None else ""
+    def _face(self, state: State) -> Face:
+        refusal = self.editor.refusal() if self.editor is not None else ""
+        return face(self.session, self.question, state, refusal=refusal, note=self._note, commenting=self._commenting)
 
     def _look(self, found: Face) -> None:
         """Take a new face; ask for another height when it needs one."""
@@ -175,7 +183,7 @@ class Block(QWidget):
         self._show_reason(found)
         if self.editor is not None:
             tone = found.message.tone
-            self.editor.set_tone("error" if tone == "error" else "warn" if found.wants_reason else "")
+            self.editor.set_tone("error" if tone == "error" else "warn" if found.remark == "reason" else "")
             said = " ".join(filter(None, (found.message.text, found.unit)))
             self.editor.describe(" ".join(filter(None, (self.asked.number, found.label, found.prefix))), said)
         before = self.places.height
@@ -185,11 +193,13 @@ class Block(QWidget):
         self.update()
 
     def _show_reason(self, found: Face) -> None:
-        if found.wants_reason and self.reason is None:
+        if self.style_of == "cell":
+            return  # the row shows it
+        if found.remark and self.reason is None:
             self.reason = QLineEdit(self)
             self.reason.setAccessibleName(tr("Alasan untuk {label}").format(label=found.label))
         if self.reason is not None:
-            self.reason.setVisible(found.wants_reason)
+            self.reason.setVisible(bool(found.remark))
             if not self.reason.isModified() and self.reason.text() != found.reason:
                 self.reason.setText(found.reason)
 
@@ -197,5 +207,5 @@ class Block(QWidget):
         self.places = places(self.style_of, self.face, width, numbers=self._numbers, label=self._label)
         if self.editor is not None:
             self.editor.setGeometry(self.places.field)
-        if self.reason is not None:
+        if self.reason is not None and self.style_of != "cell":
             self.reason.setGeometry(self.places.reason)

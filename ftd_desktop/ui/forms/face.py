@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ftd_desktop.ui.forms.session import Session
 
 MessageTone = Literal["muted", "warn", "error"]
+Remark = Literal["", "reason", "comment"]
 _RUPIAH = re.compile(r"\s*\(Rp\)\s*$")
 _MARKS = re.compile(
     r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=\S)(.+?)(?<=\S)\3(?![\w*])|^#{1,6} ", re.MULTILINE
@@ -44,12 +45,17 @@ class Face:
     prefix: str = ""
     unit: str = ""
     message: Message = field(default_factory=Message)
-    wants_reason: bool = False
+    remark: Remark = ""
     reason: str = ""
     labels: tuple[str, ...] = ()
     columns: int = 0
     rows: int = 1
     reserved: bool = True
+
+    @property
+    def remark_word(self) -> str:
+        """What stands before the line of a reason or a comment."""
+        return tr("Alasan") if self.remark == "reason" else tr("Catatan")
 
     def field_height(self, width: int) -> int:
         """How high the field is at a width."""
@@ -64,7 +70,9 @@ class Face:
                 return px(32)
 
 
-def face(session: Session, question: Question, state: State, *, refusal: str = "", note: str = "") -> Face:
+def face(
+    session: Session, question: Question, state: State, *, refusal: str = "", note: str = "", commenting: bool = False
+) -> Face:
     """The face of a question. `refusal` is the field's own reason why what is typed is not of its type."""
     form = shape(question, state)
     label, money = plain(state.label), is_money(question, state.label)
@@ -83,9 +91,7 @@ def face(session: Session, question: Question, state: State, *, refusal: str = "
         prefix="Rp" if money else "",
         unit=unit,
         message=message,
-        wants_reason=state.warning is not None
-        and message.tone == "warn"
-        and (state.warning.needs_reason or bool(state.reason)),
+        remark=_remark(state, message, commenting),
         reason=state.reason,
         labels=labels,
         columns=options.columns_wanted(question.appearance),
@@ -94,11 +100,13 @@ def face(session: Session, question: Question, state: State, *, refusal: str = "
     )
 
 
-def _wants_reason(state: State, message: Message) -> bool:
-    """A warning is passed with a reason; one that asks for none is only said."""
-    if state.warning is None or message.text != state.warning.message:
-        return False
-    return state.warning.needs_reason or bool(state.reason)
+def _remark(state: State, message: Message, commenting: bool) -> Remark:
+    """A warning is passed with a reason; without one, what is written there is a comment on the question."""
+    if state.warning is not None and message.text == state.warning.message and state.warning.needs_reason:
+        return "reason"
+    if state.reason:
+        return "reason" if state.warning is not None else "comment"
+    return "comment" if commenting else ""
 
 
 def say(session: Session, state: State, *, refusal: str, note: str) -> Message:

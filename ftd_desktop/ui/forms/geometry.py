@@ -7,7 +7,6 @@ from typing import Literal
 
 from PySide6.QtCore import QRect
 
-from ftd_desktop.i18n import tr
 from ftd_desktop.ui.forms import measure
 from ftd_desktop.ui.forms.face import Face
 from ftd_desktop.ui.forms.shape import Kind
@@ -89,8 +88,8 @@ def _below(face: Face, number: QRect, label: QRect, prefix: QRect, field: QRect,
     if words:
         bottom = below.y() + below.height()
     word, reason = QRect(), QRect()
-    if face.wants_reason:
-        indent = measure.width_of(tr("Alasan"), bold=True) + px(8)
+    if face.remark:
+        indent = measure.width_of(face.remark_word, bold=True) + px(8)
         word = QRect(left, bottom + px(4), indent, px(32))
         reason = QRect(left + indent, bottom + px(4), width - indent, px(32))
         bottom = reason.y() + reason.height()

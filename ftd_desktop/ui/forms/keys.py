@@ -19,6 +19,7 @@ class Command(Enum):
     SAME = auto()
     REFUSE = auto()
     HISTORY = auto()
+    COMMENT = auto()
     FINISH = auto()
     ADD_ROW = auto()
     REMOVE_ROW = auto()
@@ -41,6 +42,7 @@ _COMMANDS = {
     (_CTRL, Qt.Key.Key_PageUp): Command.SECTION_BACK,
     (_PLAIN, Qt.Key.Key_F1): Command.HELP,
     (_PLAIN, Qt.Key.Key_F2): Command.HISTORY,
+    (_PLAIN, Qt.Key.Key_F4): Command.COMMENT,
     (_PLAIN, Qt.Key.Key_F6): Command.GO_TO,
     (_PLAIN, Qt.Key.Key_F7): Command.SAME,
     (_PLAIN, Qt.Key.Key_F8): Command.REFUSE,

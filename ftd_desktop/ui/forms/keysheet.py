@@ -53,7 +53,7 @@ def _entries() -> list[tuple[tuple[str, ...], str]]:
     return [
         (("Enter",), tr("pertanyaan berikutnya, juga ke bagian berikutnya (Tab sama)")),
         (("Shift+Enter",), tr("pertanyaan sebelumnya")),
-        (("1", "9"), tr("memilih jawaban; sekali lagi membatalkan")),
+        (("1", "…", "9"), tr("memilih jawaban; sekali lagi membatalkan")),
         (("↑", "↓", tr("Spasi")), tr("berjalan di antara pilihan, lalu memilih")),
         (("Ctrl+PgDn",), tr("bagian berikutnya")),
         (("Ctrl+PgUp",), tr("bagian sebelumnya")),
@@ -61,6 +61,7 @@ def _entries() -> list[tuple[tuple[str, ...], str]]:
         (("F7",), tr("sama seperti putaran atau isian sebelumnya")),
         (("F8",), tr("tidak tahu atau menolak, bila ada pilihannya")),
         (("F2",), tr("riwayat jawaban ini")),
+        (("F4",), tr("catatan pada pertanyaan ini")),
         (("Alt+↓",), tr("membuka daftar atau kalender")),
         (("Alt+Enter",), tr("baris baru dalam teks panjang")),
         (("Ctrl++",), tr("menambah baris tabel")),

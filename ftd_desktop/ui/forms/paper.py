@@ -14,7 +14,8 @@ from ftd_desktop.ui.forms.session import Session
 from ftd_desktop.ui.forms.sheet import Sheet
 from ftd_desktop.ui.theme import px
 
-_AHEAD = 400  # px built beyond the edge of the view, so that scrolling finds them ready
+_AHEAD = 600  # px built beyond the edge of the view, so that scrolling finds them ready
+_REST = 40  # ms of rest before more is built ahead
 
 
 class Paper(QScrollArea):
@@ -37,8 +38,8 @@ class Paper(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(self.focusPolicy().NoFocus)
         self.verticalScrollBar().valueChanged.connect(self._reveal)
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._reveal)
+        self._later = QTimer(self, singleShot=True, interval=_REST)
+        self._later.timeout.connect(self._build_ahead)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_changed)
@@ -130,7 +131,14 @@ class Paper(QScrollArea):
 
     def _reveal(self) -> None:
         top = self.verticalScrollBar().value()
-        self.sheet.reveal(top - px(_AHEAD), top + self.viewport().height() + px(_AHEAD))
+        self.sheet.reveal(top, top + self.viewport().height())
+        self._later.start()
+
+    def _build_ahead(self) -> None:
+        """A little at a time, so that no key has to wait for it."""
+        top = self.verticalScrollBar().value()
+        if self.sheet.reveal(top - px(_AHEAD), top + self.viewport().height() + px(_AHEAD), most=2):
+            self._later.start()
 
     def _built(self, block: Block) -> None:
         block.go_on.connect(lambda: self.step.emit(1))

@@ -32,6 +32,8 @@ class Session(QObject):
         self.record, self.tasks, self.now = record, tasks, now
         self.visited: set[str] = set()
         self.checked = False
+        self.given = 0  # answers given so far
+        self.log: list[tuple[str, str, datetime]] = []  # (ref, value, when) of this sitting
         self.words: dict[
             str, dict[str, str]
         ] = {}  # ref -> value -> label of choices taken, should a filter take them away
@@ -60,6 +62,8 @@ class Session(QObject):
 
     def answer(self, ref: str, value: str) -> None:
         """Give one answer."""
+        self.given += 1
+        self.log.append((ref, value, self.now()))
         self._after(self.record.answer(ref, value))
 
     def reason(self, ref: str, text: str) -> None:

@@ -82,11 +82,15 @@ class Sheet(QWidget):
             strip.measure(self.width())
         self._flow()
 
-    def reveal(self, top: int, bottom: int) -> None:
-        """Build the bands that stand between two heights."""
+    def reveal(self, top: int, bottom: int, most: int = 1_000) -> bool:
+        """Build the bands that stand between two heights, `most` of them at once; True when more are left."""
         for strip in self.strips:
             if strip.shown and not strip.widgets and strip.top < bottom and strip.top + strip.height > top:
+                if most == 0:
+                    return True
                 self._build(strip)
+                most -= 1
+        return False
 
     def strip_of(self, ref: str) -> Strip | None:
         """The band where a question stands, built; None when it is not in this section."""

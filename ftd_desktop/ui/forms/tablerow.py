@@ -53,7 +53,7 @@ class TableRow(Strip):
         self.height = px(32)
         if words is not None:
             self.height += px(4) + measure.height_of(words[1], room - px(22), bold=True)
-            if words[0].wants_reason:
+            if words[0].remark == "reason":
                 self.height += px(36)
 
     def said(self) -> tuple[Face, str, str] | None:
@@ -106,11 +106,10 @@ class RowFrame(QWidget):
     def arrange(self) -> None:
         """Show the reason where a warning wants one."""
         said = self.row.said()
-        wanted = said is not None and said[0].wants_reason
+        wanted = said is not None and said[0].remark == "reason"
         if said is not None and wanted:
             if self.reason is None:
                 self.reason = QLineEdit(self)
-                self.reason.editingFinished.connect(self._give)
             if not self.reason.isModified():
                 self.reason.setText(said[0].reason)
             self._of = said[2]
@@ -119,6 +118,8 @@ class RowFrame(QWidget):
             self.reason.setGeometry(left, self.height() - px(32), self.width() - left, px(32))
         if self.reason is not None:
             self.reason.setVisible(wanted)
+        for block in self.row.blocks:
+            block.reason = self.reason if wanted and block.ref == self._of else None
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -139,11 +140,6 @@ class RowFrame(QWidget):
             p.setPen(color(tone))
             words = QRect(left + px(22), top, self.width() - left - px(22), self.height() - top)
             measure.draw(p, words, said[1])
-            if said[0].wants_reason:
+            if said[0].remark == "reason":
                 p.setFont(theme.font(bold=True))
                 p.drawText(QRect(left, self.height() - px(32), self.width(), px(32)), middle, tr("Alasan"))
-
-    def _give(self) -> None:
-        if self.reason is not None and self.reason.isModified():
-            self.reason.setModified(False)
-            self.row.drawing.session.reason(self._of, self.reason.text().strip())

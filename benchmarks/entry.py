@@ -1,0 +1,179 @@
+"""How soon the entry page answers a key: real key events into the 89-field survey and a 1,000-question form, offscreen.
+
+The floor is the same key into a bare QLineEdit in the same run. A figure is the time from the key event until its
+repaint is done: value, relevance, messages, marks and last round's change are on the screen then.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from ftd_desktop.forms.definition import load
+from ftd_desktop.forms.interview import Interview
+from ftd_desktop.ui import theme
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.forms.shape import Kind
+from ftd_desktop.ui.forms.workbench import Workbench
+from ftd_desktop.ui.pages.entry import EntryPage
+from ftd_desktop.ui.tasks import Tasks
+from tests.ui.forms import records
+
+NOW = datetime(2026, 11, 24, 10, 42, tzinfo=timezone(timedelta(hours=7)))
+SURVEY = {
+    "tahap": "tl12",
+    "tgl_survei": "2026-11-24",
+    "cara": "tatap",
+    "status_usaha": "jalan",
+    "bulan_acuan": "2026-10-01",
+}
+BEFORE = {"omzet_bulan": "12900000", "banding": "biasa", "tk_l": "2", "status_usaha": "jalan"}
+
+
+def main() -> None:
+    """Print the table."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    theme.apply(app)
+    tasks = Tasks(_fail)
+    context = Context(tasks, now=lambda: NOW)
+    floor = _floor()
+    rows = [("bare QLineEdit, a key", floor, None)]
+    opened, keys, answers = _key_through(context, records.record("ftd_survei", dict(SURVEY), dict(BEFORE)))
+    rows += [
+        ("89-field survey, open", [opened], None),
+        ("89-field survey, a key in a field", keys, 20.0),
+        ("89-field survey, an answer", answers, 20.0),
+    ]
+    opened, keys, answers = _key_through(context, records.Record(_long_form(1000)), limit=120)
+    rows += [
+        ("1,000 questions, open", [opened], 500.0),
+        ("1,000 questions, a key in a field", keys, 30.0),
+        ("1,000 questions, an answer", answers, 30.0),
+    ]
+    tasks.close()
+    _print(rows, statistics.median(floor))
+
+
+def _fail(error: BaseException) -> None:
+    raise error
+
+
+def _floor() -> list[float]:
+    line = QLineEdit()
+    line.show()
+    _paint(line)
+    return [_timed(lambda: QTest.keyClick(line, Qt.Key.Key_1), line) for _ in range(200)]
+
+
+def _key_through(context: Context, record: records.Record, limit: int = 400) -> tuple[float, list[float], list[float]]:
+    """(ms to open, ms per key inside a field, ms per key that gives an answer) of a whole form keyed."""
+    page = EntryPage(context)
+    page.resize(1310, 690)
+    page.show()
+    page.activateWindow()
+    _paint(page)
+    started = time.perf_counter()
+    page._opened(record)  # type: ignore[arg-type]
+    _paint(page)
+    opened = (time.perf_counter() - started) * 1000
+    assert page.bench is not None
+    keys: list[float] = []
+    answers: list[float] = []
+    for key, gives in _clerk(page.bench, limit):
+        (answers if gives else keys).append(_timed(lambda key=key: QTest.keyClick(_focus(page), key), page))
+    page.leave()
+    page.hide()
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return opened, keys, answers
+
+
+def _clerk(bench: Workbench, limit: int) -> Iterator[tuple[Qt.Key, bool]]:
+    """The keys that answer every question in turn; True for one that gives an answer or goes on."""
+    for _ in range(limit):
+        block = bench.paper.current
+        if block is None or _focus(bench) is bench.footer.last_button:
+            return
+        kind = block.face.shape.kind
+        if block.note_has_focus:
+            yield Qt.Key.Key_A, False
+        elif kind in (Kind.ONE, Kind.MANY, Kind.SCALE, Kind.ACKNOWLEDGE):
+            yield Qt.Key.Key_1, True
+        else:
+            for key in _typed(kind):
+                yield key, False
+        yield Qt.Key.Key_Return, True
+
+
+def _typed(kind: Kind) -> str:
+    texts = {
+        Kind.MONEY: "18500000",
+        Kind.WHOLE: "3",
+        Kind.DECIMAL: "2",
+        Kind.DAY: "241126",
+        Kind.MONTH: "1026",
+        Kind.CLOCK: "930",
+    }
+    return [Qt.Key(ord(c)) for c in texts.get(kind, "A")]  # type: ignore[return-value]
+
+
+def _focus(bench: QWidget) -> QWidget:
+    widget = bench.window().focusWidget()
+    assert widget is not None
+    return widget
+
+
+def _timed(act: Callable[[], object], widget: QWidget) -> float:
+    started = time.perf_counter()
+    act()
+    _paint(widget)
+    return (time.perf_counter() - started) * 1000
+
+
+def _paint(widget: QWidget) -> None:
+    """Everything that is pending for the screen: layouts, then paint."""
+    QCoreApplication.sendPostedEvents()
+    QApplication.processEvents()
+
+
+def _long_form(count: int) -> Interview:
+    """One section of `count` questions, every tenth of them with a rule on the one before."""
+    names = [f"q{i}" for i in range(count)]
+    kinds = ["int", "string", "decimal", "date", "string"]
+    nodes = "".join(f"<{n}/>" for n in names)
+    binds, body = [], []
+    for i, name in enumerate(names):
+        rule = f" relevant=\"/data/s/q{i - 1} != '7'\"" if i % 10 == 9 else ""
+        check = ' constraint=". &gt;= 0"' if kinds[i % 5] == "int" else ""
+        binds.append(f'<bind nodeset="/data/s/{name}" type="{kinds[i % 5]}"{rule}{check}/>')
+        body.append(
+            f'<input ref="/data/s/{name}"><label>Pertanyaan nomor {i + 1} dari formulir panjang</label></input>'
+        )
+    xform = f"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Panjang</h:title><model>
+    <instance><data id="panjang" version="1"><s>{nodes}</s></data></instance>{"".join(binds)}</model></h:head>
+    <h:body><group ref="/data/s"><label>Satu bagian panjang</label>{"".join(body)}</group></h:body></h:html>"""
+    return records.interview(load(xform, records.ShippedMedia()))
+
+
+def _print(rows: list[tuple[str, list[float], float | None]], floor: float) -> None:
+    print(f"{'':38}{'n':>5}{'median':>9}{'p95':>9}{'max':>9}{'x floor':>9}{'bar':>7}")
+    for name, times, bar in rows:
+        ordered = sorted(times)
+        p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+        median = statistics.median(ordered)
+        said = "" if bar is None else f"{bar:.0f} ms"
+        print(f"{name:38}{len(ordered):5}{median:9.2f}{p95:9.2f}{ordered[-1]:9.2f}{median / floor:9.1f}{said:>7}")
+
+
+if __name__ == "__main__":
+    main()
