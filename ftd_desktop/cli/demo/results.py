@@ -18,7 +18,6 @@ SESSIONS = (
 )
 JP_EACH = 8
 FIRST_SESSION = date(2022, 8, 20)
-ISSUED_ON = date(2022, 10, 20)
 NOTE = "DATA CONTOH: orang dan usaha karangan"
 
 
@@ -59,7 +58,7 @@ def certificates(world: World) -> list[Path]:
             world.tell(tr("  belum layak: {name}: {reasons}").format(
                 name=standing.name, reasons="; ".join(standing.reasons)))
     made = batch.issue(
-        world.province, world.cohort_id, signatory_id=world.signatory_id, issued_on=ISSUED_ON,
+        world.province, world.cohort_id, signatory_id=world.signatory_id, issued_on=world.today,
         folder=world.folder / "sertifikat", signer=keys.signer(world.province),
     )
     world.counts["certificates"] = len(made.issued)
@@ -67,7 +66,7 @@ def certificates(world: World) -> list[Path]:
     sentence = tr("Sertifikat: {n} terbit ({first} sampai {last}), {held} belum layak, satu PDF untuk pencetak.")
     world.tell(sentence.format(n=len(made.issued), first=made.issued[0].number, last=made.issued[-1].number,
                                held=world.counts["not_eligible"]))
-    trust = authority.trust_list(world.province, ISSUED_ON)
+    trust = authority.trust_list(world.province, world.today)
     verdict = verify.check(made.issued[0].path, trust)
     assert verdict.genuine, verdict
     altered = verify.check(_altered(world, made.issued[0].number), trust)
@@ -99,7 +98,7 @@ def report(world: World) -> list[Path]:
     folder = world.folder / "laporan"
     folder.mkdir(exist_ok=True)
     title = cohorts.cohort(world.province, world.cohort_id).title
-    setting = Setting("UPTD PLUT (contoh)", ISSUED_ON, names, {"12.71": len(people())}, NOTE)
+    setting = Setting("UPTD PLUT (contoh)", world.today, names, {"12.71": len(people())}, NOTE)
     paper = printed.write(folder / f"Laporan {title.replace(' · ', ' ')}.pdf", pairs, setting)
     book = folder / "Angka.xlsx"
     spreadsheet.write(book, lists.figures(figures.all_figures(pairs, names)), made=world.clock())

@@ -38,6 +38,8 @@ class World:
 
     folder: Path
     tell: Callable[[str], None]
+    today: date
+    """The real day: machines are enrolled and certificates issued on it, while the interviews are of 2022."""
     clock: Clock = field(default_factory=Clock)
     province: DataFile = field(init=False)
     officers: dict[str, DataFile] = field(default_factory=dict)
