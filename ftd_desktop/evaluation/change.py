@@ -10,7 +10,7 @@ import numpy as np
 from ftd_desktop.evaluation import resampling, statistics
 from ftd_desktop.evaluation.columns import Flags, Floats
 from ftd_desktop.evaluation.data import PairedData
-from ftd_desktop.evaluation.resampling import MEAN, MEAN_DIFFERENCE, RATIO, TRIMMED, Smooth
+from ftd_desktop.evaluation.resampling import MEAN, MEAN_DIFFERENCE, RATIO, TRIMMED, Both, Smooth
 from ftd_desktop.evaluation.statistics import NO_INTERVAL, Interval
 
 #: A mean this many times the median is drawn by a few firms.
@@ -19,10 +19,14 @@ DRAWN = 1.5
 
 @dataclass(frozen=True)
 class Estimate:
-    """A figure and its 95 % interval; `value` is NaN where there is none."""
+    """A figure and its 95 % interval (`bca`: the same by another method, for means and ratios).
+
+    `value` is NaN where there is none.
+    """
 
     value: float
     interval: Interval = NO_INTERVAL
+    bca: Interval = NO_INTERVAL
 
 
 NOTHING = Estimate(math.nan)
@@ -153,10 +157,11 @@ def _median(values: Floats) -> Estimate:
     return Estimate(float(np.median(values)), statistics.median_interval(values))
 
 
-def _estimate(smooth: Smooth, arrays: tuple[Floats, ...], intervals: dict[str, Interval]) -> Estimate:
+def _estimate(smooth: Smooth, arrays: tuple[Floats, ...], intervals: dict[str, Both]) -> Estimate:
     if not len(arrays[0]):
         return NOTHING
-    return Estimate(smooth.value(arrays), intervals[smooth.name])
+    found = intervals[smooth.name]
+    return Estimate(smooth.value(arrays), found.studentised, found.bca)
 
 
 def pullers(of: Measured, most: float = 0.1) -> tuple[tuple[str, ...], float]:

@@ -114,16 +114,22 @@ def coin_cdf(n: int) -> Floats:
 
 
 def median_interval(values: Floats, level: float = 0.95) -> Interval:
-    """Distribution-free interval of the median between two order statistics (as scipy.stats.quantile_test).
+    """Interval of the median from order statistics, whatever the distribution.
 
-    Below six values no such interval reaches 95 %, so there is none.
+    The two nearest exact intervals (as scipy.stats.quantile_test gives them) are interpolated to `level` by
+    Hettmansperger and Sheather 1986. Below six values no such interval reaches 95 %, so there is none.
     """
     n, tail = len(values), (1 - level) / 2
     if n == 0 or 0.5**n > tail:
         return NO_INTERVAL
-    below = int(np.searchsorted(coin_cdf(n), tail, side="right")) - 1
+    below = coin_cdf(n)
+    k = int(np.searchsorted(below, tail, side="right"))  # the k-th value from either end, from 1
+    wide, narrow = 1 - 2 * float(below[k - 1]), 1 - 2 * float(below[k])
+    share = (wide - level) / (wide - narrow)
+    inward = (n - k) * share / (k + (n - 2 * k) * share)
     ordered = np.sort(values)
-    return Interval(float(ordered[below]), float(ordered[n - 1 - below]))
+    low, high = (ordered[[k - 1, k]], ordered[[n - k, n - k - 1]])
+    return Interval(float(low[0] + inward * (low[1] - low[0])), float(high[0] + inward * (high[1] - high[0])))
 
 
 def share_interval(yes: int, n: int, level: float = 0.95) -> Interval:
