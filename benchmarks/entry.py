@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from ftd_desktop.forms import media
 from ftd_desktop.forms.definition import load
 from ftd_desktop.forms.interview import Interview
 from ftd_desktop.ui import theme
@@ -162,7 +163,7 @@ def _long_form(count: int) -> Interview:
     xform = f"""<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Panjang</h:title><model>
     <instance><data id="panjang" version="1"><s>{nodes}</s></data></instance>{"".join(binds)}</model></h:head>
     <h:body><group ref="/data/s"><label>Satu bagian panjang</label>{"".join(body)}</group></h:body></h:html>"""
-    return records.interview(load(xform, records.ShippedMedia()))
+    return records.interview(load(xform, media.shipped()))
 
 
 def _print(rows: list[tuple[str, list[float], float | None]], floor: float) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from ftd_desktop import resources
+from ftd_desktop.forms import media
 from ftd_desktop.forms.definition import Form, load
 from ftd_desktop.forms.interview import Context, Interview
 from ftd_desktop.forms.workbook import convert
@@ -16,21 +17,10 @@ from ftd_desktop.forms.workbook import convert
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=timezone(timedelta(hours=7)))
 
 
-class ShippedMedia:
-    """The lists that the shipped forms read."""
-
-    def read(self, name: str) -> bytes:
-        for folder in ("forms", "regions", "lists"):
-            path = resources.path(folder) / name
-            if path.is_file():
-                return path.read_bytes()
-        raise FileNotFoundError(name)
-
-
 @cache
 def shipped(name: str) -> Form:
     """One of the four forms."""
-    return load(convert(resources.path("forms", f"{name}.xlsx")).xform, ShippedMedia())
+    return load(convert(resources.path("forms", f"{name}.xlsx")).xform, media.shipped())
 
 
 @dataclass
