@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from ftd_desktop import app, i18n
 from ftd_desktop.ui import registry
+from ftd_desktop.ui.dialogs.message import CrashDialog
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.preferences import Preferences
 
@@ -59,7 +61,7 @@ def _pages(qt: QApplication, window: MainWindow) -> Iterator[tuple[str, Any]]:
     person = _ask(qt, window, "SELECT _id FROM participant ORDER BY nama LIMIT 1")
     role = window.context.identity.role
     for page in registry.PAGES:
-        if role not in page.roles:
+        if role not in page.roles or find_spec(f"ftd_desktop.ui.pages.{page.name}") is None:
             continue
         if page.name == "person":
             yield page.name, {"participant": person}
@@ -78,7 +80,10 @@ def _take(qt: QApplication, window: MainWindow, name: str, argument: Any, look: 
         window.resize(1366, 768)
     window.go(name, argument)
     _settle(qt, window)
-    path = out / f"{name}_{language}_{look[0]}_{look[1]:.0%}.png".replace("%", "")
+    size = "" if look[1] == 1 else f"-{look[1] * 100:.0f}"
+    if faults := window.findChildren(CrashDialog):
+        raise RuntimeError(f"{name}: {faults[0].report}")
+    path = out / f"{name}-{language}-{look[0]}{size}.png"
     window.grab().save(str(path))
     return path
 

@@ -9,7 +9,7 @@ import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ftd_desktop import __version__
 from ftd_desktop.errors import Cancelled, UserError
@@ -21,6 +21,7 @@ class Reporter:
     def __init__(self, parent: QWidget | None = None) -> None:
         self.parent = parent
         self.last_report = ""
+        self._shown: QDialog | None = None
 
     def __call__(self, error: BaseException) -> None:
         """Say what happened; nothing for `Cancelled`, which the user asked for."""
@@ -29,10 +30,12 @@ class Reporter:
         if isinstance(error, Cancelled):
             return
         if isinstance(error, UserError):
-            MessageDialog(str(error), self.parent).exec()
+            dialog: QDialog = MessageDialog(str(error), self.parent)
         else:
             self.last_report = report(error)
-            CrashDialog(self.last_report, self.parent).exec()
+            dialog = CrashDialog(self.last_report, self.parent)
+        self._shown = dialog  # kept: a dialog without a parent would vanish at once
+        dialog.open()
 
     def install(self) -> None:
         """Take what Python would print to a console nobody sees."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.tasks import Tasks
+from tests.ui.world import PASSPHRASE, World, make
 
 WIB = timezone(timedelta(hours=7))
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=WIB)
@@ -50,3 +55,41 @@ def settle(qtbot: object, tasks: Tasks) -> Callable[[], None]:
         qtbot.waitUntil(lambda: tasks.running == 0, timeout=5000)  # type: ignore[attr-defined]
 
     return wait
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The real file of `tests.ui.world`, built once; never open this one."""
+    return make(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture
+def world(built: World, tmp_path: Path) -> World:
+    """A copy of the real file for one test."""
+    for part in built.path.parent.glob(built.path.name + "*"):
+        shutil.copy2(part, tmp_path / part.name)
+    return replace(built, path=tmp_path / built.path.name)
+
+
+@pytest.fixture
+def opened(world: World, context: Context) -> Iterator[Context]:
+    """A context at work on the real file."""
+    from ftd_desktop.programme.interviews import Desk
+    from ftd_desktop.programme.library import FormLibrary
+
+    def open_file() -> None:
+        context.file = DataFile.open(world.path, PASSPHRASE)
+        context.desk = Desk(context.file, FormLibrary(context.file), now=context.now)
+
+    wait(context.tasks, open_file)
+    yield context
+    wait(context.tasks, context.opened.close)
+
+
+def wait(tasks: Tasks, work: Callable[[], object]) -> object:
+    """Run `work` on the file's thread and give what it gives."""
+    got: list[object] = []
+    tasks.store(work, got.append)
+    while tasks.running:
+        QApplication.processEvents()
+    return got[0]

@@ -30,7 +30,7 @@ def test_report_says_where_and_nothing_about_people() -> None:
 def test_each_kind_of_error_gets_its_dialog(look: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[QDialog] = []
     for cls in (MessageDialog, CrashDialog):
-        monkeypatch.setattr(cls, "exec", lambda self: shown.append(self))
+        monkeypatch.setattr(cls, "open", lambda self: shown.append(self))
     tell = Reporter()
     tell(UserError("Berkas {nama} tidak terbaca. Minta kiriman ulang.", nama="a.ftd"))
     tell(Cancelled())

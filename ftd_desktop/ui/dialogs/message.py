@@ -54,6 +54,7 @@ class CrashDialog(QDialog):
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.report = report
         self.setWindowTitle(tr("Kesalahan program"))
         said = Label(tr(
             "Program menemui kesalahan yang bukan salah Anda. Isian yang sudah bertanda Tersimpan tetap aman. "

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ftd_desktop.i18n import tr
 from ftd_desktop.programme.participants import PROFILE, SURVEY, as_text
 from ftd_desktop.programme.rounds import label as round_label
 from ftd_desktop.store.changes import log
@@ -14,14 +15,21 @@ from ftd_desktop.ui.models.labels import Labels
 
 
 @dataclass(frozen=True)
-class Line:
-    """One field of one save: when, by whom, of which record, from, to; `raw_before` is what undo writes back."""
+class Record:
+    """Which record a line is about, when it was saved and by whom."""
 
-    at: datetime
-    who: str
-    record: str
+    title: str
     table: str
     row: str
+    at: datetime
+    who: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field of one save: from, to; `raw_before` is what undo writes back. `field` is "" for a first save."""
+
+    of: Record
     field: str
     question: str
     before: str
@@ -42,18 +50,26 @@ def lines(context: Context, participant_id: str) -> tuple[Line, ...]:
         for step in log.history(file, table, row_id):
             who = officers.get(step.change.usr or "", step.change.usr or "")
             at = context.local(step.change.at) or step.change.at
-            found += [
-                Line(at, who, name or labels.title, table, row_id, field, labels.label(field),
-                     labels.words(field, as_text(step.before[field])), labels.words(field, as_text(value)),
-                     step.before[field])
-                for field, value in step.after.items() if not field.startswith("_") and step.before[field] != value
-            ]
-    return tuple(sorted(found, key=lambda line: line.at, reverse=True))
+            found += _step_lines(step, labels, Record(name or labels.title, table, row_id, at, who))
+    return tuple(sorted(found, key=lambda line: line.of.at, reverse=True))
+
+
+def _step_lines(step: log.Step, labels: Labels, of: Record) -> list[Line]:
+    """A first save is one line; of a later one each question that changed."""
+    asked = {name: value for name, value in step.after.items() if labels.asks(name) and step.before[name] != value}
+    if all(step.before[name] is None for name in step.after):
+        given = sum(value is not None for value in asked.values())
+        return [Line(of, "", tr("Pertama disimpan"), "", tr("{n} jawaban").format(n=given), None)] if given else []
+    return [
+        Line(of, name, labels.label(name), labels.words(name, as_text(step.before[name])),
+             labels.words(name, as_text(value)), step.before[name])
+        for name, value in asked.items()
+    ]
 
 
 def put_back(context: Context, line: Line) -> None:
     """Write the value that stood before a change; this is itself a change, so nothing is lost by it."""
     file = context.opened
     with file.write():
-        file.update(line.table, line.row, {line.field: line.raw_before})
-        file.journal("undo", {"table": line.table, "row": line.row, "field": line.field})
+        file.update(line.of.table, line.of.row, {line.field: line.raw_before})
+        file.journal("undo", {"table": line.of.table, "row": line.of.row, "field": line.field})

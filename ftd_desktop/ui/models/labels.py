@@ -29,6 +29,11 @@ class Labels:
         state = self._states.get(name)
         return state.label if state is not None and state.label else name
 
+    def asks(self, name: str) -> bool:
+        """False for what the form notes by itself (start and end of the interview, hidden calculations)."""
+        state = self._states.get(name)
+        return state is not None and bool(state.label)
+
     def words(self, name: str, value: str) -> str:
         """An answer as words: choice labels, money grouped, dates in full; "" for none."""
         state = self._states.get(name)
@@ -45,7 +50,7 @@ def _plain(kind: str, unit: str, value: str) -> str:
 
     if kind == "date":
         return wording.long_date(date.fromisoformat(value[:10]))
-    if kind == "integer" and unit.lower() in ("rp", "rupiah", "idr"):
+    if kind == "int" and unit.lower() in ("rp", "rupiah", "idr"):
         return wording.money(int(value))
     return value
 

@@ -79,7 +79,7 @@ def _side_by_side(context: Context, held: list[Round]) -> tuple[Answers, ...]:
     if not rows:
         return ()
     labels = Labels(context, SURVEY)
-    names = [name for name in rows[0] if not name.startswith("_") and any(row.get(name) is not None for row in rows)]
+    names = [name for name in rows[0] if labels.asks(name) and any(row.get(name) is not None for row in rows)]
     return tuple(
         Answers(labels.label(name), tuple(labels.words(name, participants.as_text(row.get(name))) for row in rows))
         for name in names

@@ -80,7 +80,7 @@ class PersonPage(Page):
         today = self.context.now
         columns = (
             Column("", lambda r: RoundsCell((r.mark(today().date()),)), 40),
-            Column(tr("Putaran"), lambda r: _round_label(r.name), 116, bold=True),
+            Column(tr("Putaran"), lambda r: _round_label(r.name), 116, bold=True, whole=True),
             Column(tr("Tanggal"), lambda r: round_words(r, r.mark(today().date())), 150, muted=True, stretch=True),
         )
         table = Table(RowsModel(columns), tr("Putaran survei"))
@@ -95,8 +95,9 @@ class PersonPage(Page):
 
     def _make_history(self) -> Panel:
         columns = (
-            Column(tr("Kapan"), lambda i: wording.recently(i.at, self.context.now()), 134, whole=True),
-            Column(tr("Siapa"), lambda i: i.who or wording.NONE, 130, whole=True, rank=1),
+            Column(tr("Kapan"), lambda i: wording.recently(i.of.at, self.context.now()), 134, whole=True),
+            Column(tr("Siapa"), lambda i: i.of.who or wording.NONE, 130, whole=True, rank=1),
+            Column(tr("Formulir"), lambda i: i.of.title, 110, muted=True, rank=2),
             Column(tr("Pertanyaan"), lambda i: i.question, 150, stretch=True),
             Column(tr("Dari"), lambda i: i.before or wording.NONE, 110, muted=True, whole=True),
             Column(tr("Menjadi"), lambda i: i.after or wording.NONE, 110, bold=True, whole=True),
@@ -104,9 +105,9 @@ class PersonPage(Page):
         self._history = Table(RowsModel(columns), tr("Riwayat perubahan"), preselect=False)
         self._undo = Button(tr("Kembalikan nilai lama"), "link", "back")
         self._undo.clicked.connect(self._put_back)
-        self._undo.allow(False, tr("Pilih satu baris riwayat dahulu."))
+        self._undo.allow(False, tr("Pilih satu perubahan dahulu."))
         self._history.chosen.connect(
-            lambda line: self._undo.allow(line is not None, tr("Pilih satu baris riwayat dahulu.")))
+            lambda line: self._undo.allow(bool(line and line.field), tr("Pilih satu perubahan dahulu.")))
         return Panel(tr("Riwayat perubahan"), self._history, "", (self._undo,))
 
     def _read(self) -> None:

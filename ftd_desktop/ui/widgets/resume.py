@@ -9,12 +9,11 @@ from PySide6.QtCore import Signal
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui import theme
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card
 from ftd_desktop.ui.widgets.layout import across, down
 from ftd_desktop.ui.widgets.signs import KeyCap
-from ftd_desktop.ui.widgets.text import Icon, Label
+from ftd_desktop.ui.widgets.text import Elided, Icon, Label
 
 if TYPE_CHECKING:
     from ftd_desktop.programme.interviews import Draft
@@ -29,8 +28,8 @@ class ResumeStrip(Card):
     def __init__(self) -> None:
         super().__init__(tone="accent")
         self._draft: Draft | None = None
-        self._title = Label(tr("Membuka berkas…"), bold=True, wrap=theme.large_text())
-        self._note = Label(token="muted", wrap=theme.large_text())
+        self._title = Label(tr("Membuka berkas…"), bold=True, wrap=True)
+        self._note = Elided()
         self.button = Button(tr("Cari peserta"), "primary")
         self.button.clicked.connect(self._press)
         words = down(self._title, self._note, gap=0)

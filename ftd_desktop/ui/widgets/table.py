@@ -23,6 +23,8 @@ from ftd_desktop.ui.theme import color, px
 from ftd_desktop.ui.widgets import paint
 
 MEASURED_ROWS = 60
+WIDEST = 260
+"""No column asks for more, in px at 100 %: longer than any name of a person we know."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -190,7 +192,7 @@ class Table(QTableView):
         cells = [model.index(row, column).data(CELL) for row in rows]
         widths = [paint.badge_width(cell.tone, cell.text, cell.icon) if isinstance(cell, BadgeCell)
                   else metrics.horizontalAdvance(words(cell)) for cell in cells]
-        return max(widths, default=0) + px(24)
+        return min(max(widths, default=0) + px(24), px(WIDEST))
 
     def _lay_columns(self, columns: tuple[Column, ...]) -> None:
         head = self.horizontalHeader()
