@@ -29,7 +29,8 @@ KINDS = ("integer", "decimal", "text", "select_one ya", "select_multiple lima", 
 def workbook(villages: bool) -> str:
     """A form of QUESTIONS questions in 20 groups and a repeat, a third of them with conditions, one read by many."""
     chance = random.Random(7)
-    columns = ("type", "name", "label", "relevant", "constraint", "calculation", "required", "choice_filter", "parameters")
+    columns = ("type", "name", "label", "relevant", "constraint", "calculation", "required", "choice_filter",
+               "parameters")
     rows = ["| survey |", "| | " + " | ".join(columns) + " |"]
 
     def row(*cells: str) -> None:
@@ -73,9 +74,8 @@ def write_lists(folder: Path) -> None:
     levels = {"kab": 33, "kec": 800, "desa": VILLAGES}
     parent, size_above = "", 0
     for name, size in levels.items():
-        lines = ["code,name,parent"]
-        for n in range(size):
-            lines.append(f"{name}{n},{name.title()} nomor {n},{parent + str(n % size_above) if parent else ''}")
+        above = [f"{parent}{n % size_above}" if parent else "" for n in range(size)]
+        lines = ["code,name,parent", *(f"{name}{n},{name.title()} nomor {n},{above[n]}" for n in range(size))]
         (folder / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
         parent, size_above = name, size
 

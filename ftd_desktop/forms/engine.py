@@ -13,7 +13,7 @@ from ftd_desktop.forms.values import is_well_formed, normal
 from ftd_desktop.forms.xpath import Compiled, Scope, XPathError
 from ftd_desktop.forms.xpath.environment import Environment
 
-MAX_COUNTED_ROWS = 10_000
+MAX_COUNTED_ROWS = 2_000
 MAX_EVENTS = 1_000  # setvalues that call each other end here
 
 
@@ -207,32 +207,31 @@ class Engine:
     def add_row(self, rows: Rows) -> Live:
         """A new last row: one that a smaller count took away, else a fresh one with its defaults."""
         kept = rows.stash.pop() if rows.stash else None
-        node = kept.node if kept else rows.item.node.copy()
-        rows.parent.node.insert(place_of(rows), node)
-        row = kept or grow(rows.item, node, rows.parent, self.env)
+        first = rows.spare.pop() if rows.spare and kept is None else None
+        row = kept or first or grow(rows.item, rows.item.node.copy(), rows.parent, self.env)
+        rows.parent.node.insert(place_of(rows), row.node)
         rows.nodes.append(row)
         self.push_tree(row)
         self.rows_changed(rows)
         if kept is None:
+            fired = list(self._fired)
             for action in rows.item.on_new_row:
                 self.act(action, row)
+            self._fired = fired  # a default is no change
         return row
 
     def drop_row(self, rows: Rows, index: int) -> Live:
         """Take a row out and give it."""
         row = rows.nodes.pop(index)
         rows.parent.node.remove(row.node)
-        for live in row.walk():
+        gone = set(row.walk())
+        for live in gone:
             self._stale.pop(live, None)
             self.touched.pop(live, None)
-        gone = set(row.walk())
         self._queue = [entry for entry in self._queue if entry[2] not in gone]
         heapq.heapify(self._queue)
         self._queued -= gone
         self.rows_changed(rows)
-        for live in gone:
-            if live.text:
-                self._tell(live.parent or self.root, [w for w in live.item.watches if w.anchor is None])
         return row
 
     # looks

@@ -53,18 +53,20 @@ class _Graph:
     def read(self, item: Item, kind: int, aspect: str, rule: Compiled) -> None:
         """Note everything that one rule of `item` reads."""
         lagging = "[" in rule.text or "indexed-repeat" in rule.functions
+        keeps = bool(rule.functions & {"once", "odk:once"})  # looks at its own value, to keep it
         ordered = kind == VALUE and aspect != "choices"
         for target in self.resolver.targets(item, aspect, rule):
-            self._watch(item, kind, target, ordered, lagging)
+            self._watch(item, kind, target, ordered, lagging, keeps)
 
-    def _watch(self, item: Item, kind: int, target: Target, ordered: bool, lagging: bool) -> None:
+    def _watch(self, item: Item, kind: int, target: Target, ordered: bool, lagging: bool, keeps: bool) -> None:
         repeat = item.repeat
         gathers = repeat is not None and target.anchor is not repeat and _within(target.item, repeat)
         earlier = lagging and gathers
         watch = Watch(item, kind, target.anchor, earlier and kind == VALUE)
         itself = target.item is item and target.anchor is repeat
-        if not itself or kind == VALUE:
-            self._hang(target.item.watches, target.item, watch, structural=False)
+        if itself and (kind != VALUE or keeps):
+            return
+        self._hang(target.item.watches, target.item, watch, structural=False)
         for repeat in _crossed(target):
             self._hang(repeat.structure, repeat, Watch(item, kind, _above(repeat)), structural=True)
         if ordered and not (target.item.kind == REPEAT and target.item is item):

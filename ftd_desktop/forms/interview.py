@@ -12,7 +12,7 @@ from ftd_desktop.forms.choices import Choice, Choices, choices_of, in_list_order
 from ftd_desktop.forms.definition import Form
 from ftd_desktop.forms.engine import Engine
 from ftd_desktop.forms.layout import Block, Layout, RowSet, Section
-from ftd_desktop.forms.live import Live, Rows, find, grow
+from ftd_desktop.forms.live import Live, Rows, find, grow, refs_of
 from ftd_desktop.forms.messages import Messages, Problem
 from ftd_desktop.forms.model import LEAF
 from ftd_desktop.forms.nodes import DOCUMENT, Node
@@ -132,7 +132,7 @@ class Interview:
         rows.stash.clear()
         row = self._engine.add_row(rows)
         self._engine.settle()
-        return self._taken(row)
+        return self._taken(*row.walk())
 
     def remove_repeat(self, ref: str) -> Changes:
         """Remove the row at `ref` (with its position); the rows after it move up."""
@@ -164,7 +164,8 @@ class Interview:
     def _taken(self, *also: Live) -> Changes:
         engine = self._engine
         touched = engine.touched | dict.fromkeys(also)
-        changes = Changes(frozenset(live.ref for live in touched if live.item.kind == LEAF), engine.structure)
+        changes = Changes(frozenset(refs_of(live for live in touched if live.item.kind == LEAF).values()),
+                          engine.structure)
         engine.touched, engine.structure = {}, False
         return changes
 
@@ -184,7 +185,7 @@ class Interview:
 
     def refs(self) -> list[str]:
         """All questions that can be shown, relevant or not, in document order."""
-        return [live.ref for live in self._root.walk() if live.item.kind == LEAF and live.item.shown]
+        return list(refs_of(live for live in self._leaves() if live.item.shown).values())
 
     def layout(self) -> list[Section]:
         """The sections as they stand now."""
@@ -197,7 +198,7 @@ class Interview:
 
     def values(self) -> dict[str, str]:
         """All raw values, also of what is not relevant now; giving them to a new Interview restores this one."""
-        return {live.ref: live.text for live in self._leaves() if live.item.control != "note"}
+        return {ref: live.text for live, ref in refs_of(self._leaves()).items() if live.item.control != "note"}
 
     def reasons(self) -> dict[str, str]:
         """Why warnings were passed: ref -> reason."""

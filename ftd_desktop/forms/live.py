@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ftd_desktop.forms.model import LEAF, REPEAT, Item
 from ftd_desktop.forms.nodes import ELEMENT, Node
@@ -105,15 +105,19 @@ def _descend(live: Live, chain: list[Item]) -> Iterator[Live]:
 
 
 class Rows:
-    """The rows of one repeat under one parent. `stash` keeps rows that a smaller count took away."""
+    """The rows of one repeat under one parent.
 
-    __slots__ = ("_ghost", "env", "item", "nodes", "parent", "stash")
+    `stash` keeps rows that a smaller count took away, `spare` the first rows of the form until a count asks for them.
+    """
+
+    __slots__ = ("_ghost", "env", "item", "nodes", "parent", "spare", "stash")
 
     def __init__(self, item: Item, parent: Live, env: Environment) -> None:
         self.item = item
         self.parent = parent
         self.nodes: list[Live] = []
         self.stash: list[Live] = []
+        self.spare: list[Live] = []
         self.env = env
         self._ghost: Scope | None = None
 
@@ -189,7 +193,28 @@ def place_of(rows: Rows) -> int:
 
 
 def _index(siblings: list[Node], node: Node) -> int:
-    return next(i for i, sibling in enumerate(siblings) if sibling is node)
+    """The place of a node, looked for from the end: rows are mostly the last thing."""
+    return next(i for i in range(len(siblings) - 1, -1, -1) if siblings[i] is node)
 
 
-__all__ = ["LEAF", "Live", "Rows", "find", "grow", "place_of", "split_step"]
+def refs_of(lives: Iterable[Live]) -> dict[Live, str]:
+    """The refs of many nodes at once: groups and positions are worked out once each."""
+    refs: dict[Live, str] = {}
+    positions: dict[Live, int] = {}
+
+    def ref(live: Live) -> str:
+        found = refs.get(live)
+        if found is None:
+            parent = live.parent
+            found = f"{ref(parent)}/{live.item.name}" if parent is not None else f"/{live.item.name}"
+            if live.item.kind == REPEAT and parent is not None:
+                if live not in positions:
+                    positions.update((row, place) for place, row in enumerate(parent.rows(live.item).nodes, 1))
+                found += f"[{positions[live]}]"
+            refs[live] = found
+        return found
+
+    return {live: ref(live) for live in lives}
+
+
+__all__ = ["LEAF", "Live", "Rows", "find", "grow", "place_of", "refs_of", "split_step"]

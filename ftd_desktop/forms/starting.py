@@ -41,7 +41,8 @@ def _drop_rows(top: Live, *, counted: bool = False) -> None:
         if not counted or rows.item.count is not None:
             for row in rows.nodes:
                 rows.parent.node.remove(row.node)
-            rows.nodes.clear()
+            rows.spare = rows.nodes[::-1] if counted else []
+            rows.nodes = []
 
 
 def _make_rows(root: Live, ref: str) -> None:
