@@ -53,13 +53,18 @@ def report(error: BaseException) -> str:
 
     The error's own words are left out, for they can quote what somebody typed; paths are cut to the program's part.
     """
-    lines = [f"FTD Desktop {__version__}, Python {platform.python_version()}, Qt {QLibraryInfo.version().toString()}",
-             f"{platform.system()} {platform.release()}", ""]
+    lines = [*versions(), ""]
     for link in _chain(error):
         lines.append(type(link).__name__)
         frames = traceback.extract_tb(link.__traceback__)
         lines += [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
     return "\n".join(lines)
+
+
+def versions() -> list[str]:
+    """The program and what it runs on; for the about page and for reports."""
+    return [f"FTD Desktop {__version__}", f"Python {platform.python_version()}",
+            f"Qt {QLibraryInfo.version().toString()}", f"{platform.system()} {platform.release()}"]
 
 
 def _chain(error: BaseException) -> list[BaseException]:

@@ -15,7 +15,7 @@ from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.tasks import Tasks
-from tests.ui.world import PASSPHRASE, World, make
+from tests.ui.world import World, make
 
 WIB = timezone(timedelta(hours=7))
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=WIB)
@@ -78,7 +78,7 @@ def opened(world: World, context: Context) -> Iterator[Context]:
     from ftd_desktop.programme.library import FormLibrary
 
     def open_file() -> None:
-        context.file = DataFile.open(world.path, PASSPHRASE)
+        context.file = DataFile.open_with_key(world.path, world.key)
         context.desk = Desk(context.file, FormLibrary(context.file), now=context.now)
 
     wait(context.tasks, open_file)

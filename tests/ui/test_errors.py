@@ -23,7 +23,7 @@ def test_report_says_where_and_nothing_about_people() -> None:
     with pytest.raises(ValueError) as caught:
         broken("Tiurma br. Manurung")
     text = report(caught.value)
-    assert "Tiurma" not in text and "/" not in text.split("\n")[3].lstrip("/")
+    assert "Tiurma" not in text and "/" not in text.split("\n")[6].lstrip("/")
     assert "ValueError" in text and "KeyError" in text and "broken" in text
 
 

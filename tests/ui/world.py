@@ -22,11 +22,12 @@ ROLE = {"officer_id": "o1", "officer_code": "P01", "officer_name": "Rina br. Sim
 
 @dataclass(frozen=True)
 class World:
-    """Where the file lies and who is in it (ids by the order of the demo's list)."""
+    """Where the file lies, who is in it (ids by the order of the demo's list), and the key that opens it at once."""
 
     path: Path
     ids: tuple[str, ...]
     draft: str
+    key: bytes
 
 
 class Media:
@@ -56,7 +57,8 @@ def make(folder: Path, count: int = 4) -> World:
         draft = desk.start("ftd_survei", ids[0], "tl3")
         draft.write(draft.pending())
         draft.leave()
-    return World(path, ids, draft.record_id)
+        key = file.data_key
+    return World(path, ids, draft.record_id, key)
 
 
 def _person(desk: Desk, clock: Clock, number: int) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QWidget
 
-from ftd_desktop import __version__
+from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.errors import versions
 from ftd_desktop.ui.page import Page
+from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card, Facts
 from ftd_desktop.ui.widgets.choice import ChoiceRow
 from ftd_desktop.ui.widgets.layout import across, boxed, down
@@ -21,7 +24,7 @@ LOCKS = (0, 5, 15, 30, 60)
 class SettingsPage(Page):
     """Each choice is in force at once; there is nothing to confirm."""
 
-    guide = "pengaturan"
+    guide = "mulai"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Pengaturan"), tr("Berlaku seketika di laptop ini"))
@@ -49,11 +52,14 @@ class SettingsPage(Page):
     def _about(self) -> QLayout:
         who = self.context.identity
         roles = {"officer": tr("Petugas"), "trainer": tr("Pelatih"), "province": tr("Provinsi")}
+        guide, copy = Button(tr("Panduan") + "  F1"), Button(tr("Salin rincian"))
+        guide.clicked.connect(lambda: self.go.emit("help", {"chapter": "mulai"}))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText("\n".join(versions())))
         return down(Label(tr("Tentang program"), bold=True), Facts(
-            (tr("Versi"), f"FTD Desktop {__version__}"),
-            (tr("Pemakai"), who.name or "–"),
-            (tr("Peran"), roles[who.role]),
-        ), margins=16, gap=8)
+            (tr("Versi"), versions()[0]), (tr("Dijalankan oleh"), ", ".join(versions()[1:])),
+            (tr("Pemakai"), who.name or wording.NONE), (tr("Peran"), roles[who.role]),
+            (tr("Lisensi"), tr("MIT; data dan formulir milik pemakai")),
+        ), across(None, guide, copy), margins=16, gap=8)
 
     def _take(self) -> None:
         chosen = self.context.preferences

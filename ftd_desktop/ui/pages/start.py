@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class StartPage(Page):
     """Resume strip, drafts and follow-ups at the left; outbox, backup and receipt at the right."""
 
-    guide = "beranda"
+    guide = "mulai"
 
     def __init__(self, context: Context) -> None:
         now = context.now()

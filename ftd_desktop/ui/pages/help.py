@@ -1,0 +1,69 @@
+"""Panduan: the user guide in the program; F1 opens the chapter of the page it was pressed on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui import guide, theme
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.guide import Chapter
+from ftd_desktop.ui.models.cells import Column
+from ftd_desktop.ui.models.rows import RowsModel
+from ftd_desktop.ui.page import Page
+from ftd_desktop.ui.widgets.button import Button
+from ftd_desktop.ui.widgets.card import Card
+from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
+from ftd_desktop.ui.widgets.table import Table
+
+
+class HelpPage(Page):
+    """Shown with `{"chapter": name}`; without, the chapter read last stays."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, tr("Panduan"), tr("Untuk petugas, pelatih, dan provinsi"))
+        back = Button(tr("Kembali"), icon="back")
+        back.setToolTip("Alt+Left")
+        back.clicked.connect(lambda: self.go.emit("back", None))
+        self.head_actions = (back,)
+        columns = (Column(tr("Bab"), lambda chapter: chapter.title, 200, stretch=True),)
+        self._list = Table(RowsModel(columns, guide.chapters()), tr("Daftar bab"), preselect=False)
+        self._text = QTextBrowser()
+        self._text.setAccessibleName(tr("Isi panduan"))
+        self._text.setOpenLinks(False)
+        self._text.document().setDocumentMargin(theme.px(16))
+        self._text.anchorClicked.connect(self._follow)
+        self._list.chosen.connect(self._show)
+        contents, text = Card(down((self._list, 1), margins=1)), Card(down((self._text, 1), margins=1))
+        if theme.large_text():
+            contents.setMinimumHeight(theme.px(180))
+            text.setMinimumHeight(theme.px(360))
+            self.setLayout(down(contents, (text, 1), margins=16, gap=16))
+        else:
+            self.setLayout(across(fixed(boxed(down(contents)), width=268), (text, 1), margins=16, gap=16))
+
+    def show_with(self, argument: object = None) -> None:
+        """Open a chapter by name; the first when there is no such chapter."""
+        if isinstance(argument, dict):
+            self._open(str(argument.get("chapter", "")))
+        elif self._list.current() is None:
+            self._open("")
+
+    def first_focus(self) -> QWidget | None:
+        """The text: arrows and page keys read on."""
+        return self._text
+
+    def _open(self, name: str) -> None:
+        names = [chapter.name for chapter in guide.chapters()]
+        self._list.choose_row(names.index(name) if name in names else 0)
+
+    def _show(self, chapter: Chapter | None) -> None:
+        if chapter is not None:
+            self._text.setSearchPaths([str(chapter.path.parent)])
+            self._text.setMarkdown(chapter.path.read_text(encoding="utf-8"))
+
+    def _follow(self, link: QUrl) -> None:
+        """A link to another chapter opens it; others are left alone: no network is ever used."""
+        target = link.path().rsplit("/", 1)[-1].removesuffix(".md")
+        self._open(target.split("-", 1)[-1])
