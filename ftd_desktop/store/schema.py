@@ -37,7 +37,7 @@ PROGRAMME: dict[str, str] = {
 # The change log and what is derived from it (MERGE.md section 1; docs/formats/change.md).
 LOG = """
 CREATE TABLE _chg (
-  lsn INTEGER PRIMARY KEY AUTOINCREMENT,  -- order of arrival in this file; a cursor, never an identity
+  lsn INTEGER PRIMARY KEY AUTOINCREMENT CHECK (lsn > 0),  -- order of arrival in this file; a cursor, never an identity
   t TEXT NOT NULL, row TEXT NOT NULL,     -- table and row id
   hlc INTEGER NOT NULL, rnd INTEGER NOT NULL,  -- the change's id within its row: milliseconds, 64 random bits
   phlc INTEGER, prnd INTEGER,             -- the change it replaced: the greatest head its author saw

@@ -60,6 +60,7 @@ def run(file: Connection) -> Report:
         for table in capture.tables(file):
             for row_id in list(_suspects(file, table)):
                 _compare(file, table, row_id, report)
+        materialize(file, _fatherless(file))
         file.execute("UPDATE _st SET usr = ?", (author,))
         participant_table.fill_missing(file)
         report.breaks = chain.verify(file)
@@ -88,20 +89,29 @@ def _restore(file: Connection, report: Report) -> None:
 
 
 def _restore_table(file: Connection, item: Row, exists: bool) -> bool:
-    """Make a dropped table again with what the log holds, or add a dropped column again; True when needed."""
+    """Make a dropped table again with what the log holds, or add dropped columns again; True when needed."""
     table = item["name"]
+    rows = "SELECT DISTINCT row FROM _chg WHERE t = ?"
     if not exists:
         file.execute(item["sql"])
-    else:
-        there = {name.casefold() for name, _ in capture.described(file, table).columns}
-        missing = [(name, kind) for name, kind in _columns_of(item["sql"], table) if name.casefold() not in there]
-        for name, kind in missing:
-            file.execute(f"ALTER TABLE {quote(table)} ADD COLUMN {quote(name)} {kind}")
-        if not missing:
-            return False
-    materialize(file, [row for (row,) in file.execute("SELECT DISTINCT row FROM _chg WHERE t = ?",
-                                                      (table,)).fetchall()])
-    return True
+        materialize(file, [row for (row,) in file.execute(rows, (table,)).fetchall()])
+        return True
+    there = {name.casefold() for name, _ in capture.described(file, table).columns}
+    missing = [(name, kind) for name, kind in _columns_of(item["sql"], table) if name.casefold() not in there]
+    for name, kind in missing:
+        file.execute(f"ALTER TABLE {quote(table)} ADD COLUMN {quote(name)} {kind}")
+    for (row_id,) in file.execute(f"SELECT _id FROM {quote(table)}").fetchall() if missing else ():
+        values = fold(log.of_row(file, row_id)).values
+        put_back(file, table, row_id, {name: values.get(name) for name, _ in missing})
+    return bool(missing)
+
+
+def put_back(file: Connection, table: str, row_id: str, values: Mapping[str, Any]) -> None:
+    """Set columns of a row without logging it."""
+    if values:
+        sets = ", ".join(f"{quote(name)} = ?" for name in values)
+        with capture.applying(file):
+            file.execute(f"UPDATE {quote(table)} SET {sets} WHERE _id = ?", (*values.values(), row_id))
 
 
 def _columns_of(sql: str, table: str) -> list[tuple[str, str]]:
@@ -132,43 +142,56 @@ def _suspects(file: Connection, table: str) -> Iterator[str]:
         "AND row NOT IN (SELECT row FROM _orphan)", (table,)))
 
 
+def _fatherless(file: Connection) -> list[str]:
+    """Rows that a tool without foreign keys left behind when it deleted their parent."""
+    pairs = file.execute("SELECT t, parent FROM _sync WHERE parent IS NOT NULL").fetchall()
+    return [row for table, parent in pairs for (row,) in file.execute(
+        f"SELECT _id FROM {quote(table)} WHERE _parent IS NOT NULL AND _parent NOT IN "
+        f"(SELECT _id FROM {quote(parent)})").fetchall()]
+
+
 def _compare(file: Connection, table: str, row_id: str, report: Report) -> None:
-    """Log the difference between a row and the fold of its changes: write the fold, then the found row again."""
+    """Log the difference between a row as it was found and the fold of its changes."""
     found = file.row(f"SELECT * FROM {quote(table)} WHERE _id = ?", (row_id,))
     changes = log.of_row(file, row_id)
     if found is not None and changes and changes[0].table != table:
-        _give_new_id(file, table, found, report)
-        return
+        row_id, changes = _give_new_id(file, table, row_id), []
     state = fold(changes)
-    different = {} if found is None else _different(found, state.values)
-    if state.alive == (found is not None) and not different:
-        return
-    materialize(file, [row_id])
-    there = file.value(f"SELECT 1 FROM {quote(table)} WHERE _id = ?", (row_id,))
-    if state.erased:
-        return  # an erased person does not come back
-    if found is None and there:
-        file.delete(table, row_id)
+    if found is not None and not state.erased:  # who was erased does not come back; `materialize` takes the row out
+        found = _without_infinities(file, table, found)
+        if not state.alive:
+            capture.note(file, table, row_id, log.FULL, found, state.parents(log.FULL))
+            report.inserted.append(row_id)
+        elif different := {name: value for name, value in found.items() if value != state.values.get(name)}:
+            capture.note(file, table, row_id, log.FIELDS, different, state.parents(log.FIELDS))
+            report.updated.append(row_id)
+    elif found is None and state.alive and _has_parent(file, table, state.values):
+        capture.note(file, table, row_id, log.DELETE, {}, state.parents(log.DELETE))
         report.deleted.append(row_id)
-    elif found is not None and there and different:
-        file.update(table, row_id, different)
-        report.updated.append(row_id)
-    elif found is not None and not there:
-        file.insert(table, _storable(found))
-        report.inserted.append(row_id)
+    materialize(file, [row_id])
 
 
-def _give_new_id(file: Connection, table: str, found: Row, report: Report) -> None:
+def _has_parent(file: Connection, table: str, values: Mapping[str, Any]) -> bool:
+    """Whether a living row could be seen at all: a child of an absent parent only waits."""
+    parent = file.value("SELECT parent FROM _sync WHERE t = ?", (table,))
+    return parent is None or file.value(f"SELECT 1 FROM {quote(parent)} WHERE _id = ?",
+                                        (values.get("_parent"),)) is not None
+
+
+def _give_new_id(file: Connection, table: str, row_id: str) -> str:
     """A row under an id that another table's row has in the log: it stays, under an id of its own."""
+    fresh = new_id()
     with capture.applying(file):
-        file.execute(f"DELETE FROM {quote(table)} WHERE _id = ?", (found["_id"],))
-    report.inserted.append(file.insert(table, _storable({**found, "_id": new_id()})))
+        key = capture.trigger_name(table, "k")
+        sql = file.value("SELECT sql FROM sqlite_master WHERE name = ?", (key,))
+        file.execute(f"DROP TRIGGER {quote(key)}")
+        file.execute(f"UPDATE {quote(table)} SET _id = ? WHERE _id = ?", (fresh, row_id))
+        file.execute(sql)
+    return fresh
 
 
-def _different(found: Row, values: Mapping[str, Any]) -> Row:
-    return {name: value for name, value in _storable(found).items() if name != "_id" and value != values.get(name)}
-
-
-def _storable(row: Row) -> Row:
-    """The row without infinities, which the log cannot hold."""
-    return {name: None if isinstance(value, float) and math.isinf(value) else value for name, value in row.items()}
+def _without_infinities(file: Connection, table: str, found: Row) -> Row:
+    """The row's values but its id, infinities blanked, which the log cannot hold."""
+    endless = {name: None for name, value in found.items() if isinstance(value, float) and math.isinf(value)}
+    put_back(file, table, found["_id"], endless)
+    return {name: value for name, value in {**found, **endless}.items() if name != "_id"}

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from ftd_desktop.store.connection import Connection, quote
 
@@ -120,6 +121,24 @@ def applying(file: Connection) -> Iterator[None]:
         file.execute("UPDATE _st SET applying = 1")
         yield
         file.execute("UPDATE _st SET applying = ?", (before,))
+
+
+def note(file: Connection, table: str, row_id: str, op: int, values: Mapping[str, Any],
+         parents: Sequence[tuple[int, int]]) -> None:
+    """Write into the log what triggers would have written: for changes that were found, not seen.
+
+    `values` is the whole row (op 1), the changed fields (op 2) or {} (op 3); table and heads are left to the caller.
+    """
+    captured = described(file, table)
+    body = None if op == 3 else json.dumps([values[c] for c in captured.names] if op == 1 else dict(values),
+                                           ensure_ascii=False, separators=(",", ":"))
+    phlc, prnd = parents[0] if parents else (None, None)
+    extra = parents[1:]
+    file.execute(
+        "INSERT INTO _chg (t, row, hlc, rnd, phlc, prnd, xp, op, sv, dev, usr, body) "
+        f"SELECT ?, ?, max({NOW_MS}, coalesce(? + 1, 0)), random(), ?, ?, ?, ?, ?, dev, usr, ? FROM _st",
+        (table, row_id, phlc, phlc, prnd, json.dumps(extra, separators=(",", ":")) if extra else None, op, captured.sv,
+         body))
 
 
 def trigger_name(table: str, kind: str) -> str:

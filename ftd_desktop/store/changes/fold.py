@@ -45,6 +45,12 @@ class State:
     extra: tuple[Head, ...]
     conflicts: tuple[Conflict, ...]
 
+    def parents(self, op: int) -> tuple[Id, ...]:
+        """What the next local write names: the greatest head and the undisputed ones; a delete names all (rule 5)."""
+        if self.head is None:
+            return ()
+        return (self.head, *(head.id for head in self.extra if head.auto or op == DELETE))
+
 
 GONE = State(alive=False, erased=False, values={}, head=None, extra=(), conflicts=())
 
