@@ -15,7 +15,7 @@ demo:           ## play the demo again, into demo/
 screenshots:    ## pictures of every page in both languages, into docs/gambar/
 	@scripts/setup.sh run
 	@.venv/bin/ftd demo demo
-	@QT_QPA_PLATFORM=offscreen .venv/bin/python scripts/screenshots.py demo docs/gambar
+	@scripts/pictures.sh demo docs/gambar
 
 benchmarks:     ## every bar as a ratio to its floor or peer, measured in one run
 	@scripts/setup.sh test

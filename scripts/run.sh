@@ -7,9 +7,9 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   exec .venv/bin/ftd demo demo --open
 fi
 .venv/bin/ftd demo demo
-QT_QPA_PLATFORM=offscreen .venv/bin/python scripts/screenshots.py demo demo/screenshots
+scripts/pictures.sh demo demo/layar
 echo
 echo "There is no display here, so no window was opened. Look at:"
-echo "  demo/screenshots/   the pages of the program, in both languages"
+echo "  demo/layar/         the pages of the program, in both languages, as officer and as province"
 echo "  demo/sertifikat/    the certificates (PDF)"
 echo "  demo/laporan/       the report (PDF) and its figures"

@@ -6,6 +6,7 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
+from ftd_desktop.cli.bundle import describe, merged
 from ftd_desktop.cli.demo.people import people
 from ftd_desktop.cli.demo.world import World, key_in
 from ftd_desktop.i18n import tr
@@ -30,20 +31,10 @@ def take(world: World, *paths: Path) -> int:
     """Preview, merge; returns how many changes were new."""
     previews = inbox.inspect(world.province, paths)
     for preview in previews:
-        world.tell(f"  {preview.path.name}: " + "; ".join((*_counts(preview), *preview.words())))
+        world.tell(f"  {preview.path.name}: " + "; ".join(describe(preview)))
     done = merge.merge(world.province, previews)
-    world.tell(tr("Data Induk: {files} berkas digabungkan, {changes} perubahan baru, {records} catatan baru.").format(
-        files=len(done.bundles), changes=done.arrived, records=done.new_rows))
+    world.tell(merged(done))
     return done.arrived
-
-
-def _counts(preview: inbox.Preview) -> list[str]:
-    """What a bundle would do, in words; nothing for one that is refused."""
-    if preview.taken is None:
-        return []
-    effect = preview.taken.effect
-    sentence = tr("{new} catatan baru, {changed} berubah, {conflicts} bentrok")
-    return [sentence.format(new=effect.new_rows, changed=effect.changed_rows, conflicts=effect.conflicts)]
 
 
 def refuse_damaged(world: World, path: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from ftd_desktop.cli.demo.people import people
 from ftd_desktop.cli.demo.world import World, key_in
+from ftd_desktop.cli.report import write as write_report
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme import cohorts, participants
+from ftd_desktop.programme import participants
 from ftd_desktop.programme.record import OpenRecord
 
 SESSIONS = (
@@ -51,6 +52,8 @@ def _list_members(world: World, record: OpenRecord, session: int) -> None:
 def certificates(world: World) -> list[Path]:
     """Who may have one and why not, numbers, PDFs; then one is checked, and one that was altered is refused."""
     from ftd_desktop.certificates import authority, batch, eligibility, keys, verify
+    from ftd_desktop.certificates.signing import Signer
+    from ftd_desktop.certificates.trust import read as read_trust
 
     standings = eligibility.assess(world.province, world.cohort_id)
     for standing in standings:
@@ -66,7 +69,10 @@ def certificates(world: World) -> list[Path]:
     sentence = tr("Sertifikat: {n} terbit ({first} sampai {last}), {held} belum layak, satu PDF untuk pencetak.")
     world.tell(sentence.format(n=len(made.issued), first=made.issued[0].number, last=made.issued[-1].number,
                                held=world.counts["not_eligible"]))
-    trust = authority.trust_list(world.province, world.today)
+    root = Signer(world.province.secret("office.root") or b"")
+    listed = authority.publish(world.province, root, world.today)
+    (world.folder / "sertifikat" / "daftar-kunci.ftdtrust").write_bytes(listed)
+    trust = read_trust(listed)
     verdict = verify.check(made.issued[0].path, trust)
     assert verdict.genuine, verdict
     altered = verify.check(_altered(world, made.issued[0].number), trust)
@@ -84,24 +90,15 @@ def _altered(world: World, number: str) -> str:
 
 def report(world: World) -> list[Path]:
     """The income line with its caution, on paper and as figures."""
-    from ftd_desktop.evaluation import claims, data, figures, income
-    from ftd_desktop.evaluation import report as printed
-    from ftd_desktop.evaluation.story import Setting
-    from ftd_desktop.exchange import lists, spreadsheet
+    from ftd_desktop.evaluation import claims, data, income
 
     pairs = data.paired(world.province, world.cohort_id, "baseline", "endline")
     line = income.line(pairs)
-    world.tell("  " + claims.headline(line))
-    for caution in claims.caution(line):
-        world.tell("  " + caution)
-    names = {identity: name for name, identity in world.participants.items()}
+    for sentence in (claims.headline(line), *claims.caution(line)):
+        world.tell("  " + sentence)
     folder = world.folder / "laporan"
     folder.mkdir(exist_ok=True)
-    title = cohorts.cohort(world.province, world.cohort_id).title
-    setting = Setting("UPTD PLUT (contoh)", world.today, names, {"12.71": len(people())}, NOTE)
-    paper = printed.write(folder / f"Laporan {title.replace(' · ', ' ')}.pdf", pairs, setting)
-    book = folder / "Angka.xlsx"
-    spreadsheet.write(book, lists.figures(figures.all_figures(pairs, names)), made=world.clock())
+    paper, book = write_report(world.province, pairs, folder, world.today, NOTE)
     world.counts |= {"paired": line.n, "lost": line.lost, "closed": line.closed}
     world.tell(tr("Laporan: {paper} dan {book}.").format(paper=paper.name, book=book.name))
     return [paper, book]
