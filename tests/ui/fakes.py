@@ -28,7 +28,7 @@ def start_data(drafts: tuple[Any, ...] = (), dues: tuple[Any, ...] = (), waiting
         drafts=drafts, draft_count=len(drafts), due=dues,
         outbox=SimpleNamespace(waiting=waiting, carried=min(waiting, 9), carried_at=NOW - timedelta(days=4)),
         backup=SimpleNamespace(at=NOW - timedelta(minutes=12), place="Flashdisk PLUT-04", proved=date(2026, 11, 23)),
-        receipt=SimpleNamespace(at=NOW - timedelta(days=11), name="FTD-balasan-07.ftd", changes=27),
+        arrivals=None, receipt=SimpleNamespace(at=NOW - timedelta(days=11), name="FTD-balasan-07.ftd", changes=27),
     )
 
 

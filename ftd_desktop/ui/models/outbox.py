@@ -1,13 +1,14 @@
-"""What of this file the province has not confirmed, and what its last receipt said."""
+"""What of this file the province has not confirmed, its last receipt; at the province, what came and waits."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from ftd_desktop.store.file import DataFile
+from ftd_desktop.store.file import DataFile
+from ftd_desktop.sync import conflicts, machine, peers
+from ftd_desktop.sync.bundle import KIND as BUNDLE
+from ftd_desktop.sync.receipt import KIND as RECEIPT
 
 
 @dataclass(frozen=True)
@@ -21,28 +22,47 @@ class Outbox:
 
 @dataclass(frozen=True)
 class Receipt:
-    """The last word from the province: when it came and how many records it confirmed."""
+    """A file that came: when, its name (or its maker's), and how many changes were new."""
 
     at: datetime
     name: str = ""
     changes: int = 0
 
 
-_ROWS = "SELECT count(DISTINCT row) FROM _chg WHERE dev = (SELECT dev FROM _st) AND lsn > ? AND lsn <= ?"
+@dataclass(frozen=True)
+class Arrivals:
+    """At the province: fields in conflict, and the last bundle taken in (when, from whom, how many changes)."""
+
+    conflicts: int = 0
+    last: Receipt | None = None
+
+
+_RECORDS = """
+SELECT count(DISTINCT c.row) FROM _chg c JOIN _sync s ON s.t = c.t AND s.parent IS NULL
+WHERE c.lsn > ? AND c.lsn <= ? AND NOT EXISTS (SELECT 1 FROM _bundle b WHERE c.lsn BETWEEN b.lsn_first AND b.lsn_last)
+"""
+_EVERYTHING = 2**62
 
 
 def outbox(file: DataFile) -> Outbox:
-    """Counted from the change log and the cursors of docs/formats (`_peer` way "up": what the province holds)."""
-    held = file.value("SELECT max(lsn) FROM _peer WHERE way = 'up'") or 0
-    newest = file.value("SELECT max(lsn) FROM _chg") or 0
-    sent = file.row("SELECT last, at FROM _bundle WHERE kind = 'up' ORDER BY last DESC LIMIT 1")
-    carried = file.value(_ROWS, (held, sent["last"])) if sent and sent["last"] > held else 0
-    at = datetime.fromisoformat(sent["at"]).astimezone() if sent and carried else None
-    return Outbox(file.value(_ROWS, (held, newest)) or 0, carried or 0, at)
+    """Records changed here after the point the province has acknowledged; a file without a province holds all back."""
+    held = peers.acknowledged(file, machine.province(file).device_id).lsn if file.setting("province") else 0
+    sent = file.row("SELECT last, at FROM _bundle WHERE kind = 'sent' ORDER BY last DESC LIMIT 1")
+    carried = file.value(_RECORDS, (held, sent["last"])) if sent and sent["last"] > held else 0
+    at = datetime.fromisoformat(sent["at"]) if sent and carried else None
+    return Outbox(file.value(_RECORDS, (held, _EVERYTHING)), carried, at)
 
 
 def receipt(file: DataFile) -> Receipt | None:
     """The last receipt taken in; None before the first."""
-    row = file.row("SELECT at, name, changes FROM _bundle WHERE kind IN ('receipt', 'down') ORDER BY at DESC LIMIT 1")
-    return None if row is None else Receipt(
-        datetime.fromisoformat(row["at"]).astimezone(), row["name"] or "", row["changes"] or 0)
+    row = file.row("SELECT at, name FROM _bundle WHERE kind = ? ORDER BY at DESC LIMIT 1", (RECEIPT,))
+    return None if row is None else Receipt(datetime.fromisoformat(row["at"]), row["name"] or "")
+
+
+def arrivals(file: DataFile) -> Arrivals:
+    """What came to the province and what waits for a decision."""
+    row = file.row("SELECT b.at, b.new, b.name, d.name AS device FROM _bundle b "
+                   "LEFT JOIN _dev d ON d.device_id = b.peer WHERE b.kind = ? ORDER BY b.at DESC LIMIT 1", (BUNDLE,))
+    last = None if row is None else Receipt(
+        datetime.fromisoformat(row["at"]), row["device"] or row["name"] or "", row["new"] or 0)
+    return Arrivals(conflicts.count(file), last)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from ftd_desktop.programme.followups import DueRound, due_rounds
 from ftd_desktop.programme.interviews import Draft
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.models.outbox import Outbox, Receipt, outbox, receipt
+from ftd_desktop.ui.models.outbox import Arrivals, Outbox, Receipt, arrivals, outbox, receipt
 
 MOST_DRAFTS = 30
 
@@ -31,16 +31,19 @@ class StartData:
     due: tuple[DueRound, ...] = ()
     outbox: Outbox = field(default_factory=Outbox)
     receipt: Receipt | None = None
+    arrivals: Arrivals | None = None
     backup: Backup = field(default_factory=Backup)
 
 
 def read(context: Context) -> StartData:
     """Everything for the start page; belongs to the file's thread."""
     file, desk = context.opened, context.interviews
+    province = context.identity.role == "province"
     return StartData(
         drafts=tuple(desk.drafts(MOST_DRAFTS)), draft_count=len(desk.draft_ids()),
         due=tuple(due_rounds(file, context.now().date(), within_days=7)),
-        outbox=outbox(file), receipt=receipt(file), backup=_backup(context, file.setting("last_backup")),
+        outbox=Outbox() if province else outbox(file), receipt=None if province else receipt(file),
+        arrivals=arrivals(file) if province else None, backup=_backup(context, file.setting("last_backup")),
     )
 
 

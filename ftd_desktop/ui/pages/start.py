@@ -19,7 +19,7 @@ from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import EmptyState, Panel
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
 from ftd_desktop.ui.widgets.resume import ResumeStrip
-from ftd_desktop.ui.widgets.start_cards import BackupCard, OutboxCard, ReceiptCard
+from ftd_desktop.ui.widgets.start_cards import ArrivalsCard, BackupCard, DecisionsCard, OutboxCard, ReceiptCard
 from ftd_desktop.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 
 class StartPage(Page):
-    """Resume strip, drafts and follow-ups at the left; outbox, backup and receipt at the right."""
+    """Resume strip, drafts and follow-ups at the left; outbox, backup and receipt at the right.
+
+    The province sees conflicts that wait and the last bundle instead of outbox and receipt.
+    """
 
     guide = "mulai"
 
@@ -68,12 +71,16 @@ class StartPage(Page):
         self._due = Panel(tr("Tindak lanjut jatuh tempo"), QWidget())
         for panel in (self._drafts, self._due):
             panel.setMinimumHeight(theme.px(176))
-        self._outbox, self._backup, self._receipt = OutboxCard(), BackupCard(), ReceiptCard()
-        self._outbox.asked.connect(lambda: self.go.emit("carry", None))
-        self._receipt.asked.connect(lambda: self.go.emit("carry", None))
+        self._province = self.context.identity.role == "province"
+        self._first: OutboxCard | DecisionsCard = DecisionsCard() if self._province else OutboxCard()
+        self._last: ReceiptCard | ArrivalsCard = ArrivalsCard() if self._province else ReceiptCard()
+        self._backup = BackupCard()
+        carry = "master" if self._province else "carry"
+        self._first.asked.connect(lambda: self.go.emit(carry, None))
+        self._last.asked.connect(lambda: self.go.emit(carry, None))
         self._backup.asked.connect(lambda: self.go.emit("backup", None))
         left = down(self._resume, (self._drafts, 5), (self._due, 6), gap=16)
-        right = down(self._outbox, self._backup, (self._receipt, 1), gap=16)
+        right = down(self._first, self._backup, (self._last, 1), gap=16)
         if theme.large_text():
             self.setLayout(down(left, right, margins=16, gap=16))
         else:
@@ -125,9 +132,14 @@ class StartPage(Page):
     def _show(self, data: StartData) -> None:
         self._show_drafts(data)
         self._show_due(data.due)
-        self._outbox.show_outbox(data.outbox)
         self._backup.show_backup(data.backup, self.context.now())
-        self._receipt.show_receipt(data.receipt)
+        for card in (self._first, self._last):
+            if isinstance(card, OutboxCard):
+                card.show_outbox(data.outbox)
+            elif isinstance(card, ReceiptCard):
+                card.show_receipt(data.receipt)
+            elif data.arrivals is not None:
+                card.show_arrivals(data.arrivals)
 
     def _show_drafts(self, data: StartData) -> None:
         self._resume.show_draft(data.drafts[0] if data.drafts else None, self.context.now())

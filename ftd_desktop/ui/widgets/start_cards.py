@@ -16,7 +16,7 @@ from ftd_desktop.ui.widgets.signs import Badge
 from ftd_desktop.ui.widgets.text import Icon, Label
 
 if TYPE_CHECKING:
-    from ftd_desktop.ui.models.outbox import Outbox, Receipt
+    from ftd_desktop.ui.models.outbox import Arrivals, Outbox, Receipt
     from ftd_desktop.ui.models.start_data import Backup
 
 OLD_BACKUP_DAYS = 7
@@ -120,6 +120,49 @@ class ReceiptCard(_FactsCard):
             return
         self._say(Facts(
             (tr("Diterima di sini"), wording.long_date(receipt.at.date())),
-            (tr("Perubahan"), wording.number(receipt.changes)),
             (tr("Berkas"), receipt.name or wording.NONE),
+        ))
+
+
+class DecisionsCard(Card):
+    """At the province: how many conflicts wait for a decision."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = Icon("split", "muted", 20)
+        self._count = Label(wording.NONE, title=True, bold=True)
+        self._note = Label(token="muted", wrap=True)
+        button = Button(tr("Buka Data Induk"))
+        button.clicked.connect(self.asked)
+        title = Label(tr("Bentrok menunggu keputusan"), bold=True)
+        self.setLayout(down(across(self._icon, title, None, self._count), self._note, across(None, button),
+                            margins=(16, 10, 16, 10), gap=4))
+
+    def show_arrivals(self, arrivals: Arrivals) -> None:
+        """Say how many; both values are kept until somebody decides."""
+        waiting = arrivals.conflicts
+        self._count.setText(wording.number(waiting))
+        self._icon.set("split" if waiting else "check", "warn" if waiting else "ok")
+        self.set_tone("warn" if waiting else None)
+        self._note.setText(tr("Kedua nilai tersimpan sampai diputuskan.") if waiting else tr("Tidak ada bentrok."))
+
+
+class ArrivalsCard(_FactsCard):
+    """At the province: the last bundle taken in."""
+
+    def __init__(self) -> None:
+        super().__init__("swap", tr("Kiriman terakhir"), tr("Terima kiriman"))
+
+    def show_arrivals(self, arrivals: Arrivals) -> None:
+        """When, from whom, how much."""
+        last = arrivals.last
+        if last is None:
+            self._say(Label(tr("Belum ada kiriman. Buka Data Induk, lalu pilih berkas dari petugas."), token="muted",
+                            wrap=True))
+            return
+        self._say(Facts(
+            (tr("Diterima"), wording.long_date(last.at.date())), (tr("Dari"), last.name or wording.NONE),
+            (tr("Perubahan baru"), wording.number(last.changes)),
         ))

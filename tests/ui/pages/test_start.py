@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.pages import start
 from ftd_desktop.ui.widgets.table import Table
 from tests.ui import fakes
+from tests.ui.world import World
 
 
 @pytest.fixture
@@ -69,10 +72,35 @@ def test_follow_ups_open_the_round_of_the_person(page: start.StartPage, qtbot: Q
 def test_cards_at_the_right(page: start.StartPage) -> None:
     gone = went(page)
     page._show(fakes.start_data(waiting=14))
-    assert page._outbox._count.text() == "14"
-    assert page._outbox._note.text() == (
+    assert page._first._count.text() == "14"
+    assert page._first._note.text() == (
         "9 sudah dikirim 20 November 2026, belum ada tanda terima. 5 belum dikirim.")
-    page._outbox.asked.emit()
+    page._first.asked.emit()
     page._backup.asked.emit()
-    page._receipt.asked.emit()
+    page._last.asked.emit()
     assert [name for name, _ in gone] == ["carry", "backup", "carry"]
+
+
+def test_the_province_sees_what_waits_for_it(context: Context, qtbot: QtBot) -> None:
+    context.identity = Identity("Dewi (contoh)", "province")
+    page = start.StartPage(context)
+    qtbot.addWidget(page)
+    gone = went(page)
+    data = fakes.start_data()
+    data.arrivals = SimpleNamespace(conflicts=3, last=SimpleNamespace(at=fakes.NOW, name="P01", changes=45))
+    page._show(data)
+    assert page._first._count.text() == "3"
+    page._first.asked.emit()
+    assert gone == [("master", None)]
+
+
+def test_on_a_real_file(opened: Context, world: World, settle: Callable[[], None], qtbot: QtBot) -> None:
+    page = start.StartPage(opened)
+    qtbot.addWidget(page)
+    page.show_with()
+    settle()
+    assert page._resume._title.text() == "Lanjutkan: Survei 3 bulan, Siti Aminah br. Ginting"
+    assert int(page._first._count.text()) > 4  # type: ignore[union-attr]
+    gone = went(page)
+    page._resume.button.click()
+    assert gone == [("entry", {"record": world.draft})]
