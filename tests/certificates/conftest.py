@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -70,23 +70,23 @@ def world(tmp_path: Path) -> Iterator[World]:
     yield from made_up(tmp_path)
 
 
-def made_up(tmp_path: Path) -> Iterator[World]:
+def made_up(tmp_path: Path, names: Sequence[str] = PEOPLE) -> Iterator[World]:
     """The file, closed when the iteration ends; also for the tests of the window's page."""
     with DataFile.create(tmp_path / "contoh.ftdb", "sandi contoh 123", role="province") as file:
         with file.write():
-            made = _fill(file)
+            made = _fill(file, names)
         yield made
 
 
-def _fill(file: DataFile) -> World:
+def _fill(file: DataFile, names: Sequence[str]) -> World:
     for statement in _TABLES.split(";\n"):
         if statement.strip():
             file.execute(statement)
     programme = cohorts.add_programme(file, "FTD", "Program Contoh", 2022)
     cohort = cohorts.add_cohort(file, programme, "01", starts=date(2022, 8, 1), ends=date(2022, 9, 30),
                                 jp_total=40, min_share=0.8, place="Medan")
-    people = tuple(_add_person(file, cohort, place, name) for place, name in enumerate(PEOPLE))
-    _add_sessions(file)
+    people = tuple(_add_person(file, cohort, place, name) for place, name in enumerate(names))
+    _add_sessions(file, len(names))
     file.insert("office", {"name": "DINAS CONTOH", "unit": "UPTD CONTOH", "parent": "PROVINSI CONTOH",
                            "city": "Medan", "address": "Jalan Contoh 1"})
     signatory = file.insert("signatory", {
@@ -107,12 +107,12 @@ def _add_person(file: DataFile, cohort: str, place: int, name: str) -> str:
     return participant
 
 
-def _add_sessions(file: DataFile) -> None:
+def _add_sessions(file: DataFile, count: int) -> None:
     for number, subject in enumerate(("Foto produk", "Toko daring", "Toko daring", "Keuangan"), 1):
         session = file.insert("ftd_presensi", {
             "_status": "complete", "program": "FTD", "tahun_program": 2022, "angkatan": "01", "sesi_ke": number,
             "sesi_tgl": f"2022-08-0{number}", "materi": subject, "jp": 10.0,
         })
-        for place in range(len(PEOPLE)):
+        for place in range(count):
             file.insert("ftd_presensi__presensi", {"_parent": session, "_position": place + 1,
                                                    "peserta_id": f"K{place}", "jp_dihitung": 10.0})
