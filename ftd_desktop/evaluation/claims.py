@@ -27,6 +27,8 @@ class Reading:
     @property
     def label(self) -> str:
         """The reading in words, e.g. "rata-rata perubahan tiap usaha, menjadi"."""
+        if self.measure == "rose":
+            return measure_label(self.measure)
         verb = tr("menjadi") if self.becomes else tr("naik")
         return f"{measure_label(self.measure)}, {verb}"
 
@@ -41,6 +43,7 @@ def measure_label(measure: str) -> str:
         "median": tr("median perubahan tiap usaha"),
         "ratio": tr("perubahan jumlah seluruh usaha"),
         "mean": tr("rata-rata perubahan tiap usaha"),
+        "rose": tr("bagian usaha yang naik"),
     }[measure]
 
 

@@ -33,14 +33,15 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Table:
-    """A table. `right` are the positions of columns of figures; a row in `groups` is a subheading across all."""
+    """A table. `right` are the positions of columns of figures; a row in `groups` is a subheading across all columns,
+    one in `bold` stands out."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: tuple[int, ...] = ()
     widths: tuple[float, ...] = ()
     groups: frozenset[int] = frozenset()
-    title: str = ""
+    bold: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

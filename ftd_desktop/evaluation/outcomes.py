@@ -11,6 +11,7 @@ from ftd_desktop.evaluation import statistics
 from ftd_desktop.evaluation.columns import Flags, Floats
 from ftd_desktop.evaluation.data import PairedData
 from ftd_desktop.evaluation.indicators import Frame, Indicator, frame
+from ftd_desktop.evaluation.shares import PairedTable
 
 #: Below this many firms no share is given, only the count.
 SMALLEST_GROUP = 5
@@ -36,6 +37,12 @@ class Outcome:
     dropped: int
     test: statistics.Test | None
     absent: bool = False
+
+    @property
+    def paired(self) -> PairedTable:
+        """The paired table of a share asked in both rounds."""
+        both = self.count_after - self.gained
+        return PairedTable(both, self.gained, self.dropped, self.n - both - self.gained - self.dropped)
 
     @property
     def small(self) -> bool:

@@ -118,7 +118,7 @@ def _flowables(block: Block) -> list[Flowable]:
 
 def _grid(table: Table) -> Grid:
     """No vertical lines, hairlines between rows, figures right, subheadings bold across."""
-    cells = [[Words(escape(text), _STYLES["cell"]) if i == 0 else text for i, text in enumerate(row)]
+    cells = [[text if i in table.right else Words(escape(text), _STYLES["cell"]) for i, text in enumerate(row)]
              for row in table.rows]
     rules: list[tuple[Any, ...]] = [
         ("FONT", (0, 0), (-1, -1), REGULAR, 8.5, 11), ("TEXTCOLOR", (0, 0), (-1, -1), INK["text"]),
@@ -130,5 +130,8 @@ def _grid(table: Table) -> Grid:
     for row in sorted(table.groups):
         cells[row][0] = Words(f"<b>{escape(table.rows[row][0])}</b>", _STYLES["cell"])
         rules += [("SPAN", (0, row + 1), (-1, row + 1)), ("NOSPLIT", (0, row + 1), (0, row + 2))]
+    for row in sorted(table.bold):
+        cells[row][0] = Words(f"<b>{escape(table.rows[row][0])}</b>", _STYLES["cell"])
+        rules += [("FONTNAME", (0, row + 1), (-1, row + 1), BOLD), ("NOSPLIT", (0, row + 1), (0, row + 2))]
     return Grid([list(table.header), *cells], colWidths=list(table.widths) or None, repeatRows=1, style=rules,
                 hAlign="LEFT")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ftd_desktop.evaluation import claims
+from ftd_desktop.evaluation import annex, claims
 from ftd_desktop.evaluation.charts.bars import shares
 from ftd_desktop.evaluation.charts.histogram import histogram
 from ftd_desktop.evaluation.charts.slope import dots
@@ -42,7 +42,7 @@ def tell(data: PairedData, setting: Setting) -> Document:
     found = table(data)
     blocks: list[Block] = [
         *_summary(data, sales, profit, found), *_income(profit, setting), *_income(sales, setting),
-        *_outcomes(data, found), *_coverage(setting), *_method(data), *_limits(data),
+        *_outcomes(data, found), *annex.chapters(data), *_coverage(setting), *_method(data), *_limits(data),
     ]
     return Document(
         title=tr("Laporan hasil: {cohort}").format(cohort=data.cohort or tr("Semua angkatan")),
@@ -137,8 +137,9 @@ def _method(data: PairedData) -> list[Block]:
                " beberapa catatan, yang terakhir dipakai."),
             tr("Perubahan tiap usaha = (akhir − awal) / awal, hanya bila nilai awal di atas nol. Rasio jumlah ="
                " jumlah akhir / jumlah awal seluruh pasangan."),
-            tr("Selang 95%: median dengan statistik urutan, bagian usaha menurut Wilson, yang lain dengan bootstrap BCa"
-               " (4.000 ulangan, benih tetap). Uji: Wilcoxon untuk angka, McNemar untuk bagian usaha."),
+            tr("Selang 95%: median dengan statistik urutan, bagian usaha menurut Wilson, yang lain dengan bootstrap"
+               " terstudentisasi (2.000 ulangan, benih tetap; di atas 1.000 usaha bentuk analitisnya). Uji: Wilcoxon"
+               " untuk angka, McNemar untuk bagian usaha."),
             tr("Terpangkas 10%: sepersepuluh terendah dan tertinggi dibuang. Winsor 1%: perseratus di tiap ujung"
                " ditarik ke nilai berikutnya."),
             tr("Kolom “Tutup = 0” menghitung usaha yang tutup atau berhenti sebagai nol."),

@@ -53,6 +53,7 @@ def _answers(rng: random.Random, sales: float, level: float) -> dict[str, Any]:
     practices = {name: "ya" if yes(level) else "tidak" for name in PRACTICES}
     return {
         "omzet_bulan": int(sales), "laba_bulan": int(sales * rng.uniform(-0.02, 0.4)),
+        "omzet_tahun": int(sales * 11), "internet": "seluler" if yes(level + 0.3) else "tidak",
         "omzet_daring": int(sales * 0.2) if yes(level) else 0, "banding": "biasa", "ekspor": YES_NO[not yes(0.05)],
         "tk_l": rng.randint(0, 3), "tk_p": rng.randint(0, 3), "tk_tetap": rng.randint(0, 2),
         **{name: str(min(5, max(1, round(rng.gauss(1.5 + 4 * level, 0.8))))) for name in LIKERT}, **practices,

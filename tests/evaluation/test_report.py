@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,9 +13,10 @@ import pytest
 
 from ftd_desktop import i18n
 from ftd_desktop.errors import UserError
-from ftd_desktop.evaluation import report, story
+from ftd_desktop.evaluation import paper, report, story
+from ftd_desktop.evaluation.charts import Text
 from ftd_desktop.evaluation.data import PairedData, pair
-from ftd_desktop.evaluation.document import Bullets, Heading, Paragraph
+from ftd_desktop.evaluation.document import Bullets, Document, Figure, Heading, Paragraph, Table
 from tests.evaluation.people import record, survey
 
 DAY = date(2026, 11, 24)
@@ -80,3 +82,31 @@ def test_an_unwritable_place_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"a\.pdf"):
         report.write(tmp_path / "a.pdf", data, setting)
     assert [p.name for p in tmp_path.glob("*")] == ["a.pdf"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_font_has_every_character(language: str) -> None:
+    """A character the font lacks prints as an empty box."""
+    from reportlab.pdfbase import pdfmetrics
+
+    i18n.use(language)
+    paper.register_fonts()
+    glyphs = pdfmetrics.getFont(paper.REGULAR).face.charToGlyph
+    for n in (15, 60):
+        data, setting = made(n)
+        shown = "".join(all_words(story.tell(data, setting)))
+        assert not {c for c in shown if ord(c) not in glyphs}
+
+
+def all_words(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield block.text
+            case Bullets():
+                yield from block.items
+            case Table():
+                yield from (cell for row in (block.header, *block.rows) for cell in row)
+            case Figure():
+                yield block.title
+                yield from (shape.text for shape in block.chart.shapes if isinstance(shape, Text))

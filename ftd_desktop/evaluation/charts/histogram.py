@@ -104,7 +104,7 @@ def _edge_labels(edges: Floats, beyond: tuple[bool, bool], x: Scale, height: flo
 
 
 def _marks(line: IncomeLine, x: Scale, y: Scale, width: float) -> list[Shape]:
-    """Median (solid) and mean (broken); one beyond the axis stands at its end, with an arrow in its label."""
+    """Median (solid) and mean (broken); one beyond the axis stands at its end, with a » in its label."""
     if line.change is None:
         return []
     marks = [(tr("median {value}"), line.change.median.value, False), (tr("rata-rata {value}"),
@@ -114,7 +114,7 @@ def _marks(line: IncomeLine, x: Scale, y: Scale, width: float) -> list[Shape]:
     for (words, value, is_mean), top in zip(marks, heights, strict=True):
         beyond = value > x.high
         at = min(max(x(value), x.start), x.end)
-        text = words.format(value=signed(value)) + (" →" if beyond else "")
+        text = words.format(value=signed(value)) + (" »" if beyond else "")
         left = at + 5 + text_width(text, SIZE, not is_mean) > width
         shapes.append(Line(at, top - 8, at, y(0), "text", 1.25, dash=is_mean))
         shapes.append(Text(at - 5 if left else at + 5, top, text, "end" if left else "start", bold=not is_mean))
