@@ -52,7 +52,6 @@ def _list_members(world: World, record: OpenRecord, session: int) -> None:
 def certificates(world: World) -> list[Path]:
     """Who may have one and why not, numbers, PDFs; then one is checked, and one that was altered is refused."""
     from ftd_desktop.certificates import authority, batch, eligibility, keys, verify
-    from ftd_desktop.certificates.signing import Signer
     from ftd_desktop.certificates.trust import read as read_trust
 
     standings = eligibility.assess(world.province, world.cohort_id)
@@ -69,8 +68,7 @@ def certificates(world: World) -> list[Path]:
     sentence = tr("Sertifikat: {n} terbit ({first} sampai {last}), {held} belum layak, satu PDF untuk pencetak.")
     world.tell(sentence.format(n=len(made.issued), first=made.issued[0].number, last=made.issued[-1].number,
                                held=world.counts["not_eligible"]))
-    root = Signer(world.province.secret("office.root") or b"")
-    listed = authority.publish(world.province, root, world.today)
+    listed = authority.publish(world.province, keys.root(world.province), world.today)
     (world.folder / "sertifikat" / "daftar-kunci.ftdtrust").write_bytes(listed)
     trust = read_trust(listed)
     verdict = verify.check(made.issued[0].path, trust)
