@@ -9,7 +9,7 @@ from ftd_desktop.forms import body, graph, tables
 from ftd_desktop.forms.definition import Form
 from ftd_desktop.forms.expressions import Expressions
 from ftd_desktop.forms.faults import Findings
-from ftd_desktop.forms.instances import read_instances
+from ftd_desktop.forms.instances import read_instances, searched_lists
 from ftd_desktop.forms.itext import read_texts
 from ftd_desktop.forms.media import MediaSource
 from ftd_desktop.forms.model import Model
@@ -34,6 +34,7 @@ class Assembly:
         self.expressions = Expressions(source.namespaces, self.findings)
         self.texts = read_texts(source.itext, self.expressions)
         self.lists = read_instances(source.instances, media, self.findings)
+        self.lists |= searched_lists(source.body, self.lists, media, self.findings)
         self.items = build_items(source, self.findings)
         self.root = self.items["/" + source.template.name]
 

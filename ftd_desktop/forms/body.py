@@ -7,19 +7,21 @@ from types import MappingProxyType
 from ftd_desktop.forms.definition import Group, Question, Repeat
 from ftd_desktop.forms.expressions import Expressions
 from ftd_desktop.forms.faults import Findings
-from ftd_desktop.forms.itemsets import read_itemset
+from ftd_desktop.forms.itemsets import itemset_over, read_itemset
 from ftd_desktop.forms.itext import message_words, read_words
+from ftd_desktop.forms.legacy import search_call
 from ftd_desktop.forms.lists import Listing
-from ftd_desktop.forms.model import LEAF, Action, FixedChoice, Item
+from ftd_desktop.forms.model import LEAF, Action, FixedChoice, Item, Itemset
 from ftd_desktop.forms.nodes import ELEMENT, Node
 from ftd_desktop.forms.source import ENTITIES, FTD, JAVAROSA, XFORMS, Part, Source, absolute
 from ftd_desktop.forms.template import attribute_item
 from ftd_desktop.forms.texts import Texts, Words
+from ftd_desktop.forms.xpath import XPathError
 from ftd_desktop.i18n import tr
 
 TYPES = {"integer": "int", "select1": "string", "select": "string", "odk:rank": "string", "intent": "string"}
 RULES = ("relevant", "calculate", "readonly", "required", "constraint")
-NOT_PARAMETERS = ("ref", "nodeset", "appearance", "class", "bind")
+NOT_PARAMETERS = ("ref", "nodeset", "appearance", "class", "bind", "query")
 
 
 class Joiner:
@@ -108,6 +110,7 @@ class Joiner:
             item.control = part.kind if part.kind not in ("secret", "textarea") else "input"
             self._hints(item, part.element.child("hint"))
             self._choices(item, part.element)
+            self._older_choices(item, part)
 
     def _hints(self, item: Item, element: Node | None) -> None:
         item.hint = read_words(element, item.path, self.expressions)
@@ -122,6 +125,27 @@ class Joiner:
             FixedChoice(value.string_value(), read_words(choice.child("label"), item.path, self.expressions))
             for choice in element.named("item") if (value := choice.child("value")) is not None
         )
+
+    def _older_choices(self, item: Item, part: Part) -> None:
+        """search() in the appearance, and the query of select_one_external."""
+        query = part.element.get("query")
+        if query:
+            item.control = "select1"
+            item.itemset = self._over(item, query, "name", "label")
+        try:
+            found = search_call(part.appearance)
+        except XPathError as fault:
+            self.findings.add(item.path, "appearance", str(fault))
+            return
+        if found is not None and item.choices:
+            first = item.choices[0]
+            label = self.texts.phrase(first.label, self.texts.default) if first.label is not None else first.value
+            item.itemset = self._over(item, found[1], first.value, str(label))
+            item.choices = ()
+
+    def _over(self, item: Item, nodeset: str, value: str, label: str) -> Itemset | None:
+        compiled = self.expressions.compile(nodeset, item.path, "choices")
+        return None if compiled is None else itemset_over(compiled, item, value, label, self.lists, self.findings)
 
     # actions
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.faults import Findings
+from ftd_desktop.forms.legacy import search_call
 from ftd_desktop.forms.lists import Listing
 from ftd_desktop.forms.media import MediaSource
 from ftd_desktop.forms.nodes import Node
+from ftd_desktop.forms.source import Part
 from ftd_desktop.forms.tabular import read_listing
+from ftd_desktop.forms.xpath import XPathError
 from ftd_desktop.i18n import tr
 
 #: Filled from what the program knows when an interview starts; the file need not be there.
@@ -30,6 +33,22 @@ def read_instances(elements: Iterable[Node], media: MediaSource | None, findings
             listing = _file(name, src, media, findings)
             if listing is not None:
                 lists[name] = listing
+    return lists
+
+
+def searched_lists(body: Part, known: Mapping[str, Listing], media: MediaSource | None,
+                   findings: Findings) -> dict[str, Listing]:
+    """The lists that search() in an appearance asks for, each the csv file of its name."""
+    lists: dict[str, Listing] = {}
+    for part in body.walk():
+        try:
+            found = search_call(part.appearance)
+        except XPathError:  # told where the appearance is read
+            continue
+        if found and found[0] not in known and found[0] not in lists:
+            listing = Listing((), {}, Node(0)) if media is None else _file(found[0], found[0] + ".csv", media, findings)
+            if listing is not None:
+                lists[found[0]] = listing
     return lists
 
 

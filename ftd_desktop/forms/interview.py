@@ -11,6 +11,7 @@ from ftd_desktop.forms.answers import rows_to_values
 from ftd_desktop.forms.choices import Choice, Choices, choices_of, in_list_order
 from ftd_desktop.forms.definition import Form
 from ftd_desktop.forms.engine import Engine
+from ftd_desktop.forms.entities import Entity, entities_of
 from ftd_desktop.forms.layout import Block, Layout, RowSet, Section
 from ftd_desktop.forms.live import Live, Rows, find, grow, refs_of
 from ftd_desktop.forms.messages import Messages, Problem
@@ -20,8 +21,8 @@ from ftd_desktop.forms.surroundings import Context, Surroundings
 from ftd_desktop.forms.texts import Words, spoken
 from ftd_desktop.forms.values import normal, timestamp
 
-__all__ = ["Block", "Changes", "Choice", "Choices", "Context", "Interview", "Problem", "Progress", "RowSet", "Section",
-           "State", "rows_to_values"]
+__all__ = ["Block", "Changes", "Choice", "Choices", "Context", "Entity", "Interview", "Problem", "Progress", "RowSet",
+           "Section", "State", "rows_to_values"]
 
 
 @dataclass(frozen=True)
@@ -220,6 +221,10 @@ class Interview:
         if live.item.preload == ("timestamp", "end"):
             return timestamp(self.context.now())
         return live.text
+
+    def entities(self) -> list[Entity]:
+        """The entities that the answers create or update."""
+        return entities_of(self.form, self._root)
 
     def progress(self, section: Section | None = None) -> Progress:
         """Answered and relevant questions, in all or of one section; notes and read-only ones are not counted."""

@@ -10,6 +10,7 @@ from ftd_desktop.forms.itext import itext_id
 from ftd_desktop.forms.lists import Listing
 from ftd_desktop.forms.model import Item, Itemset
 from ftd_desktop.forms.nodes import Node
+from ftd_desktop.forms.xpath import Compiled
 from ftd_desktop.i18n import tr
 
 _INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
@@ -24,6 +25,13 @@ def read_itemset(element: Node, item: Item, expressions: Expressions, lists: dic
     value, label = element.child("value"), element.child("label")
     if nodeset is None or value is None:
         return None
+    label_ref = (label.get("ref") or "").strip() if label is not None else ""
+    return itemset_over(nodeset, item, (value.get("ref") or "").strip(), label_ref, lists, findings)
+
+
+def itemset_over(nodeset: Compiled, item: Item, value: str, label: str, lists: dict[str, Listing],
+                 findings: Findings) -> Itemset | None:
+    """An itemset whose choices have their value and label at these paths below each node."""
     listing = None
     named = _INSTANCE.search(nodeset.text)
     if named:
@@ -31,17 +39,16 @@ def read_itemset(element: Node, item: Item, expressions: Expressions, lists: dic
         if listing is None:
             findings.add(item.path, "type", tr("daftar pilihan {name} tidak ada.").format(name=named[1]))
             return None
-    label_ref = (label.get("ref") or "").strip() if label is not None else ""
-    translated = label_ref.startswith("jr:itext(")
-    if translated and not itext_id(label_ref):
-        label_ref = label_ref[9:-1].strip()
+        if listing.path:
+            for column in (value, *_COMPARED.findall(nodeset.text)):
+                listing.prepare(column)
+    translated = label.startswith("jr:itext(")
+    if translated and not itext_id(label):
+        label = label[9:-1].strip()
     whole = _WHOLE.fullmatch(nodeset.text.strip())
     steps = tuple(part.strip() for part in whole[1].split("/") if part.strip()) if whole else ()
-    if listing is not None and listing.path:
-        for column in ((value.get("ref") or "").strip(), *_COMPARED.findall(nodeset.text)):
-            listing.prepare(column)
     return Itemset(
-        nodeset, (value.get("ref") or "").strip(), label_ref, translated, listing,
+        nodeset, value, label, translated, listing,
         whole=listing is not None and bool(steps) and steps == listing.path,
         randomized="randomize" in nodeset.functions,
     )

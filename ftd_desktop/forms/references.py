@@ -48,7 +48,8 @@ class Resolver:
         name = reference.base.partition(":")[2]
         if name and name not in self.lists:
             close = get_close_matches(name, list(self.lists), 1)
-            self.findings.add(item.path, aspect, tr("daftar {name} tidak ada.").format(name=name), _meant(close))
+            self.findings.add(item.path, aspect, tr("daftar {name} tidak ada.").format(name=name),
+                              _meant(close) or tr("Tambahkan baris csv-external bernama {name}.").format(name=name))
 
     def _walk(self, item: Item, aspect: str, reference: Reference) -> Iterator[Target]:
         here = [self.top] if reference.base == "/" else [item]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone, tzinfo
 
 from ftd_desktop.forms.instances import PREVIOUS
 from ftd_desktop.forms.lists import Listing
-from ftd_desktop.forms.live import Live
+from ftd_desktop.forms.live import Live, split_step
 from ftd_desktop.forms.model import Model
 from ftd_desktop.forms.nodes import DOCUMENT, ELEMENT, Node
 from ftd_desktop.forms.texts import spoken
@@ -22,7 +22,8 @@ class Context:
 
     `now` is the clock with its zone. `preload`: "deviceid", "username", "email", "phonenumber".
     `previous`: the last round's answers by question name, offered as `instance('sebelumnya')/root/<question>`.
-    `instances`: further small instances by id, each question name -> text.
+    `instances`: further small instances by id, each question name -> text, or ref -> text: the values() of the record
+    saved last, as "__last-saved", are what `${last-saved#question}` reads.
     """
 
     now: Callable[[], datetime]
@@ -121,9 +122,20 @@ class Surroundings:
 
 
 def _small(values: Mapping[str, str]) -> Listing:
-    """A tree root/<name> = text."""
+    """A tree root/<name> = text; keys that are refs ("/data/g/x") make the tree they describe."""
     top = Node(DOCUMENT)
-    root = top.append(Node(ELEMENT, "root"))
     for name, text in values.items():
-        root.append(Node(ELEMENT, name)).set_text(text)
+        node = top
+        for step in name.removeprefix("/").split("/") if name.startswith("/") else ("root", name):
+            node = _step_into(node, *split_step(step))
+        node.set_text(text)
     return Listing((), {}, top)
+
+
+def _step_into(node: Node, name: str, position: int | None) -> Node:
+    """The child of that name and position, made when it is not there."""
+    if name.startswith("@"):
+        return node.attribute(name[1:]) or node.set_attribute(name[1:], "")
+    found = node.named(name)
+    place = (position or 1) - 1
+    return found[place] if place < len(found) else node.append(Node(ELEMENT, name))

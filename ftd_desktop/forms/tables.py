@@ -32,7 +32,9 @@ def _leaves(item: Item) -> Iterator[Item]:
 
 
 def _is_meta(item: Item) -> bool:
-    return item.name == "meta" and item.parent is not None and item.parent.parent is None
+    """True for the form's own data: instance id, entities, audit."""
+    parent = item.parent
+    return item.name == "meta" and parent is not None and (parent.parent is None or parent.kind == REPEAT)
 
 
 def _repeats(item: Item) -> Iterator[Item]:

@@ -11,6 +11,7 @@ from typing import Any
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.assembly import assemble
 from ftd_desktop.forms.faults import Fault, FormFaults
+from ftd_desktop.forms.legacy import with_external_choices
 from ftd_desktop.forms.refusals import refusal
 from ftd_desktop.forms.sheets import Places
 
@@ -21,14 +22,13 @@ MAX_BYTES = 50_000_000
 
 @dataclass(frozen=True)
 class Converted:
-    """A workbook as XForm text, and what it says of itself. `itemsets` is the csv of its external_choices sheet."""
+    """A workbook as XForm text, and what it says of itself."""
 
     xform: str
     form_id: str
     version: str
     title: str
     warnings: tuple[str, ...]
-    itemsets: str | None = None
 
 
 def convert(path: Path) -> Converted:
@@ -62,8 +62,9 @@ def _converted(path: Path) -> tuple[Converted, str]:
         raise UserError("Berkas {name} bukan buku kerja formulir yang utuh ({reason}). Simpan ulang dari Excel.",
                         name=path.name, reason=f"{type(error).__name__}: {error}") from error
     survey: Any = result._survey
-    converted = Converted(result.xform, str(survey.id_string), str(survey.version or ""), str(survey.title),
-                          tuple(result.warnings), result.itemsets)
+    xform = with_external_choices(result.xform, result.itemsets) if result.itemsets else result.xform
+    converted = Converted(xform, str(survey.id_string), str(survey.version or ""), str(survey.title),
+                          tuple(result.warnings))
     return converted, str(survey.name)
 
 

@@ -172,7 +172,8 @@ def test_the_layout_shows_sections_blocks_and_rows(start: Start) -> None:
     assert (group.ref, group.label, group.appearance, group.relevant) == ("/data/g", "Bagian", "field-list", True)
     a, inner, rows = group.items
     assert a == "/data/g/a"
-    assert isinstance(inner, Block) and (inner.ref, inner.relevant, inner.items) == ("/data/g/h", False, ("/data/g/h/b",))
+    assert isinstance(inner, Block)
+    assert (inner.ref, inner.relevant, inner.items) == ("/data/g/h", False, ("/data/g/h/b",))
     assert isinstance(rows, RowSet) and (rows.ref, rows.label, rows.fixed) == ("/data/g/r", "Baris", False)
     assert [row.ref for row in rows.rows] == ["/data/g/r[1]"]
     assert last.items == ("/data/dua",)
