@@ -37,7 +37,8 @@ def test_every_function_of_the_specification_is_there():
     ("concat()", ""), ("concat('a', 1, true())", "a1true"), ("concat(lahan/luas)", "23"),
     ("join('-', lahan/luas)", "2-3-"), ("join(', ', 'a', lahan/luas, 1)", "a, 2, 3, , 1"), ("join('-')", ""),
     ("substr('hello', 1, 3)", "el"), ("substr('hello', -2)", "lo"), ("substr('hello', 3, 1)", ""),
-    ("substr('hello', 1, 99)", "ello"), ("substr('hello', -99, 2)", "he"), ("substr('hello', 'x')", ""),
+    ("substr('hello', 1, 99)", "ello"), ("substr('hello', -99, 2)", "he"), ("substr('hello', 'x')", ""), ("substr('hello', 0, 'x')", ""),
+   
     ("substr('', 0, 2)", ""), ("substr('hello', 1.9)", "ello"),
     ("substring('hello', 2)", "ello"), ("substring('hello', 2, 3)", "ell"), ("substring('hello', 0)", "hello"),
     ("substring('hello', 0 div 0, 3)", ""), ("substring('hello', 1.5)", "ello"),
@@ -108,6 +109,8 @@ def test_numbers(expression, wanted):
     ("checklist(1, 2, true(), false(), 1)", True), ("checklist(-1, 1, true(), true())", False),
     ("checklist(0, 0)", True),
     ("checklist(3, -1, 1, 1)", False), ("weighted-checklist(5, -1, true(), 3, true(), 2)", True),
+    ("checklist(1, 1, kosong, umur)", True), ("checklist(4, 4, //jenis)", True), ("checklist(2, 2, lahan/luas)", True),
+    ("weighted-checklist(1, 1, kosong, 1)", False),
     ("weighted-checklist(5, -1, true(), 3, false(), 2)", False), ("true()", True), ("false()", False),
 ])
 def test_truths(expression, wanted):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ftd_desktop.forms.xpath.functions.registry import Table
 from ftd_desktop.forms.xpath.scope import Scope
-from ftd_desktop.forms.xpath.values import Value, answer_text, boolean_of, number_of
+from ftd_desktop.forms.xpath.values import Value, answer_text, boolean_of, number_of, string_of
 
 TABLE = Table()
 add = TABLE.add
@@ -64,17 +64,24 @@ def boolean_from_string(_: Scope, text: str) -> bool:
 
 @add("nnv*>b", "checklist")
 def checklist(_: Scope, least: float, most: float, *values: Value) -> bool:
-    """Whether the count of true values lies between; -1 is no bound."""
-    return _between(sum(boolean_of(value) for value in values), least, most)
+    """Whether the count of true values lies between; -1 is no bound. Every node of a node set counts."""
+    count = 0
+    for value in values:
+        if isinstance(value, list):
+            count += sum(node.string_value() != "" for node in value)
+        else:
+            count += boolean_of(value)
+    return _between(count, least, most)
 
 
 @add("nnvn*>b", "weighted-checklist", repeated=2)
 def weighted_checklist(scope: Scope, least: float, most: float, *pairs: Value) -> bool:
     """Whether the weights of the true values sum up to between; -1 is no bound."""
-    total = sum(
-        number_of(weight, scope.env.zone)
-        for value, weight in zip(pairs[::2], pairs[1::2], strict=False) if boolean_of(value)
-    )
+    total = 0.0
+    for value, weight in zip(pairs[::2], pairs[1::2], strict=True):
+        # a node counts by its text: a blank answer is no tick
+        if string_of(value) if isinstance(value, list) else boolean_of(value):
+            total += number_of(weight, scope.env.zone)
     return _between(total, least, most)
 
 

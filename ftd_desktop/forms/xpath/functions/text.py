@@ -53,7 +53,7 @@ def join(_: Scope, glue: str, *values: Value) -> str:
 def substr(_: Scope, text: str, start: float, end: float | None = None) -> str:
     """From `start` (from 0) up to but without `end`; negative places count from the end."""
     if start != start or (end is not None and end != end):
-        return text if start == start or not text else ""
+        return ""
     first = _place(start, len(text))
     last = len(text) if end is None else _place(end, len(text))
     return text[first:last]
