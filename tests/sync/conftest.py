@@ -1,4 +1,4 @@
-"""A master and two officers, quick: the key derivation is made cheap, everything else is real."""
+"""A master and two officers, quick: made once and copied, with a cheap key derivation; everything else is real."""
 
 from __future__ import annotations
 
@@ -18,21 +18,34 @@ def _cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "MEMORY_KIB", 64)
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A founded master and two enrolled laptops, closed, to be copied."""
+    folder = tmp_path_factory.mktemp("templates")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "ITERATIONS", 1)
+        patch.setattr(keys, "MEMORY_KIB", 64)
+        with world.found(folder) as master:
+            for name in ("budi", "sari"):
+                world.enrol(master, folder, name).close()
+    return folder
+
+
 @pytest.fixture
-def master(tmp_path: Path, _cheap_keys: None) -> Iterator[DataFile]:
-    with world.found(tmp_path) as file:
+def master(templates: Path, tmp_path: Path) -> Iterator[DataFile]:
+    with world.copied(templates / "induk.ftdb", tmp_path / "induk.ftdb") as file:
         yield file
 
 
 @pytest.fixture
-def budi(tmp_path: Path, master: DataFile) -> Iterator[DataFile]:
-    with world.enrol(master, tmp_path, "budi") as file:
+def budi(templates: Path, tmp_path: Path) -> Iterator[DataFile]:
+    with world.copied(templates / "budi.ftdb", tmp_path / "budi.ftdb") as file:
         yield file
 
 
 @pytest.fixture
-def sari(tmp_path: Path, master: DataFile) -> Iterator[DataFile]:
-    with world.enrol(master, tmp_path, "sari") as file:
+def sari(templates: Path, tmp_path: Path) -> Iterator[DataFile]:
+    with world.copied(templates / "sari.ftdb", tmp_path / "sari.ftdb") as file:
         yield file
 
 

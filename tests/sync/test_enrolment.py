@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from ftd_desktop.errors import UserError
@@ -18,18 +19,27 @@ def test_with_the_real_code(master: DataFile, tmp_path: Path) -> None:
     master.insert("programme", {"code": "FTD", "name": "Percontohan (rekaan)", "year": 2022})
     made = enrolment.assign(master, name="Budi Contoh", code="B1", regencies=["1275"], scope="Kota Medan")
     assert b"Budi" not in made.data
-    with pytest.raises(UserError, match="Kode tidak cocok"):
-        enrolment.open_with_code(made.data, "0000-0000-0000-0000")
     with enrolment.accept(tmp_path / "budi.ftdb", made.data, made.code.lower(), world.PASSPHRASE) as file:
         who = file.setting("identity")
         assert (who["officer_name"], who["officer_code"], who["role"], who["device_number"], who["scope"]) == (
-            "Budi Contoh", "B1", "officer", 2, "Kota Medan")
+            "Budi Contoh", "B1", "officer", 4, "Kota Medan")
         assert who["device_id"] == made.device_id
         assert [row["name"] for row in file.rows("SELECT name FROM programme")] == ["Percontohan (rekaan)"]
         assert form_tables.forms(file) == [world.FORM]
-        assert file.value("SELECT count(*) FROM officer") == 2
+        assert file.value("SELECT count(*) FROM officer") == 4
         assert file.secret("root_seed") is None
         assert file.secret("recovery_identity") is None
+
+
+def test_a_wrong_code_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def decrypt(data: bytes, code: str) -> bytes:
+        assert code == "00001111"
+        raise pyrage.DecryptError("Decryption failed")
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", decrypt)
+    with pytest.raises(UserError, match="Kode tidak cocok"):
+        enrolment.accept(tmp_path / "b.ftdb", b"", "oooo-iiii", world.PASSPHRASE)
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_province_can_open_a_laptop_whose_passphrase_is_forgotten(master: DataFile, budi: DataFile) -> None:
