@@ -39,6 +39,13 @@ def connect(path: Path, key: bytes) -> Raw:
     return raw
 
 
+def connect_to_look(path: Path, key: bytes) -> Raw:
+    """A connection that only reads the closed file `path` and leaves nothing beside it."""
+    raw = dbapi2.connect(path.resolve().as_uri() + "?mode=ro&immutable=1", uri=True, isolation_level=None)
+    raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return raw
+
+
 def memory() -> Raw:
     """A plain database in memory, to try something out."""
     return dbapi2.connect(":memory:", isolation_level=None)

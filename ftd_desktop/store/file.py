@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.store import driver, keys, schema, search
+from ftd_desktop.store import copying, driver, keys, schema, search
 from ftd_desktop.store.changes import audit
 from ftd_desktop.store.changes.materialize import refold
 from ftd_desktop.store.connection import Connection
@@ -117,9 +117,8 @@ class DataFile(Connection):
         self.found = audit.at_start(self)
 
     def _copy_aside(self, old: int) -> None:
-        self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         copy = self.path.with_name(f"{self.path.name}.versi{old}-{time.strftime('%Y%m%d-%H%M%S')}")
-        shutil.copy2(self.path, copy)
+        copying.copy_to(self.raw, self._key, copy)
         shutil.copy2(keys.sidecar_path(self.path), keys.sidecar_path(copy))
 
     @property

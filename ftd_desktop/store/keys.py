@@ -117,6 +117,15 @@ def write(path: Path, sidecar: Sidecar) -> None:
     sync_folder(place.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Make the content of a file durable."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in `folder` durable where the system allows it (not on Windows, where a rename is)."""
     if os.name == "nt":
