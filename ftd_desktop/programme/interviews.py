@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ftd_desktop.errors import UserError
@@ -85,20 +85,12 @@ class Desk:
         record = self._open(form, {}, self._link(form, new_id(), participant_id, round_name))
         for ref, value in self._prefilled(record).items():
             record.answer(ref, value)
-        record.last_ref = None
-        Trail(self.file).begin(record.record_id, form.form_id, form.version, participant_id, round_name)
-        record.write(record.pending())
+        record.begin_afresh()
         return record
 
     def resume(self, record_id: str) -> OpenRecord:
         """Open a draft, a finished record to correct it, or one that was open when the program stopped."""
-        record, trail = self._load(record_id)
-        if trail is None:
-            Trail(self.file).begin(
-                record_id, record.form.form_id, record.form.version,
-                record.participant.id if record.participant else None, record.round,
-            )
-        return record
+        return self._load(record_id)[0]
 
     def drafts(self, limit: int | None = None) -> list[Draft]:
         """What is begun and not finished, the last touched first."""
@@ -137,7 +129,8 @@ class Desk:
         participant_id = stored.participant_id if stored else trail.participant_id if trail else None
         round_name = next((value for ref, value in values.items() if ref.endswith("/tahap")), None)
         link = self._link(form, record_id, participant_id, round_name or (trail.round if trail else None))
-        record = self._open(form, values, link, journal.last_ref(entries))
+        link = replace(link, status=stored.status if stored else None)
+        record = self._open(form, values, link, journal.last_ref(entries), given=bool(entries))
         for ref, text in {**(stored.reasons if stored else {}), **reasons}.items():
             record.interview.set_reason(ref, text)
         return record, trail
@@ -158,7 +151,8 @@ class Desk:
         before = participants.previous_answers(self.file, participant_id, round_name) if round_name else None
         return Link(record_id, person, round_name, before)
 
-    def _open(self, form: Form, values: Mapping[str, str], link: Link, last_ref: str | None = None) -> OpenRecord:
+    def _open(self, form: Form, values: Mapping[str, str], link: Link, last_ref: str | None = None,
+              given: bool = False) -> OpenRecord:
         preload = {
             "deviceid": self.identity.device_id, "username": self.identity.officer_code, "email": "", "phonenumber": "",
         }
@@ -166,7 +160,7 @@ class Desk:
             now=self.now, preload=preload, previous=link.previous.answers if link.previous else None, instances={}
         )
         interview = Interview(form, values, context=context)
-        return OpenRecord(self.file, self.identity.officer_code, link, interview, last_ref)
+        return OpenRecord(self.file, self.identity.officer_code, link, interview, last_ref, given)
 
     def _prefilled(self, record: OpenRecord) -> dict[str, str]:
         return prefill.answers(

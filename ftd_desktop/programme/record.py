@@ -18,6 +18,8 @@ from ftd_desktop.store import records
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.trail import Trail
 
+FINISHED = ("complete", "verified")
+
 
 @dataclass(frozen=True)
 class Link:
@@ -30,6 +32,8 @@ class Link:
     participant: Participant | None
     round: str | None
     previous: PreviousRound | None
+    status: str | None = None
+    """As it is held in the file: None (never saved), draft, complete or verified."""
     completed: Callable[[], object] | None = None
 
 
@@ -37,7 +41,7 @@ class OpenRecord:
     """Answering works in memory; `write`, `leave` and `finish` belong to the file's thread."""
 
     def __init__(self, file: DataFile, officer_code: str, link: Link, interview: Interview,
-                 last_ref: str | None = None) -> None:
+                 last_ref: str | None = None, given: bool = False) -> None:
         self.record_id = link.record_id
         self.participant = link.participant
         self.round = link.round
@@ -45,6 +49,8 @@ class OpenRecord:
         self.interview = interview
         self.last_ref = last_ref
         self._completed = link.completed
+        self._status = link.status
+        self._given = given
         self._file = file
         self._officer_code = officer_code
         self._pending: list[Entry] = []
@@ -57,12 +63,12 @@ class OpenRecord:
     def answer(self, ref: str, value: str) -> Changes:
         """Give one answer; returns what changed."""
         self.last_ref = ref
-        self._pending.append((ref, value))
+        self._note((ref, value))
         return self.interview.set(ref, value)
 
     def reason(self, ref: str, text: str) -> Changes:
         """Say why the warning at `ref` is passed."""
-        self._pending.append(journal.reason_entry(ref, text))
+        self._note(journal.reason_entry(ref, text))
         return self.interview.set_reason(ref, text)
 
     def add_repeat(self, ref: str) -> Changes:
@@ -74,8 +80,16 @@ class OpenRecord:
         return self._reshaped(self.interview.remove_repeat(ref))
 
     def _reshaped(self, changes: Changes) -> Changes:
-        self._pending.append(journal.snapshot_entry(self.interview.values()))
+        self._note(journal.snapshot_entry(self.interview.values()))
         return changes
+
+    def _note(self, entry: Entry) -> None:
+        self._given = True
+        self._pending.append(entry)
+
+    def begin_afresh(self) -> None:
+        """What has been answered so far was the program's doing (prefilled), not the user's."""
+        self.last_ref, self._given = None, False
 
     def pending(self) -> list[Entry]:
         """The entries not yet taken for writing; each is handed out once."""
@@ -83,17 +97,30 @@ class OpenRecord:
         return entries
 
     def write(self, entries: list[Entry]) -> None:
-        """Write entries to the journal; when this returns they survive a kill."""
-        if entries:
-            Trail(self._file).write(self.record_id, entries)
+        """Write entries to the journal, beginning it with the first; when this returns they survive a kill."""
+        if not entries:
+            return
+        trail, person = Trail(self._file), self.participant.id if self.participant else None
+        with self._file.write():
+            trail.begin(self.record_id, self.form.form_id, self.form.version, person, self.round)
+            trail.write(self.record_id, entries)
 
     def blocking(self) -> list[Problem]:
         """What stands in the way of completion: errors, and warnings that want a reason and have none."""
         return [p for p in self.interview.problems() if p.severity == "error" or p.needs_reason]
 
     def leave(self) -> None:
-        """Save as a draft that can be taken up again, here or by another officer."""
-        self._save("draft")
+        """Let go of the record so that it can be taken up again, here or by another officer.
+
+        Where nothing was answered, nothing is saved. A finished record that was corrected stays finished as long as
+        nothing stands in the way; otherwise it is a draft.
+        """
+        if not self._given:
+            Trail(self._file).finish(self.record_id)
+        elif self._status in FINISHED and not self.blocking():
+            self._save("complete")
+        else:
+            self._save("draft")
 
     def finish(self) -> list[Problem]:
         """Complete the record unless something is left to mend; returns what is."""
@@ -112,5 +139,5 @@ class OpenRecord:
             if status == "complete" and self._completed:
                 self._completed()
             Trail(self._file).finish(self.record_id)
-        self._pending = []
+        self._pending, self._status, self._given = [], status, False
 
