@@ -10,9 +10,10 @@ from ftd_desktop import i18n, wording
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("1.500.000", "1500000"), ("Rp1,5jt", "1500000"), ("350rb", "350000"), ("Rp 2 M", "2000000000"), ("1.234,5", "1234.5"),
+    [("1.500.000", "1500000"), ("Rp1,5jt", "1500000"), ("350rb", "350000"), ("Rp 2 M", "2000000000"),
+     ("1.234,5", "1234.5"),
      ("-5", "-5"), ("1.5", "1.5"), ("2 juta", "2000000"), ("0", "0")],
-)  # fmt: skip
+)
 def test_typed_amounts(typed: str, meant: str) -> None:
     assert wording.parse_amount(typed) == Decimal(meant)
 
