@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from ftd_desktop.forms.nodes import Node
 from ftd_desktop.forms.xpath.compiler import Closure, Compiler
 from ftd_desktop.forms.xpath.parser import parse
 from ftd_desktop.forms.xpath.references import Reference, functions, references
-from ftd_desktop.forms.xpath.scope import Scope
-from ftd_desktop.forms.xpath.syntax import Expr
+from ftd_desktop.forms.xpath.scope import MAX_WORK, Scope
+from ftd_desktop.forms.xpath.syntax import Expr, Filter, Path, walk
 from ftd_desktop.forms.xpath.values import Value, answer_text
 
 
@@ -38,29 +39,40 @@ class Compiled:
         """The name of every function it calls, as written."""
         return functions(self.ast)
 
+    def _bounded(self, closure: Closure) -> Closure:
+        """The closure with a fresh allowance of work at each call, where it can need one."""
+        if not _can_be_heavy(self.ast):
+            return closure
+
+        def run(scope: Scope) -> Any:
+            scope.work[0] = MAX_WORK
+            return closure(scope)
+
+        return run
+
     @cached_property
     def value(self) -> Closure:
         """`value(scope) -> Value`: str, float, bool or nodes in document order."""
-        return self._compiler.value(self.ast)
+        return self._bounded(self._compiler.value(self.ast))
 
     @cached_property
     def boolean(self) -> Closure:
         """`boolean(scope) -> bool`."""
-        return self._compiler.boolean(self.ast)
+        return self._bounded(self._compiler.boolean(self.ast))
 
     @cached_property
     def number(self) -> Closure:
         """`number(scope) -> float`."""
-        return self._compiler.number(self.ast)
+        return self._bounded(self._compiler.number(self.ast))
 
     @cached_property
     def string(self) -> Closure:
         """`string(scope) -> str`."""
-        return self._compiler.string(self.ast)
+        return self._bounded(self._compiler.string(self.ast))
 
     @cached_property
     def _nodes(self) -> Closure:
-        return self._compiler.nodes(self.ast)
+        return self._bounded(self._compiler.nodes(self.ast))
 
     def nodes(self, scope: Scope) -> list[Node]:
         """The nodes, in a list of their own."""
@@ -70,6 +82,10 @@ class Compiled:
         """The text to store in a node: numbers by our rules, NaN and invalid dates as ""."""
         value: Value = self.value(scope)
         return answer_text(value)
+
+
+def _can_be_heavy(expr: Expr) -> bool:
+    return any(isinstance(inner, Filter) or (isinstance(inner, Path) and not inner.simple) for inner in walk(expr))
 
 
 def compile_expression(text: str, namespaces: Mapping[str, str] | None = None) -> Compiled:

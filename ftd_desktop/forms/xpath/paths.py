@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final
 
-from ftd_desktop.forms.nodes import Node, in_document_order
+from ftd_desktop.forms.nodes import MAX_NODES, Node, in_document_order
 from ftd_desktop.forms.xpath.axes import AXES, node_test
 from ftd_desktop.forms.xpath.compiling import Compiling, First, Nodes, Select, Stage
 from ftd_desktop.forms.xpath.scope import Scope
@@ -171,8 +171,12 @@ def _select(step: Step, compiler: Compiling) -> Select:
     if step.axis == "child" and step.name not in (None, "*") and not step.prefix:
         test = None  # named() has done it
     filters = [compile_predicate(predicate, compiler) for predicate in step.predicates]
+    wide = step.axis not in _LEVEL
 
     def select(candidates: Iterable[Node], scope: Scope) -> list[Node]:
+        if wide:
+            candidates = list(candidates)
+            scope.spend(len(candidates))
         found = list(candidates) if test is None else [node for node in candidates if test(node)]
         for narrow in filters:
             if not found:
@@ -191,7 +195,8 @@ def compile_predicate(predicate: Expr, compiler: Compiling) -> Select:
 
     def narrow(candidates: Iterable[Node], scope: Scope) -> list[Node]:
         nodes = list(candidates)
-        inner = Scope(scope.node, scope.env, 1, len(nodes), scope.current)
+        scope.spend(len(nodes))
+        inner = Scope(scope.node, scope.env, 1, len(nodes), scope.current, scope.work)
         kept = []
         for position, node in enumerate(nodes, 1):
             inner.node = node
@@ -211,8 +216,8 @@ def _holds(value: Value, position: int) -> bool:
 
 
 def _at(number: float) -> Select:
-    index = int(number)
-    if index != number or index < 1:
+    if not 1 <= number <= MAX_NODES or number != int(number):
         return lambda candidates, scope: []
+    index = int(number)
     return lambda candidates, scope: list(islice(candidates, index - 1, index))
 

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from ftd_desktop.forms.xpath import Scope, XPathError, compile_expression
+from ftd_desktop.forms.xpath import compiled as compiled_room
 from tests.forms.xpath.world import World, scope, text, value
 
 
@@ -48,6 +49,8 @@ from tests.forms.xpath.world import World, scope, text, value
     ("lahan[tanam[jenis = 'jagung']]/luas", ["2"]),
     ("lahan[0]", []),
     ("lahan[1.5]", []),
+    ("lahan[99999999999999999999]", []),
+    ("lahan[" + "9" * 400 + "]", []),
     ("lahan['x']/luas", ["2", "3", ""]),
     ("lahan['']", []),
     ("nothing/at/all", []),
@@ -176,3 +179,22 @@ def test_the_faults_of_a_branch_matter_only_when_it_is_reached():
         value("count('a')")
     assert value("if(true(), 1, explode())") == 1
     assert value("coalesce('a', explode())") == "a"
+
+
+@pytest.mark.parametrize("expression", [
+    "count(//*[//*[//*[//*]]])", "//a[count(//a[. = current()/a]) = count(//a[//a])]",
+])
+def test_scans_inside_scans_stop(expression, monkeypatch):
+    monkeypatch.setattr(compiled_room, "MAX_WORK", 100_000)
+    world = World("<data>" + "<a>1</a>" * 3000 + "</data>")
+    with pytest.raises(XPathError):
+        value(expression, world=world)
+    assert value("count(//a)", world=world) == 3000
+
+
+def test_the_allowance_of_work_is_fresh_for_each_evaluation():
+    at = scope()
+    compiled = compile_expression("count(//jenis[. != ''])")
+    for _ in range(2):
+        at.work[0] = 1
+        assert compiled.number(at) == 4
