@@ -13,7 +13,7 @@ from ftd_desktop.forms.instances import read_instances, searched_lists
 from ftd_desktop.forms.itext import read_texts
 from ftd_desktop.forms.media import MediaSource
 from ftd_desktop.forms.model import Model
-from ftd_desktop.forms.source import JAVAROSA, Source, read_source
+from ftd_desktop.forms.source import Source, read_source
 from ftd_desktop.forms.template import build_items
 
 
@@ -49,7 +49,8 @@ class Assembly:
         root = joiner.public_root()
         version = self.source.template.get("version") or ""
         version = version or self.source.template.get("version", "http://openrosa.org/xforms") or ""
-        model = Model(self.root, self.items, order, self.texts, self.lists, first_load, version)
+        model = Model(self.root, self.items, order, self.texts, self.lists, first_load, version,
+                      tuple(self.findings.warnings))
         form_id = self.source.template.get("id") or self.source.template.name
         return Form(
             form_id, version, self.source.title or form_id, self.texts.languages, self.texts.default, root,
@@ -64,6 +65,3 @@ class Assembly:
         if style:
             found["style"] = style
         return MappingProxyType(found)
-
-
-__all__ = ["JAVAROSA", "assemble"]

@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterator
 
 from ftd_desktop.forms.choices import allowed_part
-from ftd_desktop.forms.live import Live, Rows, grow, place_of
+from ftd_desktop.forms.live import Live, Rows, drop_rows, grow, place_of
 from ftd_desktop.forms.model import LEAF, REPEAT, VALUE, Action, Item, Model, Watch
 from ftd_desktop.forms.texts import spoken
 from ftd_desktop.forms.values import is_well_formed, normal
@@ -208,7 +208,7 @@ class Engine:
         """A new last row: one that a smaller count took away, else a fresh one with its defaults."""
         kept = rows.stash.pop() if rows.stash else None
         first = rows.spare.pop() if rows.spare and kept is None else None
-        row = kept or first or grow(rows.item, rows.item.node.copy(), rows.parent, self.env)
+        row = kept or first or self._fresh_row(rows)
         rows.parent.node.insert(place_of(rows), row.node)
         rows.nodes.append(row)
         self.push_tree(row)
@@ -218,6 +218,11 @@ class Engine:
             for action in rows.item.on_new_row:
                 self.act(action, row)
             self._fired = fired  # a default is no change
+        return row
+
+    def _fresh_row(self, rows: Rows) -> Live:
+        row = grow(rows.item, rows.item.node.copy(), rows.parent, self.env)
+        drop_rows(row, counted=True)
         return row
 
     def drop_row(self, rows: Rows, index: int) -> Live:

@@ -9,7 +9,7 @@ from ftd_desktop.forms.faults import Findings
 from ftd_desktop.forms.legacy import search_call
 from ftd_desktop.forms.lists import Listing
 from ftd_desktop.forms.media import MediaSource
-from ftd_desktop.forms.nodes import Node
+from ftd_desktop.forms.nodes import DOCUMENT, Node
 from ftd_desktop.forms.source import Part
 from ftd_desktop.forms.tabular import read_listing
 from ftd_desktop.forms.xpath import XPathError
@@ -28,11 +28,9 @@ def read_instances(elements: Iterable[Node], media: MediaSource | None, findings
         if src is None:
             lists[name] = Listing.of_tree(element)
         elif src == LAST_SAVED or name == PREVIOUS or media is None:
-            lists[name] = Listing((), {}, Node(0))
+            lists[name] = _nothing()
         else:
-            listing = _file(name, src, media, findings)
-            if listing is not None:
-                lists[name] = listing
+            lists[name] = _file(name, src, media, findings)
     return lists
 
 
@@ -46,13 +44,17 @@ def searched_lists(body: Part, known: Mapping[str, Listing], media: MediaSource 
         except XPathError:  # told where the appearance is read
             continue
         if found and found[0] not in known and found[0] not in lists:
-            listing = Listing((), {}, Node(0)) if media is None else _file(found[0], found[0] + ".csv", media, findings)
-            if listing is not None:
-                lists[found[0]] = listing
+            name = found[0]
+            lists[name] = _nothing() if media is None else _file(name, name + ".csv", media, findings)
     return lists
 
 
-def _file(name: str, src: str, media: MediaSource, findings: Findings) -> Listing | None:
+def _nothing() -> Listing:
+    """A list without rows."""
+    return Listing((), {}, Node(DOCUMENT))
+
+
+def _file(name: str, src: str, media: MediaSource, findings: Findings) -> Listing:
     file = src.rpartition("/")[2]
     try:
         return read_listing(file, media.read(file))
@@ -61,4 +63,4 @@ def _file(name: str, src: str, media: MediaSource, findings: Findings) -> Listin
                      tr("Letakkan {file} di folder media formulir.").format(file=file))
     except UserError as fault:
         findings.add(name, "type", str(fault))
-    return None
+    return _nothing()

@@ -40,6 +40,7 @@ def itemset_over(nodeset: Compiled, item: Item, value: str, label: str, lists: d
             findings.add(item.path, "type", tr("daftar pilihan {name} tidak ada.").format(name=named[1]))
             return None
         if listing.path:
+            _check_columns(item, named[1], listing, (value, label), findings)
             for column in (value, *_COMPARED.findall(nodeset.text)):
                 listing.prepare(column)
     translated = label.startswith("jr:itext(")
@@ -52,3 +53,12 @@ def itemset_over(nodeset: Compiled, item: Item, value: str, label: str, lists: d
         whole=listing is not None and bool(steps) and steps == listing.path,
         randomized="randomize" in nodeset.functions,
     )
+
+
+def _check_columns(item: Item, name: str, listing: Listing, refs: tuple[str, ...], findings: Findings) -> None:
+    """A list of a file must have the columns that the choices are read from."""
+    for ref in refs:
+        if ref and ref.isidentifier() and not listing.has(ref):
+            said = tr("kolom {column} tidak ada di daftar {name}.").format(column=ref, name=name)
+            findings.add(item.path, "type", said,
+                         tr("Tambahkan kolom itu, atau sebut kolom lain di parameters (value, label)."))

@@ -42,6 +42,12 @@ class Listing:
             column = self._columns[name] = ["" if node is None else node.string_value() for node in found]
         return column
 
+    def has(self, column: str) -> bool:
+        """True when the list has that column; a list without rows has them all."""
+        if not self.size or column in self._columns:
+            return True
+        return self._from_nodes and any(node.child(column) is not None for node in self._nodes.values())
+
     def where(self, column: str, value: str) -> Sequence[int]:
         """The numbers of the rows whose `column` is `value`, in order."""
         first, more = self._indexes.get(column) or self._index(column)

@@ -156,6 +156,16 @@ def grow(item: Item, node: Node, parent: Live | None, env: Environment) -> Live:
     return live
 
 
+def drop_rows(top: Live, *, counted: bool = False) -> None:
+    """Take all rows below away, or those of the repeats that count their rows, which stay spare."""
+    for rows in [child for live in list(top.walk()) for child in live.children if isinstance(child, Rows)]:
+        if not counted or rows.item.count is not None:
+            for row in rows.nodes:
+                rows.parent.node.remove(row.node)
+            rows.spare = rows.nodes[::-1] if counted else []
+            rows.nodes = []
+
+
 def find(root: Live, ref: str) -> Live:
     """The node at an instance path such as /data/presensi[2]/hadir; KeyError when there is none."""
     steps = ref.split("/")
@@ -217,4 +227,4 @@ def refs_of(lives: Iterable[Live]) -> dict[Live, str]:
     return {live: ref(live) for live in lives}
 
 
-__all__ = ["LEAF", "Live", "Rows", "find", "grow", "place_of", "refs_of", "split_step"]
+__all__ = ["LEAF", "Live", "Rows", "drop_rows", "find", "grow", "place_of", "refs_of", "split_step"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from ftd_desktop.forms.faults import Fault
 from ftd_desktop.forms.lists import Listing
 from ftd_desktop.forms.nodes import Node
 from ftd_desktop.forms.texts import Texts, Words
@@ -138,3 +139,4 @@ class Model:
     lists: dict[str, Listing]
     first_load: list[Action]
     version: str
+    warnings: tuple[Fault, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 
-from ftd_desktop.forms.live import Live, Rows, find, grow, place_of, split_step
+from ftd_desktop.forms.live import Live, Rows, drop_rows, find, grow, place_of, split_step
 from ftd_desktop.forms.surroundings import Context
 from ftd_desktop.forms.values import timestamp
 
@@ -14,7 +14,7 @@ MAX_ROWS = 100_000
 
 def restore(root: Live, values: Mapping[str, str]) -> dict[str, str]:
     """Put stored values (ref -> text) in place, with the rows they need; gives those the form has no place for."""
-    _drop_rows(root)
+    drop_rows(root)
     left_over: dict[str, str] = {}
     for ref, text in values.items():
         _make_rows(root, ref)
@@ -27,22 +27,12 @@ def restore(root: Live, values: Mapping[str, str]) -> dict[str, str]:
 
 def begin(root: Live, context: Context) -> None:
     """A new record: counted repeats start empty, metadata is filled in."""
-    _drop_rows(root, counted=True)
+    drop_rows(root, counted=True)
     for live in root.walk():
         if live.item.preload is not None:
             text = _preloaded(context, *live.item.preload)
             if text:
                 live.node.set_text(text)
-
-
-def _drop_rows(top: Live, *, counted: bool = False) -> None:
-    """Take all rows away, or those of the repeats that count their rows."""
-    for rows in [child for live in list(top.walk()) for child in live.children if isinstance(child, Rows)]:
-        if not counted or rows.item.count is not None:
-            for row in rows.nodes:
-                rows.parent.node.remove(row.node)
-            rows.spare = rows.nodes[::-1] if counted else []
-            rows.nodes = []
 
 
 def _make_rows(root: Live, ref: str) -> None:
@@ -68,7 +58,7 @@ def _add_empty(rows: Rows) -> None:
     rows.parent.node.insert(place_of(rows), node)
     row = grow(rows.item, node, rows.parent, rows.env)
     rows.nodes.append(row)
-    _drop_rows(row)
+    drop_rows(row)
 
 
 def _preloaded(context: Context, kind: str, what: str) -> str:

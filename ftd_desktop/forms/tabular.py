@@ -28,7 +28,7 @@ def read_listing(name: str, data: bytes) -> Listing:
 
 def read_csv(name: str, data: bytes) -> Listing:
     """A csv list: comma, semicolon or tab between cells; the first row names the columns."""
-    text = decoded(data)
+    text = decoded(name, data)
     first = text[: text.find("\n") + 1 or None]
     delimiter = max(",;\t", key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -61,7 +61,7 @@ def _columns(name: str, names: list[str], rows: Iterator[list[str]]) -> dict[str
 def read_geojson(name: str, data: bytes) -> Listing:
     """A GeoJSON list: one row a feature, its properties as columns, the place as `geometry` in ODK's notation."""
     try:
-        found = json.loads(decoded(data))
+        found = json.loads(decoded(name, data))
         features = [_feature(feature) for feature in found["features"]]
     except (ValueError, KeyError, TypeError, RecursionError) as fault:
         raise UserError("Daftar {name} bukan GeoJSON yang sah. Simpan ulang sebagai FeatureCollection.",
@@ -94,12 +94,14 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def decoded(data: bytes) -> str:
-    """The text of a file that Excel or another tool saved."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+def decoded(name: str, data: bytes) -> str:
+    """The text of a file that Excel or another tool saved: UTF-8, else Windows-1252; UserError for neither."""
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UserError("Daftar {name} bukan teks yang dapat dibaca. Simpan ulang sebagai CSV UTF-8.", name=name)
 
 
 def _too_large(name: str) -> UserError:

@@ -44,8 +44,7 @@ def convert(path: Path) -> Converted:
     try:
         assemble(converted.xform, None)
     except FormFaults as found:
-        places = _places(path, root)
-        raise FormFaults(map(places.located, found.faults)) from None
+        raise FormFaults(map(places_of(path, root).located, found.faults)) from None
     return converted
 
 
@@ -57,7 +56,7 @@ def _converted(path: Path) -> tuple[Converted, str]:
     try:
         result = to_xform(path, warnings=warnings, validate=False)
     except PyXFormError as error:
-        raise FormFaults([refusal(error, _places(path))]) from error
+        raise FormFaults([refusal(error, places_of(path))]) from error
     except UNREADABLE as error:
         raise UserError("Berkas {name} bukan buku kerja formulir yang utuh ({reason}). Simpan ulang dari Excel.",
                         name=path.name, reason=f"{type(error).__name__}: {error}") from error
@@ -68,7 +67,7 @@ def _converted(path: Path) -> tuple[Converted, str]:
     return converted, str(survey.name)
 
 
-def _places(path: Path, root: str = "data") -> Places:
+def places_of(path: Path, root: str = "data") -> Places:
     """Where questions stand in the workbook; nothing known of a workbook that cannot be read."""
     from pyxform.errors import PyXFormError
     from pyxform.xls2json_backends import get_xlsform

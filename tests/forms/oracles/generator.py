@@ -133,14 +133,15 @@ class Generator:
         row["constraint"] = self._maybe(0.35, lambda: self._constraint(row["type"]))
         if self.chance.random() < 0.12:
             row["default"] = self._default(row["type"])
-        elif self.chance.random() < 0.08 and (near := self._triggers()):
+        elif row["type"] in ("integer", "text") and self.chance.random() < 0.12 and (near := self._triggers()):
             row["trigger"] = "${" + self.chance.choice(near).name + "}"
             row["calculation"] = self._value(row["type"])
 
     def _triggers(self) -> list[Known]:
         """Visible questions of the same row that are always relevant.
 
-        Web Forms cannot set a value in every row of a repeat, and takes a change of relevance for one of the value.
+        Web Forms cannot set a value in every row of a repeat, takes a change of relevance for one of the value, and
+        does not set a constant twice.
         """
         return [k for k in self.known if k.kind not in ("calculate", "number") and k.steady
                 and k.repeats == tuple(self.inside)]
@@ -183,7 +184,7 @@ class Generator:
         gathered = [k for k in self._gathered() if k.kind in (*NUMERIC, "number")]
         if gathered and dice < 4:
             name = self.chance.choice(gathered).name
-            call = self.chance.choice(("coalesce(sum({}), 0)", "count({})", "count-non-empty({})"))
+            call = self.chance.choice(("count-non-empty({})", "count({})", "string-length(join('', {}))"))
             return call.format(f"${{{name}}}")
         multiple = self._ref("select_multiple")
         text = self._ref("text")
@@ -234,13 +235,7 @@ class Generator:
     def _value(self, kind: str = "") -> str:
         if kind == "integer":
             return f"int({self._number()})"
-        if kind == "decimal":
-            return "2.5"
-        if kind == "date":
-            return "date('2026-03-01')"
-        if kind.startswith("select"):
-            return "'" + kind.split()[1][0] + "1'"
-        return self._number() if self.chance.random() < 0.5 else self._string()
+        return self._string()
 
     def _constraint(self, kind: str) -> str:
         if kind in NUMERIC:
