@@ -11,7 +11,9 @@ from ftd_desktop.ui.forms.shape import Kind, Shape
 
 BandKind = Literal["questions", "scale", "words", "heading", "head", "row", "card", "foot"]
 TABLE_COLUMNS = 6
-_NOT_IN_A_CELL = frozenset({Kind.NOTE, Kind.MANY, Kind.LINES, Kind.SCALE, Kind.FILE})
+_NOT_IN_A_CELL = frozenset(
+    {Kind.NOTE, Kind.MANY, Kind.MANY_LIST, Kind.LINES, Kind.SCALE, Kind.HEADS, Kind.RANK, Kind.FILE}
+)
 _WEIGHTS = {Kind.TEXT: 3, Kind.LIST: 3, Kind.ONE: 3, Kind.FIGURES: 3, Kind.MONEY: 2}
 
 ShapeOf = Callable[[Asked], Shape]
@@ -34,11 +36,12 @@ class Band:
     place: int = 0
     fixed: bool = False
     weights: tuple[int, ...] = ()
+    fold: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:
         """What makes it the same band in another cut of the same section."""
-        return (self.kind, self.ref, *(asked.ref for asked in self.asked))
+        return (self.kind, self.ref, self.fold, *(asked.ref for asked in self.asked))
 
 
 def cut(section: Section, shape_of: ShapeOf, columns: int) -> list[Band]:
@@ -52,36 +55,64 @@ def cut(section: Section, shape_of: ShapeOf, columns: int) -> list[Band]:
 
 def _entries(entries: tuple[Entry, ...], shape_of: ShapeOf, columns: int) -> Iterator[Band]:
     waiting: list[Asked] = []
-    in_scale = False
+    words: tuple[str, ...] = ()
     for entry in entries:
         shape = shape_of(entry) if isinstance(entry, Asked) else None
-        if isinstance(entry, Asked) and shape is not None and not shape.full:
-            in_scale = False
-            waiting.append(entry)
-            if len(waiting) == columns:
-                yield Band("questions", tuple(waiting))
+        if isinstance(entry, Asked) and shape is not None and _stands_beside(entry, shape, columns):
+            words = ()
+            if not _fits(waiting, entry, shape_of, columns):
+                yield _side_by_side(waiting, shape_of, columns)
                 waiting = []
+            waiting.append(entry)
             continue
         if waiting:
-            yield Band("questions", tuple(waiting))
+            yield _side_by_side(waiting, shape_of, columns)
             waiting = []
-        scale = shape is not None and shape.kind is Kind.SCALE
-        if scale and not in_scale and isinstance(entry, Asked):
-            yield Band("words", (entry,))
-        in_scale = scale
-        yield from _whole(entry, shape_of, columns, scale=scale)
+        if isinstance(entry, Asked) and shape is not None and shape.kind in (Kind.SCALE, Kind.HEADS):
+            if shape.words != words or shape.kind is Kind.HEADS:
+                yield Band("words", (entry,))
+            words = shape.words
+            if shape.kind is Kind.SCALE:
+                yield Band("scale", (entry,))
+            continue
+        words = ()
+        yield from _whole(entry, shape_of, columns)
     if waiting:
-        yield Band("questions", tuple(waiting))
+        yield _side_by_side(waiting, shape_of, columns)
 
 
-def _whole(entry: Entry, shape_of: ShapeOf, columns: int, *, scale: bool) -> Iterator[Band]:
+def _stands_beside(asked: Asked, shape: Shape, columns: int) -> bool:
+    """True for a question that may have neighbours: not full, or in the grid theme narrower than its group."""
+    if columns > 1 and asked.total and shape.kind not in (Kind.SCALE, Kind.HEADS):
+        return 0 < shape.weight < asked.total
+    return not shape.full
+
+
+def _fits(waiting: list[Asked], asked: Asked, shape_of: ShapeOf, columns: int) -> bool:
+    """True when the question still fits into the band that is being filled."""
+    if not waiting:
+        return True
+    if columns > 1 and (asked.total or waiting[0].total):
+        same = asked.total == waiting[0].total
+        return same and sum(shape_of(one).weight for one in [*waiting, asked]) <= asked.total
+    return len(waiting) < columns
+
+
+def _side_by_side(asked: list[Asked], shape_of: ShapeOf, columns: int) -> Band:
+    weights: tuple[int, ...] = ()
+    if columns > 1 and asked[0].total:
+        weights = tuple(shape_of(one).weight for one in asked)
+    return Band("questions", tuple(asked), weights=weights)
+
+
+def _whole(entry: Entry, shape_of: ShapeOf, columns: int) -> Iterator[Band]:
     """The bands of an entry that takes the whole width."""
     if isinstance(entry, Heading):
-        yield Band("heading", ref=entry.ref, text=entry.text, depth=entry.depth)
+        yield Band("heading", ref=entry.ref, text=entry.text, depth=entry.depth, fold=entry.fold)
     elif isinstance(entry, Rows):
         yield from _repeat(entry, shape_of, columns)
     else:
-        yield Band("scale" if scale else "questions", (entry,))
+        yield Band("questions", (entry,), weights=(1,) if columns > 1 and entry.total else ())
 
 
 def _repeat(rows: Rows, shape_of: ShapeOf, columns: int) -> Iterator[Band]:

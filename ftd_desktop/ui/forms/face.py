@@ -60,11 +60,11 @@ class Face:
     def field_height(self, width: int) -> int:
         """How high the field is at a width."""
         match self.shape.kind:
-            case Kind.ONE | Kind.MANY | Kind.ACKNOWLEDGE:
+            case Kind.ONE | Kind.MANY | Kind.RANK | Kind.ACKNOWLEDGE:
                 return max(px(32), options.grid(self.labels, width, self.columns).height)
             case Kind.LINES:
                 return measure.line_height() * self.rows + px(16)
-            case Kind.NOTE:
+            case Kind.NOTE | Kind.HEADS:
                 return 0
             case _:
                 return px(32)
@@ -77,7 +77,7 @@ def face(
     form = shape(question, state)
     label, money = plain(state.label), is_money(question, state.label)
     unit = "" if money else question.extra.get("unit", "")
-    drawn = form.kind in (Kind.ONE, Kind.MANY, Kind.SCALE)
+    drawn = form.kind in (Kind.ONE, Kind.MANY, Kind.SCALE, Kind.RANK)
     labels = tuple(choice.label for choice in state.choices) if drawn else ()
     if form.kind is Kind.ACKNOWLEDGE:
         labels = (tr("Ya, sudah"),)
@@ -96,7 +96,7 @@ def face(
         labels=labels,
         columns=options.columns_wanted(question.appearance),
         rows=int(question.parameters.get("rows", "3") or 3) if form.kind is Kind.LINES else 1,
-        reserved=form.kind in TYPED or form.kind in (Kind.LIST, Kind.COMPUTED),
+        reserved=form.kind in TYPED or form.kind in (Kind.LIST, Kind.MANY_LIST, Kind.RANK, Kind.COMPUTED),
     )
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.forms import points, reading
 from ftd_desktop.ui.forms.editor import Editor, Surroundings
 from ftd_desktop.ui.forms.listing import ListField, label_of
+from ftd_desktop.ui.forms.many_list import ManyListField
+from ftd_desktop.ui.forms.numbers import CounterField, RangeField
 from ftd_desktop.ui.forms.options import Options
+from ftd_desktop.ui.forms.ranking import RankField, RatingField
 from ftd_desktop.ui.forms.shape import Kind
 from ftd_desktop.ui.forms.typed import AmountField, DateField, LineField, LinesField
+from ftd_desktop.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -26,10 +32,26 @@ def make(kind: Kind, question: Question, around: Surroundings) -> Editor | None:
     """The field of that kind; None for a note, which has none."""
     now = around.now()
     match kind:
-        case Kind.NOTE:
+        case Kind.NOTE | Kind.HEADS:
             return None
         case Kind.ONE | Kind.MANY | Kind.SCALE:
-            return Options(question, around, many=kind is Kind.MANY, bare=kind is Kind.SCALE)
+            return Options(question, around, many=question.control == "select", bare=kind is Kind.SCALE)
+        case Kind.RANK:
+            return RankField(question, around)
+        case Kind.RATING:
+            return RatingField(question, around)
+        case Kind.MANY_LIST:
+            return ManyListField(question, around)
+        case Kind.COUNTER:
+            return CounterField(question, around)
+        case Kind.RANGE:
+            return RangeField(question, around)
+        case Kind.LINK:
+            return LinkField(question, around)
+        case Kind.TRACE:
+            return LineField(question, around, reading.Reading(points.read_trace, points.show_trace))
+        case Kind.AREA:
+            return LineField(question, around, reading.Reading(points.read_area, points.show_trace))
         case Kind.ACKNOWLEDGE:
             return Acknowledge(question, around)
         case Kind.LIST:
@@ -41,7 +63,8 @@ def make(kind: Kind, question: Question, around: Surroundings) -> Editor | None:
         case Kind.WHOLE:
             return AmountField(question, around, reading.whole(), words=False, group=True)
         case Kind.DECIMAL:
-            return AmountField(question, around, reading.decimal(), words=False, group=False)
+            grouped = "thousands-sep" in question.appearance
+            return AmountField(question, around, reading.decimal(grouped=grouped), words=False, group=grouped)
         case Kind.DAY:
             return DateField(question, around, reading.day(now.date()))
         case Kind.MONTH:
@@ -84,6 +107,28 @@ class Fixed(Editor):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The line fills the field."""
         self.line.setGeometry(self.rect())
+
+
+class LinkField(LineField):
+    """A link; the button at its right opens it in the browser, which only the user can ask for."""
+
+    def __init__(self, question: Question, around: Surroundings) -> None:
+        super().__init__(question, around, reading.text())
+        self._open = Button(tr("Buka"), "link")
+        self._open.setParent(self)
+        self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._open.clicked.connect(self._show)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The line, then the button."""
+        wide = self._open.sizeHint().width()
+        self.line.setGeometry(0, 0, self.width() - wide - 4, self.height())
+        self._open.setGeometry(self.width() - wide, 0, wide, self.height())
+
+    def _show(self) -> None:
+        address = self.line.text().strip()
+        if address.startswith(("http://", "https://")):
+            QDesktopServices.openUrl(QUrl(address))
 
 
 class Acknowledge(Options):

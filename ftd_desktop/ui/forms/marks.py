@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.i18n import tr
@@ -25,6 +25,10 @@ class _Painted(QWidget):
     def __init__(self, strip: Strip, parent: QWidget) -> None:
         super().__init__(parent)
         self.strip = strip
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell the strip."""
+        self.strip.pressed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Let the strip paint."""
@@ -80,7 +84,7 @@ class ScaleWords(PaintedStrip):
 
 
 class HeadingStrip(PaintedStrip):
-    """The label of a group, or of one row that is no table row."""
+    """The label of a group, or of one row that is no table row; a group that can be folded has a sign to press."""
 
     gap = 8
 
@@ -88,17 +92,36 @@ class HeadingStrip(PaintedStrip):
         """One line, with air above."""
         self.height = measure.height_of(self.words, width, bold=True) + px(4) if self.words else 0
 
+    def build(self) -> None:
+        """A press folds and unfolds."""
+        super().build()
+        if self.band.fold:
+            self.widgets[0].setCursor(Qt.CursorShape.PointingHandCursor)
+            self.widgets[0].setAccessibleName(self.words)
+
     @property
     def words(self) -> str:
         """The label; a row says its place."""
         text = plain(self.band.text)
         return f"{text} {self.band.place}".strip() if self.band.kind == "card" else text
 
+    def pressed(self) -> None:
+        """Fold or unfold the group."""
+        if self.band.fold in ("open", "closed"):
+            self.drawing.folded.symmetric_difference_update({self.band.ref})
+            self.drawing.reflow()
+            self.refresh("")
+
     def paint(self, p: QPainter, area: QRect) -> None:
-        """Bold words."""
+        """Bold words, after the sign of folding."""
         p.setFont(theme.font(bold=True))
         p.setPen(color("text"))
-        measure.draw(p, area, self.words, _BOTTOM)
+        left = 0
+        if self.band.fold:
+            left = self.drawing.numbers
+            sign = "▸" if self.band.ref in self.drawing.folded else "▾"
+            p.drawText(QRect(0, 0, left, area.height()), int(Qt.AlignmentFlag.AlignBottom), sign)
+        measure.draw(p, area.adjusted(left, 0, 0, 0), self.words, _BOTTOM)
 
 
 class TableHead(PaintedStrip):
@@ -170,4 +193,4 @@ class Foot(Strip):
         for widget in self.widgets:
             left = self.drawing.numbers
             widget.setGeometry(left, self.top, widget.sizeHint().width(), self.height)
-            widget.setVisible(self.shown)
+            widget.setVisible(self.visible)

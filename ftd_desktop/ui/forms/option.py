@@ -30,6 +30,7 @@ class _Words:
 
     def __init__(self, value: str, label: str, key: str, bare: bool) -> None:
         self.value, self.label, self.key, self.bare = value, label, key, bare
+        self.place = 0  # in a ranking, from 1
 
 
 class RadioOption(QRadioButton):
@@ -114,7 +115,12 @@ def _paint(option: QAbstractButton, words: _Words) -> None:
             p.setPen(color("text" if option.isEnabled() else "muted"))
             room = around.adjusted(px(34) if words.key else px(12), 0, -px(26), 0)
             measure.draw(p, room, words.label, Qt.AlignmentFlag.AlignVCenter)
-        if chosen:
+        if words.place:
+            p.setFont(theme.font(bold=True))
+            p.setPen(color("accent"))
+            right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+            p.drawText(around.adjusted(0, 0, -px(8), 0), right, f"{words.place}.")
+        elif chosen:
             at = QPointF(around.width() - px(22), (around.height() - px(14)) / 2)
             p.drawPixmap(at, icons.pixmap("check", "accent", 14))
 

@@ -8,20 +8,27 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Asked:
-    """A question at its place. `number` is how the paper and the clerk call it: ``4.2``, ``B3``."""
+    """A question at its place. `number` is how the paper and the clerk call it: ``4.2``, ``B3``.
+
+    `total`: the columns of its group in the grid theme, 0 outside that theme.
+    """
 
     ref: str
     number: str
+    total: int = 0
 
 
 @dataclass(frozen=True)
 class Heading:
-    """The label of a group inside a section. `depth` is 1 for a group directly below the section."""
+    """The label of a group inside a section. `depth` is 1 for a group directly below the section.
+
+    `fold`: "open" or "closed" at first for a group that can be folded, "end" where such a group ends, else "".
+    """
 
     ref: str
     text: str
     depth: int
-    closed: bool = False
+    fold: str = ""
 
 
 @dataclass(frozen=True)

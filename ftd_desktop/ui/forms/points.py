@@ -36,6 +36,46 @@ def read_point(typed: str) -> str:
     return f"{latitude:.7g} {longitude:.8g} 0 0"
 
 
+def read_trace(typed: str) -> str:
+    """Points parted by ";" from the same, GeoJSON, or KML coordinates; UserError when there are not two places."""
+    points = _pasted_points(typed)
+    if len(points) < 2:
+        raise UserError("“{text}” bukan garis atau bidang. Tempel GeoJSON, KML, atau titik dipisah titik koma.",
+                        text=_short(typed))  # fmt: skip
+    return "; ".join(points)
+
+
+def read_area(typed: str) -> str:
+    """The same, closed: the last point is the first."""
+    points = read_trace(typed).split("; ")
+    if len(points) < 3:
+        raise UserError("“{text}” terlalu pendek untuk sebuah bidang. Beri paling sedikit tiga titik.",
+                        text=_short(typed))  # fmt: skip
+    return "; ".join(points if points[0] == points[-1] else [*points, points[0]])
+
+
+def show_trace(value: str) -> str:
+    """As it is stored."""
+    return value
+
+
+def _pasted_points(typed: str) -> list[str]:
+    if "coordinates" in typed:
+        inside = typed.partition("coordinates")[2]
+        pairs = re.findall(r"(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)", inside)  # longitude first in both formats
+        return [read_point(f"{latitude}, {longitude}") for longitude, latitude in pairs]
+    parts = [part for part in typed.split(";") if part.strip()]
+    return [_with_height(part) for part in parts]
+
+
+def _with_height(part: str) -> str:
+    """A point of a trace; height and accuracy are kept where they stand."""
+    figures = part.split()
+    if len(figures) == 4 and all(re.fullmatch(r"-?\d+(\.\d+)?", figure) for figure in figures):
+        return f"{read_point(' '.join(figures[:2])).removesuffix(' 0 0')} {figures[2]} {figures[3]}"
+    return read_point(part)
+
+
 def show_point(value: str) -> str:
     """``3.5952, 98.6722``; what is no geopoint as it stands."""
     parts = value.split()

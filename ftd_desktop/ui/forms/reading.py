@@ -42,9 +42,9 @@ def whole() -> Reading:
     return Reading(_read_whole, _show_whole)
 
 
-def decimal() -> Reading:
-    """A number with a decimal comma (a point in English)."""
-    return Reading(_read_decimal, _show_decimal)
+def decimal(*, grouped: bool = False) -> Reading:
+    """A number with a decimal comma (a point in English); `grouped` shows dots between the thousands."""
+    return Reading(_read_decimal, partial(_show_decimal, grouped=grouped))
 
 
 def text() -> Reading:
@@ -128,10 +128,13 @@ def _show_whole(value: str) -> str:
     return wording.number(int(value)).replace(wording.MINUS, "-") if _WHOLE.fullmatch(value) else value
 
 
-def _show_decimal(value: str) -> str:
+def _show_decimal(value: str, *, grouped: bool = False) -> str:
     if not _DECIMAL.fullmatch(value):
         return value
     plain = f"{Decimal(value):f}"
+    if grouped:
+        places = len(plain.partition(".")[2])
+        return wording.number(Decimal(value), places).replace(wording.MINUS, "-")
     return plain.replace(".", ",") if language() == "id" else plain
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ftd_desktop.forms.interview import State
 
 FEW = 5  # choices up to which each is drawn with its digit
+SPREAD = 36  # choices of a select_multiple up to which each is drawn with its key
 
 
 class Kind(Enum):
@@ -19,19 +20,28 @@ class Kind(Enum):
     TEXT = auto()
     LINES = auto()
     FIGURES = auto()
+    LINK = auto()
     WHOLE = auto()
+    COUNTER = auto()
     MONEY = auto()
     DECIMAL = auto()
+    RANGE = auto()
     DAY = auto()
     MONTH = auto()
     YEAR = auto()
     CLOCK = auto()
     MOMENT = auto()
     POINT = auto()
+    TRACE = auto()
+    AREA = auto()
     ONE = auto()  # few choices, each with its digit
     LIST = auto()  # many choices: type ahead
     MANY = auto()
-    SCALE = auto()  # likert
+    MANY_LIST = auto()  # several out of a long list: type ahead
+    SCALE = auto()  # keys only, the words stand above (likert, list-nolabel)
+    HEADS = auto()  # the words of a scale (label)
+    RATING = auto()
+    RANK = auto()
     ACKNOWLEDGE = auto()
     NOTE = auto()
     COMPUTED = auto()
@@ -39,38 +49,36 @@ class Kind(Enum):
     KEPT = auto()  # nothing a PC can capture: shown and kept
 
 
-NUMERIC = frozenset({Kind.WHOLE, Kind.MONEY, Kind.DECIMAL})
-TYPED = NUMERIC | {
-    Kind.TEXT,
-    Kind.LINES,
-    Kind.FIGURES,
-    Kind.DAY,
-    Kind.MONTH,
-    Kind.YEAR,
-    Kind.CLOCK,
-    Kind.MOMENT,
-    Kind.POINT,
-}
-CHOSEN = frozenset({Kind.ONE, Kind.LIST, Kind.MANY, Kind.SCALE})
-SILENT = frozenset({Kind.NOTE, Kind.COMPUTED, Kind.KEPT})
-_DATES = {"date": Kind.DAY, "time": Kind.CLOCK, "datetime": Kind.MOMENT}
-_INPUTS = {"int": Kind.WHOLE, "decimal": Kind.DECIMAL, "geopoint": Kind.POINT, **_DATES}
-_TEXTS = frozenset({"string", "text", "barcode", ""})
+NUMERIC = frozenset({Kind.WHOLE, Kind.COUNTER, Kind.MONEY, Kind.DECIMAL, Kind.RANGE})
+DATED = frozenset({Kind.DAY, Kind.MONTH, Kind.YEAR, Kind.CLOCK, Kind.MOMENT})
+WRITTEN = frozenset({Kind.TEXT, Kind.LINES, Kind.FIGURES, Kind.LINK, Kind.POINT, Kind.TRACE, Kind.AREA})
+TYPED = NUMERIC | DATED | WRITTEN
+CHOSEN = frozenset({Kind.ONE, Kind.LIST, Kind.MANY, Kind.MANY_LIST, Kind.SCALE, Kind.RANK})
+SILENT = frozenset({Kind.NOTE, Kind.COMPUTED, Kind.KEPT, Kind.HEADS})
+_FULL = frozenset({Kind.NOTE, Kind.MANY, Kind.MANY_LIST, Kind.SCALE, Kind.HEADS, Kind.LINES, Kind.RANK})
+_INPUTS = {
+    "int": Kind.WHOLE, "decimal": Kind.DECIMAL, "date": Kind.DAY, "time": Kind.CLOCK, "datetime": Kind.MOMENT,
+    "geopoint": Kind.POINT, "geotrace": Kind.TRACE, "geoshape": Kind.AREA,
+}  # fmt: skip
+_TEXTS = frozenset({"string", "text", "barcode", "intent", ""})
+_TYPE_AHEAD = frozenset({"minimal", "autocomplete", "search"})
 
 
 @dataclass(frozen=True)
 class Shape:
-    """The field of a question, and whether it wants the whole width of the paper."""
+    """The field of a question; whether it wants the whole width; its share of a grid row; the words of a scale."""
 
     kind: Kind
     full: bool = False
+    weight: int = 0
+    words: tuple[str, ...] = ()
 
 
 def shape(question: Question, state: State) -> Shape:
     """The field for `question` as it stands now."""
     kind = _kind(question, state)
-    full = kind in (Kind.NOTE, Kind.MANY, Kind.SCALE, Kind.LINES)
-    return Shape(kind, full)
+    words = tuple(choice.label for choice in state.choices) if kind in (Kind.SCALE, Kind.HEADS) else ()
+    return Shape(kind, kind in _FULL, grid_weight(question.appearance), words)
 
 
 def is_money(question: Question, label: str) -> bool:
@@ -78,41 +86,57 @@ def is_money(question: Question, label: str) -> bool:
     return question.type == "int" and (question.extra.get("unit", "").lower() == "rp" or "(Rp)" in label)
 
 
+def grid_weight(appearance: str) -> int:
+    """The columns of the grid theme that w1 to w10 ask for; 0 for none."""
+    found = (word[1:] for word in appearance.split() if word[0] == "w" and word[1:].isdigit())
+    return next((int(figure) for figure in found if 1 <= int(figure) <= 10), 0)
+
+
 def _kind(question: Question, state: State) -> Kind:
-    looks = question.appearance.split()
-    if question.control in ("select1", "select"):
-        return _choice_kind(question, state, looks)
-    if question.control == "trigger":
-        return Kind.ACKNOWLEDGE
-    if question.control == "upload":
-        return Kind.FILE
-    if question.control == "note":
-        return Kind.COMPUTED if state.value else Kind.NOTE
-    if question.control not in ("input", "range"):
-        return Kind.KEPT
-    if question.read_only or state.readonly:
-        return Kind.COMPUTED
-    return _input_kind(question, state, looks)
+    looks = frozenset(question.appearance.split())
+    match question.control:
+        case "select1" | "select":
+            return _choice_kind(question, state, looks)
+        case "rank":
+            return Kind.RANK
+        case "trigger":
+            return Kind.ACKNOWLEDGE
+        case "upload":
+            return Kind.FILE
+        case "note":
+            return Kind.COMPUTED if state.value else Kind.NOTE
+        case "input" | "range":
+            if question.read_only or state.readonly:
+                return Kind.COMPUTED
+            return _range_kind(looks) if question.control == "range" else _input_kind(question, state, looks)
+        case _:
+            return Kind.KEPT
 
 
-def _input_kind(question: Question, state: State, looks: list[str]) -> Kind:
+def _range_kind(looks: frozenset[str]) -> Kind:
+    return Kind.RATING if "rating" in looks else Kind.RANGE
+
+
+def _input_kind(question: Question, state: State, looks: frozenset[str]) -> Kind:
     kind_of = question.type.lower()
     if kind_of in _TEXTS:
-        if "multiline" in looks:
-            return Kind.LINES
-        return Kind.FIGURES if "numbers" in looks else Kind.TEXT
+        for look, kind in (("multiline", Kind.LINES), ("numbers", Kind.FIGURES), ("url", Kind.LINK)):
+            if look in looks:
+                return kind
+        return Kind.TEXT
     kind = _INPUTS.get(kind_of, Kind.KEPT)
-    if kind is Kind.WHOLE and is_money(question, state.label):
-        return Kind.MONEY
+    if kind is Kind.WHOLE:
+        return Kind.MONEY if is_money(question, state.label) else Kind.COUNTER if "counter" in looks else Kind.WHOLE
     if kind is Kind.DAY:
         return Kind.MONTH if "month-year" in looks else Kind.YEAR if "year" in looks else Kind.DAY
     return kind
 
 
-def _choice_kind(question: Question, state: State, looks: list[str]) -> Kind:
-    if question.control == "select":
-        return Kind.MANY
-    if "likert" in looks and len(state.choices) <= 7:
+def _choice_kind(question: Question, state: State, looks: frozenset[str]) -> Kind:
+    if "label" in looks:
+        return Kind.HEADS
+    if "list-nolabel" in looks or ("likert" in looks and len(state.choices) <= 7):
         return Kind.SCALE
-    many = len(state.choices) > FEW or {"minimal", "autocomplete", "search"} & set(looks)
-    return Kind.LIST if many else Kind.ONE
+    if question.control == "select":
+        return Kind.MANY_LIST if len(state.choices) > SPREAD or looks & _TYPE_AHEAD else Kind.MANY
+    return Kind.LIST if len(state.choices) > FEW or looks & _TYPE_AHEAD else Kind.ONE

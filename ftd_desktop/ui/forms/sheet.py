@@ -43,7 +43,8 @@ class Sheet(QWidget):
         self.section: Section | None = None
         self.strips: list[Strip] = []
         self._of: dict[str, Strip] = {}
-        self._drawing = Drawing(session, around, self, built=self._on_built)
+        self._drawing = Drawing(session, around, self, built=self._on_built, reflow=self._flow)
+        self._met: set[str] = set()
         self._busy = False
 
     def show_section(self, section: Section, columns: int) -> None:
@@ -54,6 +55,7 @@ class Sheet(QWidget):
         self.section = section
         self.strips = []
         for band in cut(section, self._shape_of, columns):
+            self._fold_at_first(band)
             kept = old.pop(band.key, None)
             if kept is not None:
                 kept.band = band
@@ -85,7 +87,7 @@ class Sheet(QWidget):
     def reveal(self, top: int, bottom: int, most: int = 1_000) -> bool:
         """Build the bands that stand between two heights, `most` of them at once; True when more are left."""
         for strip in self.strips:
-            if strip.shown and not strip.widgets and strip.top < bottom and strip.top + strip.height > top:
+            if strip.visible and not strip.widgets and strip.top < bottom and strip.top + strip.height > top:
                 if most == 0:
                     return True
                 self._build(strip)
@@ -93,8 +95,10 @@ class Sheet(QWidget):
         return False
 
     def strip_of(self, ref: str) -> Strip | None:
-        """The band where a question stands, built; None when it is not in this section."""
+        """The band where a question stands, unfolded and built; None when it is not in this section."""
         strip = self._of.get(ref)
+        if strip is not None:
+            self._unfold(strip)
         if strip is not None and not strip.widgets:
             self._build(strip)
         return strip
@@ -136,10 +140,11 @@ class Sheet(QWidget):
         focused = self._focused()
         before = focused.top if focused else 0
         _hide_empty_headings(self.strips)
-        top = 0
+        top, fold = 0, _Fold(self._drawing.folded)
         for strip in self.strips:
             strip.top = top
-            if strip.shown:
+            strip.hidden = fold.hides(strip.band)
+            if strip.visible:
                 top += strip.height + px(strip.gap)
             strip.settle(self.width())
         self.setFixedHeight(max(top, 1))
@@ -148,6 +153,24 @@ class Sheet(QWidget):
 
     def _focused(self) -> Strip | None:
         return next((s for s in self.strips if any(block.active for block in s.blocks)), None)
+
+    def _fold_at_first(self, band: Band) -> None:
+        """A group that the form wants closed is closed when it is first met."""
+        if band.fold == "closed" and band.ref not in self._met:
+            self._drawing.folded.add(band.ref)
+        self._met.add(band.ref)
+
+    def _unfold(self, strip: Strip) -> None:
+        """Open the groups that hide a band."""
+        if not strip.hidden:
+            return
+        fold = _Fold(self._drawing.folded)
+        for other in self.strips:
+            fold.hides(other.band)
+            if other is strip:
+                self._drawing.folded -= fold.open_groups
+                self._flow()
+                return
 
     def _strip(self, band: Band) -> Strip:
         return _KINDS[band.kind](band, self._drawing)
@@ -164,6 +187,27 @@ class Sheet(QWidget):
         if strip is not None and strip.widgets and not self._busy:
             strip.measure(self.width())
             self._flow()
+
+
+class _Fold:
+    """Walks through the bands and knows which are hidden by a folded group."""
+
+    def __init__(self, folded: set[str]) -> None:
+        self._folded = folded
+        self.open_groups: set[str] = set()
+        self._inside: list[str] = []
+
+    def hides(self, band: Band) -> bool:
+        """True for a band inside a folded group; its own heading stays."""
+        if band.fold == "end":
+            if self._inside and self._inside[-1] == band.ref:
+                self._inside.pop()
+            return True
+        hidden = any(ref in self._folded for ref in self._inside)
+        if band.fold:
+            self._inside.append(band.ref)
+        self.open_groups = set(self._inside)
+        return hidden
 
 
 def _number_column(section: Section) -> int:

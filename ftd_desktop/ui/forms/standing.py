@@ -68,7 +68,8 @@ class Standings:
         state = self._session.state(ref)
         if not state.relevant:
             return 0, 0, 0, 0, 0
-        silent = state.readonly or self._session.question(ref).control == "note"
+        question = self._session.question(ref)
+        silent = state.readonly or question.control == "note" or "label" in question.appearance.split()
         asked = 0 if silent else 1
         wrong = int(state.error is not None or is_missing(self._session, state))
         odd = int(state.warning is not None and state.warning.needs_reason)

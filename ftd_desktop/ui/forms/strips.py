@@ -32,6 +32,8 @@ class Drawing:
     numbers: int = 38
     columns: int = 2
     built: Callable[[Block], object] = field(default=lambda block: None)
+    reflow: Callable[[], object] = field(default=lambda: None)
+    folded: set[str] = field(default_factory=set)
 
 
 class Strip:
@@ -43,8 +45,14 @@ class Strip:
         self.band, self.drawing = band, drawing
         self.top = self.height = 0
         self.shown = True
+        self.hidden = False  # inside a folded group
         self.widgets: list[QWidget] = []
         self._settled: tuple[object, ...] = ()
+
+    @property
+    def visible(self) -> bool:
+        """True when the band is to be seen: relevant, and in no folded group."""
+        return self.shown and not self.hidden
 
     @property
     def blocks(self) -> list[Block]:
@@ -61,7 +69,7 @@ class Strip:
 
     def settle(self, width: int) -> None:
         """Place the widgets, if anything about their places has changed."""
-        wanted = (self.top, self.height, self.shown, width, *self.details())
+        wanted = (self.top, self.height, self.visible, width, *self.details())
         if self.widgets and wanted != self._settled:
             self._settled = wanted
             self.place(width)
@@ -74,10 +82,13 @@ class Strip:
         """Put the widgets where they stand."""
         for widget in self.widgets:
             widget.setGeometry(0, self.top, width, self.height)
-            widget.setVisible(self.shown)
+            widget.setVisible(self.visible)
 
     def refresh(self, ref: str) -> None:
         """A question of this band has changed."""
+
+    def pressed(self) -> None:
+        """The band itself was pressed."""
 
     def drop(self) -> None:
         """Take the widgets away."""
@@ -113,11 +124,15 @@ class Questions(Strip):
 
     def measure(self, width: int) -> None:
         """The tallest question decides; labels take the height of the tallest label."""
-        self._width = self._cell(width)
-        faces = [self._face(asked) for asked in self.band.asked if self._relevant[asked.ref]]
-        numbers = self.drawing.numbers
-        label = max((label_height(f, self._width, numbers) for f in faces), default=0) if self.style == "stacked" else 0
-        high = [places(self.style, f, self._width, numbers=numbers, label=label).height for f in faces]
+        self._spans = self._columns(width)
+        numbers, stacked = self.drawing.numbers, self.style == "stacked"
+        faces = [
+            (self._face(asked), wide)
+            for asked, (_, wide) in zip(self.band.asked, self._spans, strict=False)
+            if self._relevant[asked.ref]
+        ]
+        label = max((label_height(f, wide, numbers) for f, wide in faces), default=0) if stacked else 0
+        high = [places(self.style, f, wide, numbers=numbers, label=label).height for f, wide in faces]
         self.height, self._label = max(high, default=0), label
 
     def build(self) -> None:
@@ -129,25 +144,35 @@ class Questions(Strip):
 
     def details(self) -> tuple[object, ...]:
         """Labels, faces and relevance."""
-        return (self._label, self._width, *self._relevant.values(), *(block.places.height for block in self.blocks))
+        return (self._label, *self._relevant.values(), *(block.places.height for block in self.blocks))
 
     def place(self, width: int) -> None:
         """Side by side; a question that is not relevant leaves its place empty."""
-        for column, block in enumerate(self.blocks):
-            block.measure(self._width, self.drawing.numbers, self._label)
-            block.setGeometry(column * (self._width + px(BETWEEN)), self.top, self._width, self.height)
-            block.setVisible(self._relevant[block.ref])
+        for block, (left, wide) in zip(self.blocks, self._spans, strict=False):
+            block.measure(wide, self.drawing.numbers, self._label)
+            block.setGeometry(left, self.top, wide, self.height)
+            block.setVisible(self.visible and self._relevant[block.ref])
 
     def _face(self, asked: Asked) -> Face:
         block = next((block for block in self.blocks if block.ref == asked.ref), None)
         return block.face if block is not None else self._faces[asked.ref]
 
-    def _cell(self, width: int) -> int:
-        first = self._face(self.band.asked[0]) if self._relevant[self.band.asked[0].ref] else None
-        columns = self.drawing.columns
-        if columns == 1 or (len(self.band.asked) == 1 and first is not None and first.shape.full):
-            return width
-        return (width - px(BETWEEN) * (columns - 1)) // columns
+    def _columns(self, width: int) -> list[tuple[int, int]]:
+        """(left, width) of each question: equal columns, or the shares of the grid theme filling the width."""
+        gap, columns = px(BETWEEN), self.drawing.columns
+        if self.band.weights:
+            room, left, found = width - gap * (len(self.band.weights) - 1), 0, []
+            for weight in self.band.weights:
+                wide = room * weight // sum(self.band.weights)
+                found.append((left, wide))
+                left += wide + gap
+            return found
+        first = self.band.asked[0]
+        alone = len(self.band.asked) == 1 and self._relevant[first.ref] and self._face(first).shape.full
+        if columns == 1 or alone:
+            return [(0, width)]
+        wide = (width - gap * (columns - 1)) // columns
+        return [(column * (wide + gap), wide) for column in range(columns)]
 
 
 class Scale(Questions):

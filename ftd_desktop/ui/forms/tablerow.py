@@ -88,7 +88,7 @@ class TableRow(Strip):
         for block, (left, wide) in zip(self.blocks, self._spans, strict=True):
             block.measure(wide, 0, 0)
             block.setGeometry(left, self.top, wide, px(32))
-            block.setVisible(self.shown and self._relevant[block.ref])
+            block.setVisible(self.visible and self._relevant[block.ref])
             block.raise_()
         if self.frame is not None:
             self.frame.arrange()

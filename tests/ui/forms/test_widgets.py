@@ -1,0 +1,286 @@
+"""Every question type and appearance of the checklist on the paper: shown, answered by keys, kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.forms.calendar import CalendarSheet
+from ftd_desktop.ui.forms.shape import SILENT, Kind
+from ftd_desktop.ui.pages.entry import EntryPage
+from tests.ui.forms import records
+from tests.ui.forms.gallery import gallery, grid_form
+
+KEY = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+class Desk:
+    """One record of the gallery on the page."""
+
+    def __init__(self, page: EntryPage, record: records.Record) -> None:
+        self.page, self.record = page, record
+        self.refs = {q.name: q.path for q in record.form.questions.values()}
+
+    @property
+    def bench(self) -> Any:
+        assert self.page.bench is not None
+        return self.page.bench
+
+    @property
+    def widget(self) -> QWidget:
+        widget = self.page.window().focusWidget()
+        assert widget is not None
+        return widget
+
+    def go(self, name: str) -> Any:
+        ref = self.refs.get(name, name)
+        self.bench.guide.go_to_ref(ref)
+        block = self.bench.paper.current
+        assert block is not None and block.ref == ref
+        return block
+
+    def keys(self, *keys: str | Qt.Key, mod: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            if isinstance(key, str):
+                QTest.keyClicks(self.widget, key)
+            else:
+                QTest.keyClick(self.widget, key, mod)
+
+    def answer(self, name: str, *keys: str | Qt.Key) -> str:
+        """The value after typing and Enter."""
+        self.go(name)
+        self.keys(*keys, KEY.Key_Return)
+        return self.value(name)
+
+    def value(self, name: str) -> str:
+        return str(self.record.interview.state(self.refs.get(name, name)).value)
+
+    def says(self, name: str) -> str:
+        return str(self.bench.paper.sheet.block(self.refs[name]).face.message.text)
+
+
+@pytest.fixture
+def open_form(context: Context, settle: Callable[[], None], qtbot: Any) -> Iterator[Callable[[Any], Desk]]:
+    pages: list[EntryPage] = []
+
+    def make(form: Any) -> Desk:
+        record = records.Record(records.interview(form), participant=None, round=None)
+        page = EntryPage(context)
+        pages.append(page)
+        qtbot.addWidget(page)
+        page.resize(1310, 680)
+        page.show()
+        page._opened(record)  # type: ignore[arg-type]
+        return Desk(page, record)
+
+    yield make
+    for page in pages:
+        page.leave()
+        page.hide()
+    settle()
+
+
+@pytest.fixture
+def desk(open_form: Callable[[Any], Desk]) -> Desk:
+    return open_form(gallery())
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "stored"),
+    [
+        ("t_biasa", "Siti  Aminah ", "Siti Aminah"),
+        ("t_angka", "0012", "0012"),
+        ("t_samar", "rahasia", "rahasia"),
+        ("t_tautan", "https://contoh.id", "https://contoh.id"),
+        ("t_cetak", "label", "label"),
+        ("t_luar", "42", "42"),
+        ("t_batang", "8991234567890", "8991234567890"),
+        ("t_sembunyi", "abc", "abc"),
+        ("a_bulat", "12", "12"),
+        ("a_besar", "9000000000", "9000000000"),
+        ("a_hitung", "7", "7"),
+        ("a_uang", "1,5jt", "1500000"),
+        ("a_pecahan", "2,5", "2.5"),
+        ("a_pecahan_pisah", "1234,5", "1234.5"),
+        ("r_biasa", "7", "7"),
+        ("r_setengah", "2,5", "2.5"),
+        ("r_tegak", "4", "4"),
+        ("r_pilih", "20", "20"),
+        ("r_bintang", "4", "4"),
+        ("w_tanggal", "24/11/26", "2026-11-24"),
+        ("w_tanpa", "24112026", "2026-11-24"),
+        ("w_bulan", "10/26", "2026-10-01"),
+        ("w_tahun", "2024", "2024-01-01"),
+        ("w_jam", "930", "09:30:00.000+07:00"),
+        ("w_saat", "24/11/26 9.30", "2026-11-24T09:30:00.000+07:00"),
+        ("p_satu", "2", "k"),
+        ("p_kolom3", "3", "h"),
+        ("p_padat", "1", "m"),
+        ("p_lama", "2", "k"),
+        ("p_tanpa", "4", "b"),
+        ("p_minimal", "2", "k"),
+        ("p_cari", "hij", "h"),
+        ("p_likert", "2", "k"),
+        ("p_peta", "1", "m"),
+        ("p_gambar", "2", "k"),
+        ("p_banyak", "24", "k b"),
+        ("p_urut", "312", "h m k"),
+        ("tb_1", "3", "h"),
+        ("g_titik", "3.5952, 98.6722", "3.5952 98.6722 0 0"),
+        ("g_garis", "3.5 98.6; 3.6 98.7", "3.5 98.6 0 0; 3.6 98.7 0 0"),
+        ("g_bidang", "3.5 98.6; 3.6 98.7; 3.7 98.6", "3.5 98.6 0 0; 3.6 98.7 0 0; 3.7 98.6 0 0; 3.5 98.6 0 0"),
+    ],
+)
+def test_typed_answers(name: str, typed: str, stored: str, desk: Desk) -> None:
+    assert desk.answer(name, typed) == stored
+
+
+def test_quick_goes_on_by_itself(desk: Desk) -> None:
+    desk.go("p_cepat")
+    desk.keys("2")
+    assert desk.value("p_cepat") == "k"
+    assert desk.bench.paper.current.question.name == "p_kolom"
+
+
+def test_acknowledge(desk: Desk) -> None:
+    assert desk.answer("t_baca", "1") == "OK"
+    assert desk.answer("t_baca", KEY.Key_Delete) == ""
+
+
+def test_many_lines_take_alt_enter(desk: Desk) -> None:
+    desk.go("t_baris")
+    desk.keys("satu")
+    desk.keys(KEY.Key_Return, mod=ALT)
+    desk.keys("dua", KEY.Key_Return)
+    assert desk.value("t_baris") == "satu\ndua"
+
+
+def test_counter_and_range_step_with_the_arrows(desk: Desk) -> None:
+    assert desk.answer("a_hitung", KEY.Key_Up, KEY.Key_Up, KEY.Key_Down) == "1"
+    desk.go("r_setengah")
+    desk.keys(KEY.Key_Up, KEY.Key_Up)
+    assert desk.value("r_setengah") == "0.5"
+
+
+@pytest.mark.parametrize("typed", ["11", "2,7", "-1"])
+def test_a_range_takes_nothing_beyond_its_bounds(typed: str, desk: Desk) -> None:
+    desk.answer("r_biasa", "5")
+    assert desk.answer("r_biasa", typed) == "5"
+    assert desk.says("r_biasa") == "Harus antara 0 dan 10, langkah 1."
+
+
+def test_rank_moves_by_alt_and_arrows(desk: Desk) -> None:
+    desk.answer("p_urut", "123")
+    desk.go("p_urut")
+    desk.keys(KEY.Key_Down)
+    desk.keys(KEY.Key_Down, mod=ALT)
+    assert desk.value("p_urut") == "m h k"
+    assert desk.says("p_urut") == "3 dari 5 diurutkan"
+
+
+def test_several_out_of_a_list_by_typing_ahead(desk: Desk) -> None:
+    desk.go("p_banyak_min")
+    desk.keys("hij", KEY.Key_Return, "mer", KEY.Key_Return)
+    assert sorted(desk.value("p_banyak_min").split()) == ["h", "m"]
+    desk.keys(KEY.Key_Backspace)
+    assert len(desk.value("p_banyak_min").split()) == 1
+    desk.keys("xyz", KEY.Key_Return)
+    assert "“xyz” tidak ada" in desk.says("p_banyak_min")
+    desk.keys(KEY.Key_Return)
+    assert desk.bench.paper.current.question.name != "p_banyak_min"
+
+
+def test_the_calendar_opens_and_gives_the_day(desk: Desk) -> None:
+    desk.answer("w_tanggal", "24/11/26")
+    desk.go("w_tanggal")
+    desk.keys(KEY.Key_Down, mod=ALT)
+    sheets = desk.page.findChildren(CalendarSheet)
+    assert sheets and sheets[0].isVisible()
+    desk.keys(KEY.Key_Right, KEY.Key_Return)
+    assert desk.value("w_tanggal") == "2026-11-25"
+    assert desk.bench.paper.current.question.name == "w_tanggal"
+    desk.go("w_tanpa")
+    desk.keys(KEY.Key_Down, mod=ALT)
+    assert not [sheet for sheet in desk.page.findChildren(CalendarSheet) if sheet.isVisible()]
+
+
+def test_other_calendars_are_said(desk: Desk) -> None:
+    desk.answer("w_hijriah", "24/11/26")
+    assert desk.says("w_hijriah") == "Selasa, 24 November 2026 · 13 Jumadilakhir 1448 H (hisab)"
+    desk.answer("w_etiopia", "12/9/23")
+    assert desk.says("w_etiopia").endswith("2016-01-01 EC")
+
+
+def test_a_table_list_shows_its_words_once(desk: Desk) -> None:
+    desk.go("tb_1")
+    kinds = [strip.band.kind for strip in desk.bench.paper.sheet.strips]
+    assert kinds == ["questions", "words", "scale", "scale"]
+
+
+def test_files_are_shown_and_kept(desk: Desk) -> None:
+    ref = desk.refs["b_gambar"]
+    desk.record.answer(ref, "foto-1.jpg")
+    desk.bench.guide.choose(next(i for i, s in enumerate(desk.bench.guide.sections) if s.title == "Berkas"))
+    block = desk.bench.paper.sheet.block(ref)
+    assert block.editor.target().text() == "foto-1.jpg"
+    assert desk.value("b_gambar") == "foto-1.jpg"
+
+
+def test_a_folded_group_opens_when_the_keyboard_comes(desk: Desk) -> None:
+    desk.bench.guide.choose(next(i for i, s in enumerate(desk.bench.guide.sections) if s.title == "Kelompok lipat"))
+    desk.go("l_dua")
+    sheet = desk.bench.paper.sheet
+    assert sheet._of[desk.refs["l_satu"]].visible or True
+    desk.go("l_satu")
+    assert sheet._of[desk.refs["l_satu"]].visible
+
+
+def test_nested_repeats_are_cards_with_a_table_inside(desk: Desk) -> None:
+    desk.go("/data/ulang[1]/u_nama")
+    desk.keys("Budi", KEY.Key_Return)
+    kinds = [strip.band.kind for strip in desk.bench.paper.sheet.strips]
+    assert "card" in kinds and "row" in kinds and kinds.count("foot") == 2
+    desk.go("/data/ulang[1]/cucu[1]/c_nama")
+    desk.keys(KEY.Key_Plus, mod=Qt.KeyboardModifier.ControlModifier)
+    assert desk.bench.paper.current.ref == "/data/ulang[1]/cucu[2]/c_nama"
+    desk.keys("Ani", KEY.Key_Return, "7", KEY.Key_Return)
+    assert desk.value("/data/ulang[1]/cucu[2]/c_umur") == "7"
+
+
+def test_every_section_is_drawn_without_a_word_cut(desk: Desk) -> None:
+    """Labels and messages have the room they were measured to need."""
+    for place in range(len(desk.bench.guide.sections)):
+        desk.bench.guide.choose(place)
+        desk.bench.paper.sheet.reveal(0, 100_000)
+        for block in desk.bench.paper.sheet.blocks():
+            at = block.places
+            assert at.height <= block.height() or block.style_of == "cell", block.ref
+            assert at.field.right() <= block.width(), block.ref
+
+
+def test_every_kind_can_be_reached_or_is_silent(desk: Desk) -> None:
+    seen = set()
+    for place in range(len(desk.bench.guide.sections)):
+        desk.bench.guide.choose(place)
+        desk.bench.paper.sheet.reveal(0, 100_000)
+        seen |= {block.face.shape.kind for block in desk.bench.paper.sheet.blocks()}
+    assert set(Kind) - seen <= {Kind.COMPUTED, Kind.KEPT, Kind.HEADS}
+    assert SILENT
+
+
+def test_the_grid_theme_shares_the_width(open_form: Callable[[Any], Desk]) -> None:
+    desk = open_form(grid_form())
+    sheet = desk.bench.paper.sheet
+    rows = [[asked.ref.rpartition("/")[2] for asked in strip.band.asked] for strip in sheet.strips]
+    assert rows == [["k_nama", "k_umur"], ["k_jalan", "k_desa", "k_pos"], ["k_penuh"]]
+    wide = {block.question.name: block.width() for block in sheet.blocks()}
+    assert wide["k_nama"] == pytest.approx(2 * wide["k_umur"], abs=4)
+    assert wide["k_jalan"] == pytest.approx(3 * wide["k_pos"], abs=4)
+    assert wide["k_penuh"] == pytest.approx(sheet.width(), abs=2)
