@@ -99,7 +99,7 @@ def responsive() -> None:
     timer = QTimer()
     timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
     with tempfile.TemporaryDirectory() as folder, contextmanager(made_up)(
-            Path(folder), [person.name for person in people(300)]) as world:
+            Path(folder), tuple(person.name for person in people(300))) as world:
         world.file.update("number_block", world.block, {"last": 400})
         timer.start(1)
         tasks.store(lambda job: batch.issue(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ftd_desktop.certificates import gather, register
@@ -20,6 +20,7 @@ from ftd_desktop.certificates.files import Folder, certificate_name, print_name
 from ftd_desktop.certificates.fonts import demand
 from ftd_desktop.certificates.keys import demand_trusted
 from ftd_desktop.certificates.numbers import Taken, blocks, upcoming
+from ftd_desktop.certificates.pades import OfficeKey
 from ftd_desktop.certificates.paper import Pages, Paper
 from ftd_desktop.certificates.payload import seal
 from ftd_desktop.certificates.reprint import standing_of
@@ -64,15 +65,15 @@ class BatchReport:
 
 def issue(
     file: DataFile, cohort_id: str, *, signatory_id: str, issued_on: date, folder: Path, signer: Signer,
-    participants: Sequence[str] | None = None, device_id: str | None = None,
+    participants: Sequence[str] | None = None, device_id: str | None = None, office_key: OfficeKey | None = None,
     progress: Progress = lambda done, total, words: None, cancelled: Callable[[], bool] = lambda: False,
 ) -> BatchReport:
     """Make certificates for the eligible members that have none (or for `participants` among them).
 
-    Numbers come from this machine's blocks for the year of `issued_on`. UserError, with nothing written, when someone
-    chosen is not eligible or has one, the key is not trusted on that day, numbers run out, the folder cannot be
-    written, or the texts cannot be printed; Cancelled when it was cancelled before the first. A stop after that ends
-    in the report.
+    Numbers come from this machine's blocks for the year of `issued_on`; `office_key` puts a PAdES signature into each
+    single PDF. UserError, with nothing written, when someone chosen is not eligible or has one, the key is not trusted
+    on that day, numbers run out, the folder cannot be written, or the texts cannot be printed; Cancelled when it was
+    cancelled before the first. A stop after that ends in the report.
     """
     demand_trusted(file, signer, issued_on)
     chosen = _chosen(assess(file, cohort_id), participants)
@@ -82,26 +83,11 @@ def issue(
     paper = Paper(occasion, [word for standing in printable for word in (standing.name, standing.business)])
     target = Folder(folder)
     target.refuse_known([taken.number for taken in numbers])
-    run = _Run(file, cohort_id, signatory_id, paper, signer, target)
-    stopped = ""
-    for done, (standing, taken) in enumerate(zip(printable, numbers, strict=True)):
-        progress(done, len(printable), standing.name)
-        if cancelled():
-            stopped = tr("Dibatalkan")
-            break
-        try:
-            run.one(standing, taken)
-        except UserError as fault:
-            if not run.issued:
-                raise
-            stopped = str(fault)
-            break
-    if stopped and not run.issued:
-        raise Cancelled
-    print_file = run.print_file()
-    progress(len(run.issued), len(printable), "")
+    run = _Run(file, cohort_id, signatory_id, paper, signer, target, office_key)
+    stopped = run.all(list(zip(printable, numbers, strict=True)), progress, cancelled)
+    print_file, fault = run.print_file()
     left = sum(block.left for block in blocks(file, issued_on.year, device_id))
-    return BatchReport(tuple(run.issued), tuple(failed), print_file, left, stopped)
+    return BatchReport(tuple(run.issued), tuple(failed), print_file, left, stopped or fault)
 
 
 def reissue(
@@ -134,11 +120,31 @@ class _Run:
     """One batch under way: what it needs for each certificate, and what it has made."""
 
     def __init__(self, file: DataFile, cohort_id: str, signatory_id: str, paper: Paper, signer: Signer,
-                 target: Folder) -> None:
+                 target: Folder, office_key: OfficeKey | None = None) -> None:
         self._file, self._cohort, self._signatory = file, cohort_id, signatory_id
-        self._paper, self._signer, self._target = paper, signer, target
+        self._paper, self._signer, self._target, self._office_key = paper, signer, target, office_key
         self._pages: list[Pages] = []
         self.issued: list[Issued] = []
+
+    def all(self, work: Sequence[tuple[Standing, Taken]], progress: Progress, cancelled: Callable[[], bool]) -> str:
+        """Make one after the other; returns why it ended early, "" when it did not.
+
+        What stops it before the first is raised: then nothing has happened.
+        """
+        for done, (standing, taken) in enumerate(work):
+            progress(done, len(work), standing.name)
+            if cancelled():
+                if not self.issued:
+                    raise Cancelled
+                return tr("Dibatalkan")
+            try:
+                self.one(standing, taken)
+            except UserError as fault:
+                if not self.issued:
+                    raise
+                return str(fault)
+        progress(len(work), len(work), "")
+        return ""
 
     def one(self, standing: Standing, taken: Taken, replaced: tuple[str, str] | None = None) -> None:
         """Make, register and name one certificate; `replaced` is (certificate id, reason) of the one it stands for."""
@@ -146,8 +152,14 @@ class _Run:
         code = seal(facts(self._paper.occasion, person), self._signer)
         pages = self._paper.pages(person, code)
         pdf = self._paper.single(pages)
+        if self._office_key is not None:
+            pdf = self._office_key.sign(pdf, f"{self._paper.occasion.template.title.title()} {taken.number}",
+                                        datetime.now(UTC).date())
         with self._target.draft(certificate_name(taken.number, person.name), pdf) as draft:
             values = _row(self._paper.occasion, standing, person.name, code, pdf)
+            if self._office_key is not None:
+                values |= {"status": register.SIGNED, "reason": tr("Berkas bertanda tangan: {holder}").format(
+                    holder=self._office_key.holder)}
             values |= {"cohort_id": self._cohort, "signatory_id": self._signatory}
             with self._file.write():
                 if replaced is not None:
@@ -158,13 +170,16 @@ class _Run:
         self._pages.append(pages)
         self.issued.append(Issued(certificate_id, standing.participant_id, person.name, taken.number, path))
 
-    def print_file(self) -> Path | None:
-        """Write the file for the printer with everything made so far; None when nothing was."""
+    def print_file(self) -> tuple[Path | None, str]:
+        """Write the file for the printer with everything made so far; None and why when it could not be."""
         if not self.issued:
-            return None
+            return None, ""
         name = print_name(self.issued[0].number, self.issued[-1].number)
-        with self._target.draft(name, self._paper.combined(self._pages)) as draft:
-            return draft.keep()
+        try:
+            with self._target.draft(name, self._paper.combined(self._pages)) as draft:
+                return draft.keep(), ""
+        except UserError as fault:
+            return None, str(fault)
 
 
 def _row(occasion: Occasion, standing: Standing, name: str, code: str, pdf: bytes) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ftd_desktop.certificates.dates import figure
+from ftd_desktop.certificates.register import IN_FORCE
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.attendance import jp_by_member
@@ -83,8 +84,8 @@ def _forms(file: DataFile, table: str, condition: str) -> dict[str, str]:
 
 
 def _in_force(file: DataFile, cohort_id: str) -> dict[str, str]:
-    sql = "SELECT participant_id, number FROM certificate WHERE cohort_id = ? AND status = 'issued' ORDER BY sequence"
-    return {row["participant_id"]: row["number"] for row in file.rows(sql, (cohort_id,))}
+    sql = "SELECT participant_id, number FROM certificate WHERE cohort_id = ? AND status IN (?, ?) ORDER BY sequence"
+    return {row["participant_id"]: row["number"] for row in file.rows(sql, (cohort_id, *IN_FORCE))}
 
 
 def _standing(row: dict[str, Any], rule: Cohort, jp: float, endline: str, task: str, number: str) -> Standing:

@@ -1,6 +1,7 @@
 """The register of certificates: every number that was taken and what became of it. Rows are never deleted.
 
-Status: issued (in force), void (never valid or withdrawn), replaced (a newer one stands in its place).
+Status: issued (in force), signed (in force, a PDF with an electronic signature came back), void (never valid or
+withdrawn), replaced (a newer one stands in its place).
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from ftd_desktop.programme.cohorts import day
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.wording import long_date
 
-ISSUED, VOID, REPLACED = "issued", "void", "replaced"
+ISSUED, SIGNED, VOID, REPLACED = "issued", "signed", "void", "replaced"
+IN_FORCE = (ISSUED, SIGNED)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Entry:
             return tr("Batal: {reason}").format(reason=self.reason)
         if self.status == REPLACED:
             return tr("Sudah diganti: {reason}").format(reason=self.reason)
+        if self.status == SIGNED:
+            return self.reason
         if self.replaces:
             return tr("Berlaku, mengganti {number}").format(number=self.replaces)
         return tr("Berlaku, terbit {day}").format(day=long_date(day(self.issued_on)))
@@ -111,7 +115,7 @@ def explain(file: DataFile, block: numbers.Block, sequence: int, reason: str) ->
 
 def _end(file: DataFile, certificate_id: str, status: str, reason: str) -> None:
     row = file.row("SELECT number, status FROM certificate WHERE _id = ?", (certificate_id,))
-    if row is None or row["status"] != ISSUED:
+    if row is None or row["status"] not in IN_FORCE:
         raise UserError("Sertifikat {number} tidak sedang berlaku, jadi tidak dapat dibatalkan atau diganti.",
                         number=row["number"] if row else "?")
     file.update("certificate", certificate_id, {"status": status, "reason": _needed(reason)})

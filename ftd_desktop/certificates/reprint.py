@@ -40,8 +40,11 @@ def again(file: DataFile, certificate_id: str, folder: Path, reason: str) -> Rep
     replaced (`batch.reissue`).
     """
     row = file.row("SELECT * FROM certificate WHERE _id = ?", (certificate_id,))
-    if row is None or row["status"] != register.ISSUED:
+    if row is None or row["status"] not in register.IN_FORCE:
         raise UserError("Sertifikat itu tidak sedang berlaku, jadi tidak dicetak ulang.")
+    if row["status"] == register.SIGNED:
+        raise UserError("Sertifikat {number} sudah bertanda tangan elektronik. Salin berkas yang bertanda tangan itu.",
+                        number=row["number"])
     pdf = rebuild(file, row)
     with Folder(folder).draft(certificate_name(row["number"], row["name_printed"]), pdf) as draft:
         register.note_reprint(file, certificate_id, 1, reason)

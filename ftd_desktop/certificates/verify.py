@@ -65,8 +65,14 @@ def check_all(source: Path | str | bytes, trust: TrustList | None) -> list[Verdi
     """
     if isinstance(source, str):
         return [judge(source, trust)]
-    data = _read(source) if isinstance(source, Path) else source
+    data = read_file(source) if isinstance(source, Path) else source
     return _check_pdf(data, trust) if data[:5] == b"%PDF-" else _check_picture(data, trust)
+
+
+def codes(pdf: bytes) -> list[str]:
+    """The texts of the certificate codes on all pages of a PDF."""
+    return [code for picture, _ in preview.pictures_with_texts(pdf, _DPI)
+            for code in qr.read(picture) if code.startswith(PREFIX)]
 
 
 def judge(text: str, trust: TrustList | None, page: str | None = None) -> Verdict:
@@ -171,7 +177,8 @@ def _picture(data: bytes) -> Any:
         raise UserError("Berkas itu bukan PDF atau gambar yang utuh. Pilih PDF sertifikat atau fotonya.") from fault
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of a certificate's file; UserError when it is not there or far too large."""
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise UserError("Berkas {path} terlalu besar untuk sebuah sertifikat.", path=path.name)

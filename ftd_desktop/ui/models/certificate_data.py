@@ -119,7 +119,8 @@ def draw(context: Context, member: Member, cohort_id: str, signatory: str, issue
     """The certificate as a PDF: the registered one, or how it will look."""
     file, standing = context.opened, member.standing
     if standing.certificate:
-        row = file.row("SELECT * FROM certificate WHERE number = ? AND status = 'issued'", (standing.certificate,))
+        row = file.row("SELECT * FROM certificate WHERE number = ? AND status IN (?, ?)",
+                       (standing.certificate, *register.IN_FORCE))
         if row is not None:
             return reprint.rebuild(file, row)
     return reprint.sample(file, standing, cohort_id, signatory, issued, number)
