@@ -46,6 +46,7 @@ class Compiler:
 
     def __init__(self, namespaces: Mapping[str, str]) -> None:
         self.namespaces = namespaces
+        self.inside = 0
 
     def kind(self, expr: Expr) -> Kind:
         """The kind of value, as far as it is known."""

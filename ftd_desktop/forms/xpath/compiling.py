@@ -18,7 +18,9 @@ Select = Callable[[Iterable[Node], Scope], list[Node]]
 
 
 class Compiling(Protocol):
-    """The compiler of expressions."""
+    """The compiler of expressions. `inside` counts the predicates around what is compiled now."""
+
+    inside: int
 
     @property
     def namespaces(self) -> Mapping[str, str]:

@@ -19,10 +19,24 @@ _LEVEL: Final = frozenset({"child", "attribute", "self", "parent"})  # all nodes
 def compile_path(path: Path, compiler: Compiling) -> Nodes:
     """The closure that gives the nodes of `path` in document order."""
     if path.base is None and path.simple:
-        return _simple_nodes(path.absolute, path.steps)
+        plain = _simple_nodes(path.absolute, path.steps)
+        return _counted(plain) if compiler.inside else plain
     start, level = _start(path, compiler)
     go_on = compile_stages(path.steps, compiler, level)
-    return lambda scope: go_on(start(scope), scope)
+    staged: Nodes = lambda scope: go_on(start(scope), scope)  # noqa: E731 - the closure is the value
+    return _counted(staged) if compiler.inside else staged
+
+
+def _counted(nodes: Nodes) -> Nodes:
+    """The closure, counting what it gives: inside a predicate a long node set is read again for each row."""
+
+    def counted(scope: Scope) -> list[Node]:
+        found = nodes(scope)
+        if len(found) > 1:
+            scope.spend(len(found))
+        return found
+
+    return counted
 
 
 def compile_stages(steps: Sequence[Step], compiler: Compiling, level: bool) -> Stage:
@@ -191,7 +205,9 @@ def compile_predicate(predicate: Expr, compiler: Compiling) -> Select:
     """The closure that keeps the nodes for which the predicate holds; their order gives the positions."""
     if isinstance(predicate, Number):
         return _at(predicate.value)
+    compiler.inside += 1
     test = compiler.predicate(predicate)
+    compiler.inside -= 1
 
     def narrow(candidates: Iterable[Node], scope: Scope) -> list[Node]:
         nodes = list(candidates)

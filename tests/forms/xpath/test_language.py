@@ -182,7 +182,8 @@ def test_the_faults_of_a_branch_matter_only_when_it_is_reached():
 
 
 @pytest.mark.parametrize("expression", [
-    "count(//*[//*[//*[//*]]])", "//a[count(//a[. = current()/a]) = count(//a[//a])]",
+    "count(//*[//*[//*[//*]]])", "/data/a[sum(/data/a) > count(/data/a)]", "/data/a[../a = /data/a]",
+    "//a[count(//a[. = current()/a])]",
 ])
 def test_scans_inside_scans_stop(expression, monkeypatch):
     monkeypatch.setattr(compiled_room, "MAX_WORK", 100_000)
