@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ftd_desktop import i18n
@@ -18,6 +18,7 @@ class Preferences:
     scale: float = 1.0
     language: str = "id"
     lock_minutes: int = 15
+    hidden_columns: list[str] = field(default_factory=list)
     path: Path | None = None
 
     @classmethod
@@ -52,3 +53,5 @@ class Preferences:
             self.language = str(kept["language"])
         if isinstance(minutes := kept.get("lock_minutes"), int) and 0 <= minutes <= 240:
             self.lock_minutes = minutes
+        if isinstance(columns := kept.get("hidden_columns"), list):
+            self.hidden_columns = [str(name) for name in columns]

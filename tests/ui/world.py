@@ -16,8 +16,15 @@ from ftd_desktop.programme.library import FormLibrary, add_workbook
 from ftd_desktop.store.file import DataFile
 
 PASSPHRASE = "contoh-demo-ftd"
-ROLE = {"officer_id": "o1", "officer_code": "P01", "officer_name": "Rina br. Simanjuntak (contoh)", "device_id": "d1",
-        "role": "officer", "device_number": 1, "scope": "Medan"}
+ROLE = {
+    "officer_id": "o1",
+    "officer_code": "P01",
+    "officer_name": "Rina br. Simanjuntak (contoh)",
+    "device_id": "d1",
+    "role": "officer",
+    "device_number": 1,
+    "scope": "Medan",
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,10 @@ def make(folder: Path, count: int = 4) -> World:
         ids = tuple(_person(desk, clock, number) for number in range(count))
         clock.set(date(2022, 12, 28))
         draft = desk.start("ftd_survei", ids[0], "tl3")
+        given = answers.survey(people()[0], "endline", date(2022, 12, 28))
+        for ref in draft.interview.refs():
+            if (name := ref.rsplit("/", 1)[1]) in ("cara", "status_usaha"):
+                draft.answer(ref, given[name])
         draft.write(draft.pending())
         draft.leave()
         key = file.data_key

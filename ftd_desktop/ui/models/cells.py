@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ftd_desktop.i18n import tr
 from ftd_desktop.ui.theme import Tone
 
 
@@ -62,3 +63,8 @@ def words(cell: object) -> str:
     if isinstance(cell, BadgeCell | RoundsCell):
         return cell.text
     return "" if cell is None else str(cell)
+
+
+def state_words(state: str) -> str:
+    """The word for a round's state."""
+    return {"c": tr("selesai"), "d": tr("draf"), "o": tr("belum"), "l": tr("terlambat"), "x": tr("tidak ada")}[state]

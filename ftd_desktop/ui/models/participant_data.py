@@ -2,52 +2,133 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
-from ftd_desktop.programme import cohorts, participants
-from ftd_desktop.programme.participants import SURVEY, Filters, Participant, ParticipantRow
+from ftd_desktop.programme import cohorts, participants, regions, roster
+from ftd_desktop.programme.participants import SURVEY, Participant, ParticipantRow
+from ftd_desktop.programme.roster import Wanted
 from ftd_desktop.programme.rounds import Round
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.answers import Answers
+from ftd_desktop.ui.models.paged import PAGE
+from ftd_desktop.ui.tasks import Job
 
-PAGE = 200
+SAVED = "saved_filters"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A filter that can be switched on, with how many it keeps."""
+    """A filter worth a chip. `cohort` is a cohort's number, `saved` the name of a filter the user kept."""
 
     key: str
-    filters: Filters
-    count: int
+    wanted: Wanted
     cohort: str = ""
-    """The cohort's number, for a cohort's chip."""
+    saved: str = ""
 
 
 @dataclass(frozen=True)
-class Found:
-    """One answer of the search."""
+class Options:
+    """What the filter dialog offers: code -> words."""
 
-    rows: tuple[ParticipantRow, ...]
-    total: int
-    everyone: int
+    regencies: dict[str, str]
+    cohorts: dict[str, str]
+    owners: dict[str, str]
 
 
-def search(context: Context, text: str, filters: Filters) -> Found:
-    """The rows for what was typed and switched on."""
-    file = context.opened
-    rows = tuple(participants.search(file, text, limit=PAGE, filters=filters))
-    total = len(rows) if len(rows) < PAGE else participants.count(file, text, filters=filters)
-    return Found(rows, total, participants.count(file))
+@dataclass(frozen=True)
+class First:
+    """The first page of a list: numbers, rows, and whether there is more."""
+
+    numbers: array[int]
+    rows: tuple[ParticipantRow | None, ...]
+    more: bool
+
+
+def first(context: Context, wanted: Wanted) -> First:
+    """The first page; a keystroke waits for no more than this."""
+    numbers = roster.order(context.opened, wanted, PAGE + 1)
+    shown = numbers[:PAGE]
+    return First(shown, tuple(roster.page(context.opened, shown)), len(numbers) > PAGE)
+
+
+def whole(context: Context, wanted: Wanted) -> array[int]:
+    """The numbers of the whole list."""
+    return roster.order(context.opened, wanted)
+
+
+def rows(context: Context, numbers: Sequence[int]) -> list[ParticipantRow | None]:
+    """The rows of one page."""
+    return roster.page(context.opened, numbers)
+
+
+def count(context: Context, wanted: Wanted) -> int:
+    """How many a filter keeps."""
+    return roster.count(context.opened, wanted)
 
 
 def choices(context: Context) -> tuple[Choice, ...]:
-    """The filters worth a chip: rounds still lacking, and the two newest cohorts."""
+    """The filters worth a chip: rounds still lacking, the two newest cohorts, and those the user kept."""
     file = context.opened
-    wanted = [(name, Filters(missing_round=name), "") for name in ("endline", "tl6")]
-    wanted += [(c.id, Filters(cohort_id=c.id), c.number) for c in cohorts.cohorts(file)[:2]]
-    return tuple(Choice(key, chosen, participants.count(file, filters=chosen), number)
-                 for key, chosen, number in wanted)
+    found = [Choice(name, Wanted(missing_round=name)) for name in ("endline", "tl6")]
+    found += [Choice(c.id, Wanted(cohort_id=c.id), cohort=c.number) for c in cohorts.cohorts(file)[:2]]
+    found += [Choice(f"saved {name}", Wanted(**values), saved=name)
+              for name, values in file.setting(SAVED, {}).items()]
+    return tuple(found)
+
+
+def keep_filter(context: Context, name: str, wanted: Wanted) -> None:
+    """Keep a filter under a name; the same name again replaces it."""
+    file = context.opened
+    values = asdict(replace(wanted, text=""))
+    file.set_setting(SAVED, {**file.setting(SAVED, {}), name: values})
+
+
+def forget_filter(context: Context, name: str) -> None:
+    """Drop a kept filter."""
+    file = context.opened
+    file.set_setting(SAVED, {key: value for key, value in file.setting(SAVED, {}).items() if key != name})
+
+
+def options(context: Context) -> Options:
+    """What can be filtered by, as the file has it."""
+    file = context.opened
+    names = {row["code"]: row["name"] for row in file.rows("SELECT code, name FROM officer")}
+    return Options(
+        {code: regions.regency(code) for code in roster.regencies(file)},
+        {c.id: c.title for c in cohorts.cohorts(file)},
+        {code: names.get(code, code) for code in roster.owners(file)},
+    )
+
+
+def export(context: Context, numbers: Sequence[int], path: Path, job: Job) -> Path:
+    """Write some participants as xlsx, NIK masked; the export is logged. Cancelled leaves no file."""
+    from ftd_desktop.exchange import lists, spreadsheet
+
+    file = context.opened
+    people = (file.row("SELECT * FROM participant WHERE _id = ?", (one,)) or {} for one in roster.ids(file, numbers))
+    sheet = lists.participants(people, len(numbers))
+    made = spreadsheet.write(path, [sheet], made=context.now(), progress=job.report, cancelled=job.cancelled)
+    file.journal("export", {"what": "participants", "count": len(numbers), "file": path.name})
+    return made
+
+
+def join_cohort(context: Context, numbers: Sequence[int], cohort_id: str) -> int:
+    """Put some participants into a cohort; those who are members already stay as they are. Gives how many came."""
+    file, before = context.opened, 0
+    today, officer = context.now().date(), context.identity.officer_id or ""
+    with file.write():
+        before = cohorts_size(context, cohort_id)
+        for one in roster.ids(file, numbers):
+            cohorts.join(file, one, cohort_id, since=today, officer_id=officer)
+    return cohorts_size(context, cohort_id) - before
+
+
+def cohorts_size(context: Context, cohort_id: str) -> int:
+    """How many members a cohort has."""
+    return int(context.opened.value("SELECT count(*) FROM membership WHERE cohort_id = ?", (cohort_id,)))
 
 
 def person(context: Context, participant_id: str) -> Participant:
@@ -61,7 +142,7 @@ class Card:
 
     person: Participant
     rounds: tuple[str, ...] = ()
-    answers: tuple[Answers, ...] = field(default_factory=tuple)
+    answers: tuple[Answers, ...] = ()
 
 
 def card(context: Context, participant_id: str) -> Card:
@@ -75,12 +156,12 @@ def _side_by_side(context: Context, held: list[Round]) -> tuple[Answers, ...]:
     """The survey's questions that were answered in any round, with the answers as words."""
     from ftd_desktop.ui.models.labels import Labels
 
-    rows = [context.opened.row(f"SELECT * FROM {SURVEY} WHERE _id = ?", (r.record_id,)) or {} for r in held]
-    if not rows:
+    kept = [context.opened.row(f"SELECT * FROM {SURVEY} WHERE _id = ?", (r.record_id,)) or {} for r in held]
+    if not kept:
         return ()
     labels = Labels(context, SURVEY)
-    names = [name for name in rows[0] if labels.asks(name) and any(row.get(name) is not None for row in rows)]
+    names = [name for name in kept[0] if labels.asks(name) and any(row.get(name) is not None for row in kept)]
     return tuple(
-        Answers(labels.label(name), tuple(labels.words(name, participants.as_text(row.get(name))) for row in rows))
+        Answers(labels.label(name), tuple(labels.words(name, participants.as_text(row.get(name))) for row in kept))
         for name in names
     )

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
+from ftd_desktop.programme import rounds
+from ftd_desktop.programme.identity import mask_nik, show_phone
+from ftd_desktop.programme.participants import Participant
+from ftd_desktop.programme.regions import short_regency
+from ftd_desktop.programme.rounds import Round
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.answers import next_step
+from ftd_desktop.ui.models.participant_columns import stage_cell
 from ftd_desktop.ui.widgets.button import Button, IconButton
 from ftd_desktop.ui.widgets.card import Card, Facts
 from ftd_desktop.ui.widgets.layout import across, boxed, clear, down, fixed, wide
 from ftd_desktop.ui.widgets.signs import Badge, Rounds
 from ftd_desktop.ui.widgets.text import Label, Line
-
-if TYPE_CHECKING:
-    from ftd_desktop.programme.participants import Participant
-    from ftd_desktop.programme.rounds import Round
 
 SHOWN_FOR = 20_000  # ms that a revealed NIK stays readable
 
@@ -68,8 +70,6 @@ class DetailPane(Card):
             self.go.emit("entry", next_step(self._person))
 
     def _facts(self, person: Participant) -> Facts:
-        from ftd_desktop.programme.identity import show_phone
-
         lines: list[tuple[str, str | QWidget]] = [
             (tr("NIK"), NikField(self._context, person)),
             (tr("Nomor HP"), show_phone(person.phone) or wording.NONE),
@@ -79,8 +79,6 @@ class DetailPane(Card):
         return Facts(*lines)
 
     def _rounds(self, person: Participant) -> QWidget:
-        from ftd_desktop.programme import rounds
-
         column = down(gap=0)
         today = self._context.now().date()
         shown = person.rounds if not theme.large_text() else _nearest(person.rounds)
@@ -97,8 +95,6 @@ class NikField(QWidget):
 
     def __init__(self, context: Context, person: Participant) -> None:
         super().__init__()
-        from ftd_desktop.programme.identity import mask_nik
-
         self._context, self._person = context, person
         self._masked = mask_nik(person.nik) or wording.NONE
         self._text = Label(self._masked, right=True)
@@ -155,14 +151,9 @@ def _day_words(held: Round) -> str:
 
 
 def _regency(person: Participant) -> str:
-    from ftd_desktop.programme.regions import short_regency
-
     return short_regency(person.regency)
 
 
 def _stage_badge(person: Participant) -> Badge:
-    from ftd_desktop.programme.cohorts import stage_label
-
-    tones: dict[str, Any] = {"completed": "ok", "alumnus": "ok", "left": "error", "participant": "accent"}
-    tone = tones.get(person.stage, "muted")
-    return Badge(tone, stage_label(person.stage), None if tone in ("ok", "error") else "")
+    cell = stage_cell(person.stage)
+    return Badge(cell.tone, cell.text, cell.icon)

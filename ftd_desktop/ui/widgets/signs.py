@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
+from ftd_desktop.ui.models.cells import state_words
 from ftd_desktop.ui.theme import Tone, color, px
 from ftd_desktop.ui.widgets import paint
 
@@ -92,8 +92,3 @@ class Rounds(QWidget):
         """Paint the marks."""
         with QPainter(self) as p:
             paint.marks(p, QRectF(self.rect()), self._states)
-
-
-def state_words(state: str) -> str:
-    """The word for a round's state."""
-    return {"c": tr("selesai"), "d": tr("draf"), "o": tr("belum"), "l": tr("terlambat"), "x": tr("tidak ada")}[state]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -84,18 +85,25 @@ class Table(QTableView):
 
     opened = Signal(object)
     chosen = Signal(object)
+    marked = Signal(int)
+    """How many rows are selected, in a table of several."""
 
-    def __init__(self, model: RowsModel, name: str, *, row_height: int = 32, preselect: bool = True) -> None:
+    def __init__(self, model: RowsModel, name: str, *, row_height: int = 32, preselect: bool = True,
+                 several: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._preselect = preselect
         self.setItemDelegate(CellDelegate(self))
         self._set_up(row_height)
+        self._hidden: frozenset[str] = frozenset()
+        if several:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setModel(model)
         model.setParent(self)
         self._lay_columns(model.columns)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows_model.row(index.row())))
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
         self.selectionModel().currentRowChanged.connect(self._choose)
+        self.selectionModel().selectionChanged.connect(lambda: self.marked.emit(self._marked_count()))
         model.modelReset.connect(self._first_row)
         model.modelReset.connect(self.fit)
         if preselect:
@@ -123,7 +131,7 @@ class Table(QTableView):
         columns = self.rows_model.columns
         needs = [max(px(c.width), self._need(i)) if c.whole else px(c.width) for i, c in enumerate(columns)]
         room = self.width() - px(14)  # a scroll bar may come
-        shown = set(range(len(columns)))
+        shown = {i for i, column in enumerate(columns) if not column.key or column.key not in self._hidden}
         for i in sorted(shown, key=lambda i: columns[i].rank, reverse=True):
             if columns[i].rank and sum(needs[k] for k in shown) > room:
                 shown.discard(i)
@@ -137,13 +145,45 @@ class Table(QTableView):
         super().resizeEvent(event)
         self.fit()
 
+    def sort_by(self, keys: Container[str], asked: Callable[[str, bool], object]) -> None:
+        """Let a press on the head of a column with one of these keys ask for an order: (key, descending)."""
+        self._sortable, self._asked = keys, asked
+        head = self.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(self._press_head)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    def show_sort(self, key: str, descending: bool) -> None:
+        """Mark the column that the rows are ordered by."""
+        keys = [column.key for column in self.rows_model.columns]
+        way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(keys.index(key) if key in keys else -1, way)
+
+    def _press_head(self, section: int) -> None:
+        key, head = self.rows_model.columns[section].key, self.horizontalHeader()
+        descending = head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        if key in self._sortable:
+            self._asked(key, descending)
+        else:
+            head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    def marked_rows(self) -> list[int]:
+        """The places of the selected rows, in order."""
+        return sorted({row for one in self._ranges() for row in one})
+
+    def hide_columns(self, keys: frozenset[str]) -> None:
+        """Hide columns by key, whatever the room."""
+        self._hidden = keys
+        self.fit()
+
     def set_rows(self, rows: Any) -> None:
         """Show other rows; the first is chosen."""
         self.rows_model.set_rows(rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
             self.opened.emit(self.current())
         else:
             super().keyPressEvent(event)
@@ -200,6 +240,17 @@ class Table(QTableView):
             self.setColumnWidth(i, px(column.width))
             if column.stretch:
                 head.setSectionResizeMode(i, QHeaderView.ResizeMode.Stretch)
+
+    def _open(self, row: int) -> None:
+        if self.rows_model.row(row) is not None:  # not yet fetched
+            self.opened.emit(self.rows_model.row(row))
+
+    def _marked_count(self) -> int:
+        return sum(len(one) for one in self._ranges())
+
+    def _ranges(self) -> list[range]:
+        """The selected rows as ranges: a million selected rows are one of them."""
+        return [range(one.top(), one.bottom() + 1) for one in self.selectionModel().selection().toList()]
 
     def _first_row(self) -> None:
         if self._preselect:

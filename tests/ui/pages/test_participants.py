@@ -1,55 +1,34 @@
-"""Peserta: search while typing, filters, walking the list from the search, the person at the right."""
+"""Peserta on a real file: search while typing, filters, order, columns, walking from the search, many at once."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
-from types import SimpleNamespace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.pages import participants
+from ftd_desktop.programme.cohorts import cohorts
+from ftd_desktop.programme.roster import Wanted
+from ftd_desktop.ui.context import Context, Identity
+from ftd_desktop.ui.dialogs.filters import FilterDialog
+from ftd_desktop.ui.models import participant_data
+from ftd_desktop.ui.pages.participants import ParticipantsPage
 from ftd_desktop.ui.widgets.detail import NikField
 from tests.ui import fakes
+from tests.ui.conftest import wait
+from tests.ui.world import World
 
 Settle = Callable[[], None]
 
 
-class FakeData:
-    """Answers as `models.participant_data` does, over made-up rows."""
-
-    def __init__(self) -> None:
-        self.rows = [fakes.row(i) for i in range(40)]
-        self.asked: list[tuple[str, Any]] = []
-
-    def search(self, context: Context, text: str, filters: Any) -> Any:
-        self.asked.append((text, filters))
-        found = tuple(r for r in self.rows if text.lower() in r.name.lower())
-        found = found[:5] if filters else found
-        return SimpleNamespace(rows=found, total=len(found), everyone=len(self.rows))
-
-    def choices(self, context: Context) -> Any:
-        return tuple(SimpleNamespace(key=k, filters=k, count=n, cohort=c)
-                     for k, n, c in (("endline", 4, ""), ("tl6", 7, ""), ("c1", 17, "08")))
-
-    def person(self, context: Context, participant_id: str) -> Any:
-        return fakes.person(int(participant_id[1:]))
-
-
 @pytest.fixture
-def data(monkeypatch: pytest.MonkeyPatch) -> FakeData:
-    made = FakeData()
-    monkeypatch.setattr(participants, "_data", lambda: made)
-    monkeypatch.setattr(participants, "_search", made.search)
-    return made
-
-
-@pytest.fixture
-def page(context: Context, data: FakeData, settle: Settle, qtbot: QtBot) -> participants.ParticipantsPage:
-    made = participants.ParticipantsPage(context)
+def page(opened: Context, settle: Settle, qtbot: QtBot) -> ParticipantsPage:
+    made = ParticipantsPage(opened)
     qtbot.addWidget(made)
     made.resize(1198, 684)
     made.show_with(None)
@@ -58,91 +37,175 @@ def page(context: Context, data: FakeData, settle: Settle, qtbot: QtBot) -> part
     return made
 
 
-def went(page: participants.ParticipantsPage) -> list[tuple[str, Any]]:
+def went(page: ParticipantsPage) -> list[tuple[str, Any]]:
     gone: list[tuple[str, Any]] = []
     page.go.connect(lambda name, argument: gone.append((name, argument)))
     return gone
 
 
-def test_typing_narrows_the_list(page: participants.ParticipantsPage, settle: Settle, qtbot: QtBot) -> None:
-    assert page._table.model().rowCount() == 40
-    qtbot.keyClicks(page._typed, "sitorus")
+def names(page: ParticipantsPage) -> list[str]:
+    model = page._table.model()
+    return [model.index(i, 0).data() for i in range(model.rowCount())]
+
+
+def test_typing_narrows_the_list(page: ParticipantsPage, settle: Settle, qtbot: QtBot) -> None:
+    everyone = names(page)
+    assert len(everyone) == 4 and everyone == sorted(everyone)
+    qtbot.keyClicks(page._bar.typed, "siti gint")
+    settle()
+    assert names(page) == ["Siti Aminah br. Ginting"]
+    assert page._figures.text() == "1 dari 4"
+    qtbot.keyClicks(page._bar.typed, "zz")
     settle()
     assert page._table.isHidden() and not page._nobody.isHidden()
-    page._typed.clear()
-    qtbot.keyClicks(page._typed, "ma")
+    qtbot.keyClick(page._bar.typed, Qt.Key.Key_Escape)
     settle()
-    assert all("ma" in r.name.lower() for r in page._table.rows_model.rows)
-    assert page._figures.text() == f"{page._table.model().rowCount()} dari 40"
+    assert names(page) == everyone
 
 
-def test_arrows_walk_from_the_search_and_enter_opens_the_card(page: participants.ParticipantsPage, settle: Settle,
-                                                               qtbot: QtBot) -> None:
+def test_arrows_walk_from_the_search_and_enter_opens_the_card(
+    page: ParticipantsPage, world: World, settle: Settle, qtbot: QtBot
+) -> None:
     gone = went(page)
-    page._typed.setFocus()
-    qtbot.keyClick(page._typed, Qt.Key.Key_Down)
-    qtbot.keyClick(page._typed, Qt.Key.Key_Down)
+    page._bar.typed.setFocus()
+    while page._table.current().id != world.ids[0]:
+        qtbot.keyClick(page._bar.typed, Qt.Key.Key_Down)
     settle()
-    assert page._detail._person is not None and page._detail._person.id == "p2"
-    qtbot.keyClick(page._typed, Qt.Key.Key_Return)
-    qtbot.keyClick(page._typed, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert gone == [("person", {"participant": "p2"}), ("entry", {"record": "r-tl3"})]
+    assert page._detail._person is not None and page._detail._person.id == world.ids[0]
+    qtbot.keyClick(page._bar.typed, Qt.Key.Key_Return)
+    qtbot.keyClick(page._bar.typed, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert gone == [("person", {"participant": world.ids[0]}), ("entry", {"record": world.draft})]
 
 
-def test_escape_clears_the_search(page: participants.ParticipantsPage, settle: Settle, qtbot: QtBot) -> None:
-    qtbot.keyClicks(page._typed, "zzz")
-    qtbot.keyClick(page._typed, Qt.Key.Key_Escape)
+def test_one_chip_at_a_time_with_true_counts(page: ParticipantsPage, settle: Settle) -> None:
+    chips = page._bar._chips
+    assert [chip.words for chip, _ in chips.values()] == ["Belum survei akhir", "Belum survei 6 bulan", "Angkatan 01"]
+    assert [chip.count for chip, _ in chips.values()][1:] == ["4", "4"]
+    chips["tl6"][0].click()
+    chips["endline"][0].click()
     settle()
-    assert page._typed.text() == "" and page._table.model().rowCount() == 40
+    assert [chip.isChecked() for chip, _ in chips.values()] == [True, False, False]
+    assert len(names(page)) == int(chips["endline"][0].count)
+    page._bar.clear()
+    settle()
+    assert len(names(page)) == 4 and not any(chip.isChecked() for chip, _ in chips.values())
 
 
-def test_one_filter_at_a_time(page: participants.ParticipantsPage, data: FakeData, settle: Settle) -> None:
-    page._chips["endline"][0].click()
-    settle()
-    assert data.asked[-1] == ("", "endline")
-    page._chips["c1"][0].click()
-    settle()
-    assert data.asked[-1] == ("", "c1")
-    assert [chip.isChecked() for chip, _ in page._chips.values()] == [False, False, True]
-    page._clear.click()
-    settle()
-    assert data.asked[-1] == ("", None)
-
-
-def test_the_chosen_person_stays_chosen_when_the_list_is_read_again(page: participants.ParticipantsPage,
-                                                                   settle: Settle) -> None:
-    page._table.choose_row(6)
-    settle()
+def test_the_chosen_person_stays_chosen_when_the_list_is_read_again(page: ParticipantsPage, settle: Settle) -> None:
+    page._table.choose_row(2)
+    chosen = page._table.current().id
     page.show_with(None)
     settle()
-    assert page._table.current().id == "p6"
+    assert page._table.current().id == chosen
 
 
-def test_revealing_a_nik_is_logged_first(context: Context, settle: Settle, qtbot: QtBot) -> None:
-    logged: list[Any] = []
-    context.file = SimpleNamespace(journal=lambda *line: logged.append(line))  # type: ignore[assignment]
-    field = NikField(context, fakes.person())
+def test_filters_order_and_columns_by_dialog(page: ParticipantsPage, settle: Settle) -> None:
+    page._bar.more.emit()
+    settle()
+    dialog = page.findChild(FilterDialog)
+    assert dialog is not None
+    dialog._fields["sort"].setCurrentIndex(dialog._fields["sort"].findData("business"))
+    dialog._descending.click()
+    dialog._fields["missing_round"].setCurrentIndex(dialog._fields["missing_round"].findData("tl6"))
+    dialog._columns["nik"].click()
+    dialog.accept()
+    settle()
+    assert page._bar.wanted == Wanted(missing_round="tl6", sort="business", descending=True)
+    businesses = [row.business for row in (page._model.row(i) for i in range(4))]
+    assert businesses == sorted(businesses, key=str.casefold, reverse=True)
+    titles = [column.title for column in page._model.columns]
+    assert page._table.isColumnHidden(titles.index("NIK"))
+    assert page.context.preferences.hidden_columns == ["nik"]
+    assert page._bar._chips["tl6"][0].isChecked()
+
+
+def test_a_filter_kept_under_a_name_is_a_chip(page: ParticipantsPage, settle: Settle) -> None:
+    page._keep_filter("Medan belum 6 bulan", Wanted(regency="12.71", missing_round="tl6"))
+    settle()
+    chip, _ = page._bar._chips["saved Medan belum 6 bulan"]
+    chip.click()
+    settle()
+    assert page._bar.wanted.regency == "12.71"
+    wait(page.context.tasks, lambda: participant_data.forget_filter(page.context, "Medan belum 6 bulan"))
+    page.show_with(None)
+    settle()
+    assert "saved Medan belum 6 bulan" not in page._bar._chips
+
+
+def test_a_press_on_a_head_orders(page: ParticipantsPage, settle: Settle) -> None:
+    head = page._table.horizontalHeader()
+    head.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    head.sectionClicked.emit(0)
+    settle()
+    assert names(page) == sorted(names(page), reverse=True)
+
+
+def test_several_are_exported_masked_and_logged(
+    page: ParticipantsPage, opened: Context, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page._table.selectAll()
+    assert page._many.isVisible() and not page._detail.isVisible()
+    assert page._many._count.text() == "4 peserta dipilih"
+    target = tmp_path / "keluar.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(target), ""))
+    page._many.export.emit()
+    settle()
+    assert target.exists() and "keluar.xlsx" in page._export._title.text()
+    logged = wait(opened.tasks, lambda: opened.opened.row("SELECT event, detail FROM _journal ORDER BY n DESC LIMIT 1"))
+    assert logged == {"event": "export", "detail": '{"what": "participants", "count": 4, "file": "keluar.xlsx"}'}
+
+
+def test_an_export_that_cannot_be_written_says_so(page: ParticipantsPage, settle: Settle, tmp_path: Path) -> None:
+    page._export.write(tmp_path / "no" / "folder" / "x.xlsx", list(page._model.numbers))
+    settle()
+    assert page._export._title.text() and not (tmp_path / "no").exists()
+
+
+def test_the_province_puts_several_into_a_cohort(opened: Context, settle: Settle, qtbot: QtBot) -> None:
+    opened.identity = Identity("Dewi (contoh)", "province")
+    numbers = wait(opened.tasks, lambda: list(participant_data.whole(opened, Wanted())))
+    cohort = wait(opened.tasks, lambda: cohorts(opened.opened)[0].id)
+    joined = wait(opened.tasks, lambda: participant_data.join_cohort(opened, numbers, str(cohort)))  # type: ignore[arg-type]
+    assert joined == 0  # everyone is a member already: nothing changes
+
+
+def test_revealing_a_nik_is_logged_first(opened: Context, settle: Settle, qtbot: QtBot) -> None:
+    field = NikField(opened, fakes.person())
     qtbot.addWidget(field)
     assert field._text.text() == "121205••••••0003"
     field._eye.click()
     settle()
     assert field._text.text() == "1212056511800003"
-    assert logged == [("reveal", {"participant": "p0", "field": "nik"})]
+    logged = wait(opened.tasks, lambda: opened.opened.row("SELECT event, detail FROM _journal ORDER BY n DESC LIMIT 1"))
+    assert logged == {"event": "reveal", "detail": '{"participant": "p0", "field": "nik"}'}
     field._eye.click()
     assert field._text.text() == "121205••••••0003"
 
 
-def test_a_nik_that_cannot_be_logged_is_not_shown(context: Context, settle: Settle, qtbot: QtBot,
-                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_nik_that_cannot_be_logged_is_not_shown(
+    opened: Context, settle: Settle, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[BaseException] = []
-    monkeypatch.setattr(context.tasks, "_fallback", told.append)
+    monkeypatch.setattr(opened.tasks, "_fallback", told.append)
 
     def refuse(*_: object) -> None:
         raise OSError("disk is full")
 
-    context.file = SimpleNamespace(journal=refuse)  # type: ignore[assignment]
-    field = NikField(context, fakes.person())
+    monkeypatch.setattr(opened.opened, "journal", refuse)
+    field = NikField(opened, fakes.person())
     qtbot.addWidget(field)
     field._eye.click()
     settle()
     assert field._text.text() == "121205••••••0003" and len(told) == 1
+
+
+def test_a_long_list_is_ordered_after_a_pause(
+    page: ParticipantsPage, settle: Settle, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(participant_data, "PAGE", 2)
+    page.show_with(None)
+    settle()
+    assert page._figures.text() == "2+ dari 4"
+    qtbot.waitUntil(lambda: page._figures.text() == "4 dari 4", timeout=5000)
+    settle()
+    assert len(names(page)) == 4 and isinstance(page._model.numbers, array)

@@ -1,0 +1,67 @@
+"""Long work under way: what, how far, how long still, and a button that stops it leaving nothing half-done."""
+
+from __future__ import annotations
+
+import time
+
+from ftd_desktop import wording
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui.tasks import Job
+from ftd_desktop.ui.widgets.button import Button
+from ftd_desktop.ui.widgets.card import Card
+from ftd_desktop.ui.widgets.layout import across, down
+from ftd_desktop.ui.widgets.signs import Bar
+from ftd_desktop.ui.widgets.text import Elided, Label
+
+
+class ProgressStrip(Card):
+    """Hidden until `begin`; afterwards it says how the work ended until the next begins."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._job: Job | None = None
+        self._begun = 0.0
+        self._title, self._words = Label(bold=True), Elided()
+        self._figures = Label(token="muted", right=True)
+        self._bar = Bar()
+        self.stop = Button(tr("Batalkan"))
+        self.stop.clicked.connect(self._stop)
+        head = across(self._title, (self._words, 1), self._figures)
+        self.setLayout(across((down(head, self._bar, gap=6), 1), 8, self.stop, margins=(16, 10, 16, 10)))
+        self.hide()
+
+    def begin(self, title: str, job: Job) -> None:
+        """Show work that has begun."""
+        self._job, self._begun = job, time.monotonic()
+        self._title.setText(title)
+        self._words.setText("")
+        self._figures.setText("")
+        self._bar.set(0)
+        self._bar.show()
+        self.stop.show()
+        self.show()
+
+    def update_progress(self, done: int, total: int, words: str) -> None:
+        """What `tasks` calls with the job's progress."""
+        share = done / total if total else 0.0
+        self._bar.set(share)
+        self._words.setText(words)
+        left = (time.monotonic() - self._begun) * (1 - share) / share if share > 0.05 else 0.0
+        figures = tr("{n} dari {semua}").format(n=wording.number(done), semua=wording.number(total))
+        if left > 2:
+            figures += " · " + tr("kira-kira {n} detik lagi").format(n=wording.number(left))
+        self._figures.setText(figures)
+
+    def end(self, title: str) -> None:
+        """Say how it ended."""
+        self._job = None
+        self._title.setText(title)
+        self._words.setText("")
+        self._figures.setText("")
+        self._bar.hide()
+        self.stop.hide()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._words.setText(tr("menghentikan…"))
