@@ -180,7 +180,9 @@ class Foot(Strip):
 
     def build(self) -> None:
         """The button; the sheet listens to it."""
-        button = Button(tr("Tambah baris") + "  Ctrl++", icon="plus")
+        inner = "[" in self.band.ref  # a repeat inside another says which of the two it is
+        words = tr("Tambah baris {label}").format(label=plain(self.band.text)) if inner else tr("Tambah baris")
+        button = Button(words + "  Ctrl++", icon="plus")
         button.setParent(self.drawing.sheet)
         button.setAutoDefault(False)  # Enter goes on here too
         button.setAccessibleName(tr("Tambah baris {label}").format(label=plain(self.band.text)))
