@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ftd_desktop.forms import body, graph, tables
+from ftd_desktop.forms.bulk_lists import lift_lists
 from ftd_desktop.forms.definition import Form
 from ftd_desktop.forms.expressions import Expressions
 from ftd_desktop.forms.faults import Findings
 from ftd_desktop.forms.instances import read_instances, searched_lists
 from ftd_desktop.forms.itext import read_texts
+from ftd_desktop.forms.lists import Listing
 from ftd_desktop.forms.media import MediaSource
 from ftd_desktop.forms.model import Model
 from ftd_desktop.forms.source import Source, read_source
@@ -22,18 +24,19 @@ def assemble(xform: str, media: MediaSource | None) -> Form:
 
     Without `media` only the form itself is checked: lists of files stay empty.
     """
-    return Assembly(read_source(xform), media).form()
+    text, lifted = lift_lists(xform)
+    return Assembly(read_source(text), media, lifted).form()
 
 
 class Assembly:
     """One form being put together."""
 
-    def __init__(self, source: Source, media: MediaSource | None) -> None:
+    def __init__(self, source: Source, media: MediaSource | None, lifted: Mapping[str, Listing]) -> None:
         self.source = source
         self.findings = Findings()
         self.expressions = Expressions(source.namespaces, self.findings)
         self.texts = read_texts(source.itext, self.expressions)
-        self.lists = read_instances(source.instances, media, self.findings)
+        self.lists = read_instances(source.instances, media, self.findings) | dict(lifted)
         self.lists |= searched_lists(source.body, self.lists, media, self.findings)
         self.items = build_items(source, self.findings)
         self.root = self.items["/" + source.template.name]

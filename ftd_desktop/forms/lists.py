@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 from ftd_desktop.forms.nodes import DOCUMENT, ELEMENT, TEXT, Node
 
 ITEM = ("root", "item")
+
+_lists = count(1)
+_ORDERS_A_ROW = 1 << 12
 
 
 class Listing:
@@ -19,6 +23,7 @@ class Listing:
         self._top = top
         self._nodes: dict[int, Node] = dict(enumerate(rows))
         self._from_nodes = bool(rows)
+        self._first_order = next(_lists) << 64
         self._indexes: dict[str, tuple[dict[str, int], dict[str, list[int]]]] = {}
         self.size = len(rows) if rows else max((len(column) for column in self._columns.values()), default=0)
 
@@ -75,7 +80,7 @@ class Listing:
         """The row as an element with one child a column."""
         node = self._nodes.get(number)
         if node is None:
-            node = self._nodes[number] = self._build(number)
+            node = self._nodes[number] = self._alone(number)
         return node
 
     def top(self) -> Node:
@@ -92,4 +97,12 @@ class Listing:
         row = Node(ELEMENT, self.path[-1])
         for name, column in self._columns.items():
             row.append(Node(ELEMENT, name)).append(Node(TEXT, value=column[number]))
+        return row
+
+    def _alone(self, number: int) -> Node:
+        """A row that stands alone; its order in the document is that of the list."""
+        row = self._build(number)
+        row.order = self._first_order + number * _ORDERS_A_ROW
+        for place, node in enumerate(row.descendants(), 1):
+            node.order = row.order + place
         return row
