@@ -34,7 +34,7 @@ _OF_TEXT: Final = frozenset({"concat", "join", "date", "date-time", "decimal-dat
                              "format-date-time", "area", "enclosed-area", "distance", "geofence", "intersects", "max",
                              "min"})
 # Functions that may give a moment (or, date(), a text) where a number is declared.
-_OF_MOMENTS: Final = frozenset({"date", "date-time", "today", "now", "number", "max", "min"})
+_OF_MOMENTS: Final = frozenset({"date", "date-time", "today", "now", "number"})
 
 
 class Unsupported(Exception):  # noqa: N818 - not an error: the closures do it

@@ -1,14 +1,16 @@
 """Dates and times of ODK XForms: text with or without an offset, days since 1970, and back.
 
 A moment is a number (days since 1970-01-01 UTC, to the millisecond) that remembers how it is written, so arithmetic and
-comparison need no case of their own. A text without an offset is read in the zone of the environment.
+comparison need no case of their own. In WIB a day starts at a fraction of 17/24, which no float holds: sums and
+differences of moments are put on whole milliseconds, so that the days between two dates are a whole number.
+A text without an offset is read in the zone of the environment.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
-from typing import Final
+from typing import Final, Self
 
 DAY: Final = 86_400_000  # milliseconds
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -29,12 +31,37 @@ class Moment(float):
     text: str
     milliseconds: float  # a whole number, or NaN
 
-    def __new__(cls, days: float, text: str) -> Moment:
+    def __new__(cls, days: float, text: str) -> Self:
         """A moment of so many days, written `text`."""
         self = super().__new__(cls, days)
         self.text = text
         self.milliseconds = milliseconds(days)
         return self
+
+    def __add__(self, other: float) -> float:
+        return _snapped(float(self) + float(other))
+
+    def __sub__(self, other: float) -> float:
+        return _snapped(float(self) - float(other))
+
+    def __rsub__(self, other: float) -> float:
+        return _snapped(float(other) - float(self))
+
+    __radd__ = __add__
+
+
+class Days(Moment):
+    """number() of a date text: days that are written as whole days, not as a date."""
+
+    __slots__ = ()
+
+
+def _snapped(days: float) -> float:
+    """The same days on a whole millisecond, when they are as good as on one."""
+    if not abs(days) < 1e9:
+        return days
+    found = round(days * DAY)
+    return found / DAY if abs(days * DAY - found) < 0.2 else days
 
 
 def milliseconds(days: float) -> float:
@@ -111,7 +138,7 @@ def day_fraction(moment: datetime) -> float:
                       microseconds=moment.microsecond) // _MILLISECOND) / DAY
 
 
-def date_number(text: str, zone: tzinfo) -> Moment | None:
+def date_number(text: str, zone: tzinfo) -> Days | None:
     """number() of a date text: fractional days that are written as whole days; None when the text is no date."""
     if len(text) < 10 or text[4:5] != "-":
         return None
@@ -119,7 +146,7 @@ def date_number(text: str, zone: tzinfo) -> Moment | None:
     if found is None:
         return None
     days = days_of(found)
-    return Moment(days, str(int(days // 1)))
+    return Days(days, str(int(days // 1)))
 
 
 def _clock(hour: str, minute: str, second: str | None, fraction: str | None) -> tuple[int, int, int, int]:

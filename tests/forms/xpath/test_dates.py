@@ -85,6 +85,21 @@ def test_adding_days_to_a_date_gives_that_day(day, more):
         assert text(f"date(date('{day.isoformat()}') + {more})") == wanted
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.dates(), st.dates())
+def test_the_days_between_two_dates_are_a_whole_number(one, other):
+    assert value(f"date('{one}') - date('{other}')") == (one - other).days
+    assert value(f"int('{one}' - '{other}')") == (one - other).days
+    assert value(f"(date('{one}') + 30) - date('{other}')") == (one - other).days + 30
+
+
+def test_the_latest_of_some_dates_is_a_date_again():
+    world = World("<data><d>2026-01-05</d><d>2026-03-01</d><d>2025-12-31</d></data>")
+    assert text("date(max(d))", world=world) == "2026-03-01"
+    assert text("format-date(min(d), '%d.%m.%Y')", world=world) == "31.12.2025"
+    assert text("date(number(d[1]))", world=world) == "2026-01-05"
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="0123456789-T:+Z.", max_size=30))
 def test_no_text_breaks_the_reader(junk):

@@ -10,7 +10,7 @@ from typing import Final
 
 from ftd_desktop.forms.xpath import moments
 from ftd_desktop.forms.xpath.functions.registry import NAN, Table
-from ftd_desktop.forms.xpath.moments import INVALID, Moment
+from ftd_desktop.forms.xpath.moments import INVALID, Days, Moment
 from ftd_desktop.forms.xpath.scope import Scope
 from ftd_desktop.forms.xpath.values import Value, string_of
 
@@ -41,7 +41,7 @@ def date(scope: Scope, value: Value) -> Value:
     """A date from a text or from days since 1970; blank stays blank, anything else is an invalid date."""
     if isinstance(value, list):
         value = string_of(value)
-    if isinstance(value, Moment):
+    if isinstance(value, Moment) and not isinstance(value, Days):
         return value
     if isinstance(value, bool):
         return INVALID

@@ -150,4 +150,4 @@ def _extreme(choose: Callable[[list[float]], float], scope: Scope, values: tuple
             numbers.append(number_of(value, zone))
     if not numbers or any(number != number for number in numbers):
         return NAN
-    return choose(numbers)
+    return float(choose(numbers))
