@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,6 @@ class Opened:
     file: DataFile
     desk: Desk
     identity: Identity
-    last_backup: datetime | None = None
 
 
 class Opening(QObject):
@@ -75,9 +73,14 @@ class Opening(QObject):
             self._dialog = None
         context = self._window.context
         context.file, context.desk, context.identity = opened.file, opened.desk, opened.identity
-        self._window.set_backup(opened.last_backup)
         self._window.opened()
+        self._back_up()
         self.opened.emit()
+
+    def _back_up(self) -> None:
+        from ftd_desktop.ui.autobackup import AutoBackup  # loads the store: after the first paint only
+
+        AutoBackup(self._window)
 
     def _refused(self, error: BaseException) -> None:
         if not isinstance(error, UserError):

@@ -1,0 +1,110 @@
+"""Cadangan on a real file: a place, a backup proved to open, faults said, and putting one back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from ftd_desktop.store import keys
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.passphrase import PassphraseDialog
+from ftd_desktop.ui.models import backup_data
+from ftd_desktop.ui.pages.backup import BackupPage
+from tests.ui.conftest import wait
+from tests.ui.world import PASSPHRASE, World
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def page(opened: Context, settle: Settle, qtbot: QtBot) -> BackupPage:
+    made = BackupPage(opened)
+    qtbot.addWidget(made)
+    made.resize(1198, 684)
+    made.show()
+    made.show_with()
+    settle()
+    return made
+
+
+@pytest.fixture
+def stick(page: BackupPage, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A named second place."""
+    folder = tmp_path / "flashdisk"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a: str(folder))
+    page._ask_place()
+    settle()
+    return folder
+
+
+def test_without_a_place_it_says_what_to_do_first(page: BackupPage) -> None:
+    assert not page._make.isEnabled() and page._make.toolTip() == "Tambahkan tempat cadangan dahulu."
+    assert page._badge.text == "Perlu dicadangkan"
+
+
+def test_a_backup_is_made_and_the_light_goes_on(page: BackupPage, stick: Path, opened: Context, settle: Settle) -> None:
+    told: list[bool] = []
+    opened.signals.backed_up.connect(lambda: told.append(True))
+    page._make.click()
+    settle()
+    assert page._progress._title.text() == "1 cadangan dibuat dan sudah diuji buka."
+    assert page._badge.text == "Sehat" and told
+    assert page._backups.model().rowCount() == 1 and list(stick.glob("*.ftdb"))
+
+
+def test_the_folder_of_the_file_is_no_second_place(page: BackupPage, opened: Context, world: World, settle: Settle,
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[BaseException] = []
+    monkeypatch.setattr(opened.tasks, "_fallback", told.append)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *a: str(world.path.parent))
+    page._ask_place()
+    settle()
+    assert "berkas data itu sendiri" in str(told[0]) and page._places.model().rowCount() == 0
+
+
+def test_a_stick_that_was_pulled_out_is_said(page: BackupPage, stick: Path, settle: Settle) -> None:
+    stick.rmdir()
+    page._make.click()
+    settle()
+    assert str(stick) in page._progress._title.text()
+    assert page._places.model().index(0, 1).data() == "Gagal terakhir kali"
+
+
+def test_putting_one_back_keeps_what_was(page: BackupPage, stick: Path, opened: Context, world: World,
+                                         settle: Settle, monkeypatch: pytest.MonkeyPatch) -> None:
+    page._make.click()
+    settle()
+    name = "SELECT nama_usaha FROM ftd_profil WHERE _id = ?"
+    before = wait(opened.tasks, lambda: opened.opened.value(name, (world.ids[0],)))
+    wait(opened.tasks, lambda: opened.opened.update("ftd_profil", world.ids[0], {"nama_usaha": "Sesudah Cadangan"}))
+    page._restore.click()
+    dialog = page.findChild(PassphraseDialog)
+    assert dialog is not None
+    dialog._typed.setText(PASSPHRASE)
+    dialog.accept()
+    settle()
+    assert wait(opened.tasks, lambda: opened.opened.value(name, (world.ids[0],))) == before
+    assert list(world.path.parent.glob("*sebelum-pulih*.ftdb"))
+
+
+def test_a_wrong_passphrase_leaves_the_file_open(page: BackupPage, stick: Path, opened: Context, world: World,
+                                                 settle: Settle, monkeypatch: pytest.MonkeyPatch) -> None:
+    page._make.click()
+    settle()
+    told: list[BaseException] = []
+    monkeypatch.setattr(opened.tasks, "_fallback", told.append)
+    page._put_back(next(stick.glob("*.ftdb")), "salah sekali ini")
+    settle()
+    assert told and wait(opened.tasks, lambda: opened.opened.value("SELECT count(*) FROM participant")) == 4
+
+
+def test_automatic_when_due(opened: Context, stick: Path, settle: Settle) -> None:
+    health = wait(opened.tasks, lambda: backup_data.back_up_when_due(opened))
+    assert getattr(health, "good", False)
+    assert wait(opened.tasks, lambda: backup_data.back_up_when_due(opened)) is None
+    assert keys.sidecar_path(next(stick.glob("*.ftdb"))).exists()
