@@ -243,6 +243,7 @@ class Engine:
 
     def _assess(self, live: Live) -> None:
         if not live.relevant:
+            live.required = live.readonly = live.constraint_failed = live.warned = False
             return
         item, text = live.item, live.text
         required = item.required is not None and self._truth(item.required, live, "required", False)

@@ -48,6 +48,8 @@ def random_value(question: Question, interview: Interview, ref: str, chance: ran
 
 def random_step(form: Form, interview: Interview, chance: random.Random) -> Operation | None:
     """One thing a person could do now; None when there is nothing to do."""
+    if len(form.languages) > 1 and chance.random() < 0.03:
+        return ("lang", chance.choice(form.languages), "")
     rows = [row for section in interview.layout() for row in _row_sets(section.items) if not row.fixed and row.relevant]
     if rows and chance.random() < 0.12:
         chosen = chance.choice(rows)
@@ -89,6 +91,9 @@ def _row_sets(items: tuple[str | Block | RowSet, ...]) -> list[RowSet]:
 def apply(interview: Interview, step: Operation) -> None:
     """Do one step in our engine."""
     what, ref, value = step
+    if what == "lang":
+        interview.set_language(ref)
+        return
     if what == "set":
         interview.set(ref, value)
     elif what == "add":

@@ -10,12 +10,13 @@ from tests.forms.oracles.engines import Seen
 
 def ours(interview: Interview) -> dict[str, Seen]:
     """ref -> what we show."""
-    wrong = {problem.ref for problem in interview.problems() if problem.severity == "error"}
+    wrong = {problem.ref: problem.message for problem in interview.problems() if problem.severity == "error"}
     seen = {}
     for ref in interview.values():
         state = interview.state(ref)
         seen[ref] = Seen(state.value, state.relevant, state.required, state.readonly, ref not in wrong,
-                         tuple(state.choices.values()) or None, state.label, bool(state.cleared))
+                         tuple(state.choices.values()) or None, state.label, state.hint, wrong.get(ref),
+                         tuple(choice.label for choice in state.choices) or None, bool(state.cleared))
     return seen
 
 
@@ -29,7 +30,8 @@ def differences(mine: dict[str, Seen], theirs: dict[str, Seen], *, java_rosa: bo
         if _is_of_the_machine(ref):
             continue
         if other is None:
-            lines.append(f"{ref}: not there")
+            if not (java_rosa and "[" in ref):  # JavaRosa makes counted rows when the person steps to them
+                lines.append(f"{ref}: not there")
             continue
         lines += [f"{ref}: {what}" for what in _node(seen, other, java_rosa=java_rosa)]
     if java_rosa:
@@ -65,8 +67,14 @@ def _node(mine: Seen, other: Seen, *, java_rosa: bool) -> list[str]:
         found.append(f"valid {mine.valid}, there {other.valid} (value {mine.value!r})")
     if other.choices is not None and (mine.choices or ()) != other.choices:
         found.append(f"choices {mine.choices}, there {other.choices}")
-    if other.label is not None and mine.label is not None and _plain(mine.label) != _plain(other.label):
+    if other.label is not None and mine.label is not None and not _same_words(mine.label, other.label):
         found.append(f"label {mine.label!r}, there {other.label!r}")
+    for what, mine_said, other_said in (("hint", mine.hint, other.hint), ("message", mine.message, other.message)):
+        if mine_said and other_said and not _same_words(mine_said, other_said) and "Condition" not in other_said:
+            found.append(f"{what} {mine_said!r}, there {other_said!r}")
+    if other.choice_labels is not None and mine.choices == other.choices:
+        labels = zip(mine.choice_labels or (), other.choice_labels, strict=True)
+        found += [f"choice label {one!r}, there {two!r}" for one, two in labels if not _same_words(one, two)]
     return found
 
 
@@ -91,6 +99,11 @@ def _point(text: str) -> list[float]:
         return [float(part) for part in parts] if len(parts) > 1 else []
     except ValueError:
         return []
+
+
+def _same_words(mine: str, other: str) -> bool:
+    """Our rule: where a language has no text, that of the default language is shown, not pyxform's "-"."""
+    return other == "-" or _plain(mine) == _plain(other)
 
 
 def _plain(label: str) -> str:

@@ -26,6 +26,9 @@ class Seen:
     valid: bool | None = None
     choices: tuple[str, ...] | None = None
     label: str | None = None
+    hint: str | None = None
+    message: str | None = None
+    choice_labels: tuple[str, ...] | None = None
     cleared: bool = False
 
 
@@ -68,7 +71,8 @@ class Oracles:
     def java_rosa(self, form: Path, steps: Sequence[Operation]) -> dict[str, Seen] | str:
         """ref (without [1]) -> what JavaRosa shows, or its error; rows are never removed there."""
         file = form.with_suffix(".answers.tsv")
-        lines = [f"set\t{ref}\t{value}" if what == "set" else f"addRepeat\t{ref}" for what, ref, value in steps]
+        lines = [f"set\t{ref}\t{value}" if what == "set" else f"addRepeat\t{ref}" for what, ref, value in steps
+                 if what != "lang"]
         file.write_text("\n".join(lines), encoding="utf-8")
         done = subprocess.run(
             ["java", "-cp", f"{self.jar}:{self.java}", "OracleJR", str(form), str(file)],
@@ -89,6 +93,8 @@ def _for_web_forms(step: Operation) -> object:
         return [ref, value]
     if what == "add":
         return {"op": "addRepeat", "ref": ref}
+    if what == "lang":
+        return {"op": "lang", "value": ref}
     base, _, position = ref.rpartition("[")
     return {"op": "removeRepeat", "ref": base, "index": int(position.rstrip("]")) - 1}
 
@@ -100,5 +106,10 @@ def _seen(node: dict[str, object]) -> Seen:
         "" if value is None else str(value), bool(node["relevant"]), bool(node["required"]), bool(node["readonly"]),
         bool(node["valid"]) if "valid" in node else None,
         tuple(str(choice[0]) for choice in choices) if isinstance(choices, list) else None,
-        str(node["label"]) if node.get("label") is not None else None,
+        _text(node.get("label")), _text(node.get("hint")), _text(node.get("message")),
+        tuple(str(choice[1]) for choice in choices) if isinstance(choices, list) else None,
     )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

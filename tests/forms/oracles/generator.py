@@ -48,9 +48,20 @@ class Generator:
              "induk": f"a{n % 3}"}
             for name, size in LIST_SIZES for n in range(size)
         ]
+        if self.seed % 3 == 0:
+            self._translate(choices)
         settings = [{"form_title": f"Acak {self.seed}", "form_id": f"acak_{self.seed}", "version": "1"}]
         return "\n".join(_sheet(*named) for named in
                          (("survey", self.rows), ("choices", choices), ("settings", settings)))
+
+    def _translate(self, choices: list[Row]) -> None:
+        """Two languages instead of one; some texts are left out of the second."""
+        for row in (*self.rows, *choices):
+            for column in ("label", "hint", "constraint_message", "required_message"):
+                text = row.pop(column, "")
+                if text:
+                    row[f"{column}::Indonesia (id)"] = text
+                    row[f"{column}::English (en)"] = f"English {text}" if self.chance.random() < 0.9 else ""
 
     # structure
 
@@ -123,9 +134,18 @@ class Generator:
         elif kind != "note":
             self._rules(row)
         row["relevant"] = self._maybe(0.35, self._truth)
+        self._messages(row)
         self.rows.append(row)
         if kind != "note":
             self.known.append(Known(name, kind, tuple(self.inside), not self.unsteady and not row["relevant"]))
+
+    def _messages(self, row: Row) -> None:
+        if row.get("constraint") and self.chance.random() < 0.6:
+            row["constraint_message"] = self._label("syarat")
+        if row.get("required") and self.chance.random() < 0.3:
+            row["required_message"] = "Wajib " + row["name"]
+        if row["type"] != "calculate" and self.chance.random() < 0.2:
+            row["hint"] = self._label("petunjuk")
 
     def _rules(self, row: Row) -> None:
         row["required"] = self.chance.choice(("", "", "yes", self._maybe(0.5, self._truth)))
