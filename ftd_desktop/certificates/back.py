@@ -16,7 +16,7 @@ LEFT, RIGHT, TOP, BOTTOM = 70.0, WIDTH - 70.0, HEIGHT - 116.0, 128.0
 _SUBJECT = 36.0  # from a column's left edge to its subjects
 _GAP = 24.0
 _LINE = 1.35
-_FORMS = ((1, 10.0), (1, 9.0), (1, 8.0), (2, 9.0), (2, 8.0), (2, 7.0), (2, 6.0))
+_FORMS = ((1, 12.0), (1, 11.0), (1, 10.0), (1, 9.0), (1, 8.0), (2, 9.0), (2, 8.0), (2, 7.0), (2, 6.0))
 
 
 def draw_shared(pen: Pen, occasion: Occasion) -> None:

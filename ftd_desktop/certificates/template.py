@@ -13,13 +13,16 @@ from typing import Any
 
 from ftd_desktop import resources
 from ftd_desktop.errors import UserError
+from ftd_desktop.i18n import tr
 
+TEXTS = ("title", "given", "role", "statement", "back_title")
+SWITCHES = ("show_business", "show_attendance", "signature_box", "back_page", "back_signature")
 PLACEHOLDERS = ("peran", "program", "angkatan", "mulai", "selesai", "tempat", "jp", "jp_terbilang", "predikat")
 
 
 @dataclass(frozen=True)
 class Template:
-    """Words and switches. `statement` may use the placeholders; `logo_left/right` are names of office files or ""."""
+    """Words and switches. `statement` may use the placeholders."""
 
     title: str = "SERTIFIKAT"
     given: str = "Diberikan kepada"
@@ -39,7 +42,7 @@ class Template:
         """The template itself; UserError when a placeholder is unknown or a text is missing."""
         for wanted in ("title", "given", "statement"):
             if not getattr(self, wanted).strip():
-                raise UserError("Teks “{name}” pada templat sertifikat kosong. Isi dahulu.", name=wanted)
+                raise UserError("Teks “{name}” pada templat sertifikat kosong. Isi dahulu.", name=label(wanted))
         self.state(dict.fromkeys(PLACEHOLDERS, ""))
         return self
 
@@ -58,6 +61,16 @@ class Template:
                 known=", ".join(f"{{{name}}}" for name in PLACEHOLDERS),
             )
         return self.statement.format_map(dict(values))
+
+
+def label(name: str) -> str:
+    """What an entry of the template is called on screen."""
+    return {
+        "title": tr("Judul"), "given": tr("Kalimat sebelum nama"), "role": tr("Peran"), "statement": tr("Pernyataan"),
+        "back_title": tr("Judul halaman belakang"), "show_business": tr("Tampilkan usaha dan kabupaten/kota"),
+        "show_attendance": tr("Tampilkan kehadiran"), "signature_box": tr("Sediakan kotak tanda tangan elektronik"),
+        "back_page": tr("Cetak halaman belakang"), "back_signature": tr("Tanda tangan di halaman belakang"),
+    }[name]
 
 
 def standard(name: str = "standar") -> Template:

@@ -59,7 +59,7 @@ class Member:
     def reason(self) -> str:
         """The number when issued, else the reasons."""
         if self.standing.certificate:
-            return tr("Nomor {number}").format(number=self.standing.certificate)
+            return self.standing.certificate
         return "; ".join(self.standing.reasons)
 
 

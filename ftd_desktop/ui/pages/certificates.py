@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget,
 
 from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.i18n import tr
+from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.message import MessageDialog
 from ftd_desktop.ui.forms.typed_dates import read_date
-from ftd_desktop.ui.models.cells import Column, RoundsCell
+from ftd_desktop.ui.models.cells import Column, RoundsCell, state_words
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Panel
 from ftd_desktop.ui.widgets.certificate_cards import BatchCard, NumbersCard, PreviewCard
+from ftd_desktop.ui.widgets.flow import FlowLayout
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
 from ftd_desktop.ui.widgets.register_panel import AGAIN, REPLACE, VOID, RegisterPanel
 from ftd_desktop.ui.widgets.table import Table
@@ -70,8 +72,10 @@ class CertificatesPage(Page):
         self._cohort.activated.connect(self._read_board)
         self._signatory.activated.connect(self._draw)
         self._date.editingFinished.connect(self._on_day)
-        bar = across(Label(tr("Angkatan")), self._cohort, 12, Label(tr("Penanda tangan")), self._signatory, 12,
-                     Label(tr("Tanggal")), fixed(self._date, width=160), None)
+        bar = FlowLayout(gap=12)
+        for words, field in ((tr("Angkatan"), self._cohort), (tr("Penanda tangan"), self._signatory),
+                             (tr("Tanggal"), fixed(self._date, width=160))):
+            bar.addWidget(boxed(across(Label(words), field)))
         check, self._show_register = Button(tr("Periksa sertifikat …")), Button(tr("Daftar terbit"))
         folder = Button(tr("Buka folder PDF"))
         check.clicked.connect(self._ask_check)
@@ -83,7 +87,11 @@ class CertificatesPage(Page):
         self._register = RegisterPanel()
         self._register.asked.connect(self._settle)
         self._left.addWidget(self._register)
-        body = across((self._left, 1), fixed(self._right(), width=484), gap=16)
+        right = self._right()
+        if theme.large_text():
+            self._left.setMinimumHeight(theme.px(320))
+        body = boxed(down(self._left, right, gap=16) if theme.large_text()
+                     else across((self._left, 1), fixed(right, width=448), gap=16))
         self.setLayout(down(bar, (body, 1), margins=(16, 12, 16, 16), gap=12))
 
     def _members_panel(self) -> Panel:
@@ -112,7 +120,8 @@ class CertificatesPage(Page):
 
     def _show_choices(self, found: Choices) -> None:
         _fill(self._cohort, found.cohorts, self._wanted)
-        _fill(self._signatory, [(one.full_name, one.id) for one in found.signatories], None)
+        in_office = sorted(found.signatories, key=lambda one: not one.may_sign(self._day))  # who may sign comes first
+        _fill(self._signatory, [(one.full_name, one.id) for one in in_office], None)
         self._wanted, self._folder = None, found.folder
         self._read_board()
 
@@ -313,9 +322,9 @@ def _fill(combo: QComboBox, items: Any, wanted: object) -> None:
 
 def _member_columns() -> tuple[Column, ...]:
     return (
-        Column(tr("Nama"), lambda m: m.standing.name, 170, bold=True),
-        Column(tr("Hadir"), lambda m: percent(100 * m.standing.share), 60, right=True),
-        Column(tr("Survei"), lambda m: RoundsCell(m.marks), 84),
+        Column(tr("Nama"), lambda m: m.standing.name, 150, bold=True, whole=True),
+        Column(tr("Hadir"), lambda m: percent(100 * m.standing.share), 64, right=True, whole=True),
+        Column(tr("Survei"), lambda m: RoundsCell(m.marks, ", ".join(map(state_words, m.marks))), 84, rank=1),
         Column(tr("Kelayakan"), lambda m: m.badge, 116),
-        Column(tr("Alasan"), lambda m: m.reason, 200, stretch=True),
+        Column(tr("Alasan"), lambda m: m.reason, 150, stretch=True),
     )

@@ -51,7 +51,7 @@ class RegisterPanel(Panel):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(tr("Nomor"), lambda entry: entry.number, 190),
-        Column(tr("Nama"), lambda entry: entry.name, 170, bold=True),
+        Column(tr("Nomor"), lambda entry: entry.number, 190, whole=True),
+        Column(tr("Nama"), lambda entry: entry.name, 150, bold=True, whole=True),
         Column(tr("Keterangan"), lambda entry: entry.words, 220, stretch=True),
     )

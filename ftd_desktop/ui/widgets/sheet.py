@@ -21,7 +21,7 @@ class SheetPicture(QWidget):
         self._pixmap = QPixmap()
         self._sentence = ""
         self.setAccessibleName(name)
-        self.setMinimumSize(px(300), px(212))
+        self.setMinimumHeight(px(212 if theme.large_text() else 150))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_page(self, png: bytes, words: str) -> None:
@@ -44,8 +44,8 @@ class SheetPicture(QWidget):
         return not self._pixmap.isNull()
 
     def sizeHint(self) -> QSize:
-        """A page across the card."""
-        return QSize(px(460), px(326))
+        """Small: it grows into what is left, and a page in a scroll area is never made higher than its window."""
+        return QSize(px(212), self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper, edge and picture, or the sentence."""
