@@ -80,8 +80,10 @@ def _records(file: DataFile, changes: Sequence[Sequence[Any]]) -> int:
 
 
 def _note(file: DataFile, written: Written, epoch: int, digest: bytes, made: str) -> None:
-    """Keep in the journal of files that this one was made."""
+    """Keep in the journal of files that this one was made; made again, it stands there once."""
     with file.write():
+        file.execute("DELETE FROM _bundle WHERE kind = 'sent' AND epoch = ? AND first = ? AND last = ?",
+                     (epoch, written.first, written.last))
         file.execute(
             "INSERT INTO _bundle (file_id, kind, peer, epoch, first, last, digest, changes, new, at, name) "
             "VALUES (?, 'sent', ?, ?, ?, ?, ?, ?, ?, ?, ?)",

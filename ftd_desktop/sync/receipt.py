@@ -39,11 +39,6 @@ class ReceiptReport:
     made: datetime
 
 
-def mark_safe(master: DataFile) -> None:
-    """Say that all the master holds now is in a verified backup; call it after one was made."""
-    master.execute("UPDATE _peer SET safe = lsn WHERE way = ?", (UP,))
-
-
 def write(master: DataFile, device_id: str, folder: Path) -> Path:
     """Put the receipt for a machine into `folder`; UserError when the machine is not known or the folder is full."""
     peer = master.row("SELECT device_id, box_key FROM _dev WHERE device_id = ? AND box_key IS NOT NULL", (device_id,))
@@ -59,7 +54,8 @@ def write(master: DataFile, device_id: str, folder: Path) -> Path:
 
 def statement(master: DataFile, device_id: str) -> dict[str, Any]:
     """What the master holds of a machine, as header fields (also of return files)."""
-    held = {peers.epoch_text(row["epoch"]): {"lsn": row["lsn"], "digest": row["digest"].hex(), "safe": row["safe"] or 0}
+    held = {peers.epoch_text(row["epoch"]): {"lsn": row["lsn"], "digest": row["digest"].hex(),
+                                             "safe": min(row["lsn"], _backed_up(master, device_id, row["epoch"]))}
             for row in master.rows("SELECT * FROM _peer WHERE peer = ? AND way = ?", (device_id, UP))}
     came = master.rows("SELECT file_id, epoch, last, digest FROM _bundle WHERE peer = ? AND kind = 'bundle' "
                        "ORDER BY at", (device_id,))
@@ -68,6 +64,22 @@ def statement(master: DataFile, device_id: str) -> dict[str, Any]:
     return {"device": device_id, "epoch": peers.epoch_text(chain.current(master).number), "csn": log.last_lsn(master),
             "held": held, "points": points, "files": files,
             "made": datetime.now().astimezone().isoformat(timespec="seconds")}
+
+
+def _backed_up(master: DataFile, device_id: str, epoch: int) -> int:
+    """Up to which of the machine's log numbers everything is in the master's last proved backup."""
+    backup = master.setting("last_backup")
+    if backup is None:
+        return 0
+    rows = master.rows("SELECT first, last, lsn_last, at FROM _bundle WHERE peer = ? AND epoch = ? AND kind = 'bundle' "
+                       "ORDER BY first, last", (device_id, epoch))
+    upto = rows[0]["first"] - 1 if rows else 0
+    for row in rows:
+        made = datetime.fromisoformat(row["at"]) <= datetime.fromisoformat(backup["at"])
+        inside = row["lsn_last"] <= backup["lsn"] if row["lsn_last"] is not None else made
+        if inside and row["first"] - 1 <= upto:
+            upto = max(upto, row["last"])
+    return int(upto)
 
 
 def accept(file: DataFile, path: Path) -> ReceiptReport:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.store import keys
+from ftd_desktop.store import backup, keys
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import bundle, inbox, receipt
 from tests.sync import world
@@ -46,7 +46,7 @@ def test_everything_can_be_sent_again(master: DataFile, budi: DataFile, stick: P
 def test_received_is_not_yet_safe(master: DataFile, budi: DataFile, stick: Path) -> None:
     insert(budi, "Siti (rekaan)")
     receive(master, send(budi, stick))
-    receipt.mark_safe(master)
+    backup.back_up(master, stick)
     insert(budi, "Rina (rekaan)")
     receive(master, send(budi, stick))
     report = answer(master, budi, stick)
