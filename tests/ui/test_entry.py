@@ -79,7 +79,6 @@ def sit(context: Context, settle: Callable[[], None], qtbot: Any) -> Iterator[Ca
     pages: list[EntryPage] = []
 
     def open_page(record: Record) -> Hands:
-        context.file = object()  # type: ignore[assignment]
         context.desk = FakeDesk(record)  # type: ignore[assignment]
         page = EntryPage(context)
         pages.append(page)
@@ -463,3 +462,12 @@ def test_a_warning_in_a_table_row_takes_its_reason_below_the_row(sit: Callable[[
     hands.enter("")
     row = hands.bench.paper.sheet.strip_of("/data/presensi[1]/peserta_id")
     assert row.said()[1] == "Kode peserta: Pertanyaan ini wajib diisi."
+
+
+def test_choices_filtered_anew_are_shown_at_once(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", {**SURVEY, "pem_akun": "padi"}))
+    hands.go("pem_akun")
+    shown = hands.block("pem_tayang").editor
+    assert [option.words.value for option in shown._options] == ["padi", "tidak"]
+    hands.type("4")
+    assert [option.words.value for option in shown._options] == ["padi", "siplah", "tidak"]

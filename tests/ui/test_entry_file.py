@@ -17,10 +17,14 @@ from ftd_desktop.forms import media
 from ftd_desktop.programme import cohorts
 from ftd_desktop.programme.interviews import Desk
 from ftd_desktop.programme.library import FormLibrary, add_workbook
-from ftd_desktop.store import keys
+from ftd_desktop.store import form_tables, keys
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.forms.history import saved_answers
+from ftd_desktop.ui.forms.links import LinkList
+from ftd_desktop.ui.forms.move_sheet import MoveSheet
 from ftd_desktop.ui.pages.entry import EntryPage
+from tests.ui.forms.gallery import versioned
 
 PASSPHRASE = "sawah hijau 7"
 
@@ -140,5 +144,69 @@ def test_a_saved_answer_has_its_history(seated: Context, qtbot: Any, settle: Cal
     settle()
     shown = page.window().focusWidget()
     assert [link.words for link in shown.links] == ["Ya", "Tidak"]  # type: ignore[union-attr]
+    page.leave()
+    settle()
+
+
+FIRST = (
+    ("begin_group", "satu", "Satu", "", ""), ("text", "nama", "Nama", "", ""),
+    ("text", "lama", "Pertanyaan lama", "", ""), ("end_group", "", "", "", ""),
+)  # fmt: skip
+SECOND = (
+    ("begin_group", "satu", "Satu", "", ""), ("text", "baru", "Pertanyaan baru", "", ""), ("end_group", "", "", "", ""),
+    ("begin_group", "dua", "Dua", "", ""), ("text", "nama", "Nama", "", ""), ("end_group", "", "", "", ""),
+)  # fmt: skip
+
+
+def install(context: Context, settle: Callable[[], None], version: str, survey: tuple[tuple[str, ...], ...]) -> None:
+    form, xform = versioned(version, survey)
+    context.tasks.store(lambda: form_tables.install(context.opened, form, xform, media.shipped()))
+    settle()
+
+
+def test_a_draft_moves_to_a_newer_version_after_a_look(seated: Context, qtbot: Any, settle: Callable[[], None]) -> None:
+    install(seated, settle, "1", FIRST)
+    page = open_page(seated, qtbot, settle, {"form": "ragam", "participant": None, "round": None})
+    assert page.bench is not None
+    record_id = page.bench.session.record.record_id
+    keep(page, "Siti")
+    keep(page, "Jawaban lama")
+    page.leave()
+    settle()
+    install(seated, settle, "2", SECOND)
+    page.show_with({"record": record_id})
+    settle()
+    (sheet,) = page.findChildren(MoveSheet)
+    (lines,) = sheet.findChildren(LinkList)
+    said = [(link.words, link.note) for link in lines.links]
+    assert ("Pertanyaan lama", "Jawaban lama") in said and ("Pertanyaan baru", "") in said
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+    settle()
+    assert page.bench is not None
+    record = page.bench.session.record
+    assert (record.record_id, record.form.version) == (record_id, "2")
+    assert record.interview.values()["/data/dua/nama"] == "Siti"
+    found: list[Any] = []
+    seated.tasks.store(lambda: saved_answers(seated.opened, "ragam", record_id, "lama"), found.append)
+    settle()
+    assert [given.value for given in found[0]] == ["Jawaban lama"]
+    page.leave()
+    settle()
+
+
+def test_f7_takes_the_answer_of_the_record_keyed_before(
+    seated: Context, qtbot: Any, settle: Callable[[], None]
+) -> None:
+    install(seated, settle, "1", FIRST)
+    wanted = {"form": "ragam", "participant": None, "round": None}
+    page = open_page(seated, qtbot, settle, wanted)
+    keep(page, "Desa Karangan")
+    page.leave()
+    settle()
+    page.show_with(wanted)
+    settle()
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_F7)
+    assert page.bench is not None
+    assert page.bench.session.interview.values()["/data/satu/nama"] == "Desa Karangan"
     page.leave()
     settle()

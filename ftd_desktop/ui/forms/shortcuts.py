@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ftd_desktop.ui.forms.guide import Guide
@@ -14,11 +15,13 @@ _REFUSING = frozenset({"tt", "tidak_tahu", "menolak", "dk", "dontknow", "refused
 _REFUSING_WORDS = ("tidak tahu", "menolak", "don't know", "refused")
 
 
-def same_as_before(guide: Guide, previous: PreviousPanel | None) -> None:
-    """F7: the last round's answer, then on."""
+def same_as_before(guide: Guide, previous: PreviousPanel | None, last_record: Mapping[str, str]) -> None:
+    """F7: the last round's answer, or that of the record keyed before this one, then on."""
     block = guide.paper.current
-    value = previous.value_for(block.ref) if block is not None and previous is not None else ""
-    if block is not None and value:
+    if block is None:
+        return
+    value = previous.value_for(block.ref) if previous is not None else last_record.get(block.question.name, "")
+    if value:
         block.put(value)
         guide.go_on()
 

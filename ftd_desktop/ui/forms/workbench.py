@@ -24,6 +24,9 @@ from ftd_desktop.ui.forms.guide import Guide
 from ftd_desktop.ui.forms.history import History
 from ftd_desktop.ui.forms.keys import Command, command
 from ftd_desktop.ui.forms.keysheet import KeySheet
+from ftd_desktop.ui.forms.last_record import last_answers
+from ftd_desktop.ui.forms.move_sheet import MoveSheet
+from ftd_desktop.ui.forms.newer_version import Move, carry_out, possible_move
 from ftd_desktop.ui.forms.overlay import Overlay
 from ftd_desktop.ui.forms.paper import Paper
 from ftd_desktop.ui.forms.previous_panel import PreviousPanel
@@ -41,9 +44,13 @@ _MINUTE = 60_000
 
 
 class Workbench(QWidget):
-    """`finished` when the record is complete; `clock` says since when and how long the record has been open."""
+    """`finished` when the record is complete; `moved` carries it in a newer version of its form.
+
+    `clock` says since when and how long the record has been open.
+    """
 
     finished = Signal()
+    moved = Signal(object)
     clock = Signal(str)
 
     def __init__(self, context: Context, record: OpenRecord) -> None:
@@ -51,6 +58,7 @@ class Workbench(QWidget):
         self.context = context
         self.session = Session(record, context.tasks, context.now)
         self._opened_at = context.now()
+        self._last_record: dict[str, str] = {}
         self._use_language()
         self._build()
         self._commands = self._make_commands()
@@ -68,9 +76,15 @@ class Workbench(QWidget):
         return " · ".join(filter(None, (person.name, person.business))) if person else ""
 
     def start(self) -> None:
-        """Open at the right question."""
+        """Open at the right question; then look up what may help: the record before, a newer form version."""
         self.guide.start()
         self._say_clock()
+        if self.context.file is not None and self.context.desk is not None:
+            file, desk, record = self.context.file, self.context.desk, self.session.record
+            tasks = self.context.tasks
+            if self.previous is None:
+                tasks.store(lambda: last_answers(file, record.form, record.record_id), self._take_last_record)
+            tasks.store(lambda: possible_move(desk, record), self._offer_move)
 
     def where_focus_belongs(self) -> QWidget | None:
         """The field that had the keyboard."""
@@ -143,7 +157,7 @@ class Workbench(QWidget):
             Command.BACK: lambda: guide.go_on(-1),
             Command.SECTION_NEXT: lambda: guide.turn(1),
             Command.SECTION_BACK: lambda: guide.turn(-1),
-            Command.SAME: lambda: shortcuts.same_as_before(guide, self.previous),
+            Command.SAME: lambda: shortcuts.same_as_before(guide, self.previous, self._last_record),
             Command.REFUSE: lambda: shortcuts.refuse(guide),
             Command.GO_TO: self._ask_where,
             Command.HISTORY: self._show_history,
@@ -225,6 +239,20 @@ class Workbench(QWidget):
         """The keyboard comes back to where it was when the sheet goes."""
         back = self.guide.here() or self.guide.steps.first(self.guide.place)
         sheet.closed.connect(lambda: self.guide.go_to(back) if back is not None else None)
+
+    def _take_last_record(self, answers: dict[str, str]) -> None:
+        self._last_record = answers
+
+    def _offer_move(self, move: Move | None) -> None:
+        if move is not None:
+            sheet = MoveSheet(self.middle, move)
+            self._lay_over(sheet)
+            sheet.accepted.connect(lambda: self._move(move))
+
+    def _move(self, move: Move) -> None:
+        desk, record = self.context.interviews, self.session.record
+        self.setEnabled(False)
+        self.context.tasks.store(lambda: carry_out(desk, record, move), self.moved.emit)
 
     # saying
 

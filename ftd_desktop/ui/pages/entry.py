@@ -102,6 +102,7 @@ class EntryPage(Page):
         assert record is not None
         self.bench = Workbench(self.context, record)
         self.bench.finished.connect(self._finished)
+        self.bench.moved.connect(self._moved)
         self.bench.clock.connect(self._clock.setText)
         self._stack.addWidget(self.bench)
         self._show_bench()
@@ -120,6 +121,14 @@ class EntryPage(Page):
     def _is_open(self, wanted: dict[str, Any]) -> bool:
         record = self.bench.session.record if self.bench is not None else None
         return record is not None and "record" in wanted and record.record_id == wanted["record"]
+
+    def _moved(self, record: OpenRecord) -> None:
+        """The draft is in a newer version of its form now: show it afresh."""
+        if self.bench is not None:
+            bench, self.bench = self.bench, None
+            self._drop(bench)
+        self._arriving = record
+        self._arrive()
 
     def _finished(self) -> None:
         if self.bench is not None:

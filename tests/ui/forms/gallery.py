@@ -132,7 +132,16 @@ def grid_form() -> Form:
     return _form(tuple(GRID), "theme-grid")
 
 
+def versioned(version: str, survey: tuple[tuple[str, ...], ...]) -> tuple[Form, str]:
+    """(form, xform) of a small form in some version."""
+    return _made(survey, "", version)
+
+
 def _form(survey: tuple[tuple[str, ...], ...], style: str) -> Form:
+    return _made(survey, style, "1")[0]
+
+
+def _made(survey: tuple[tuple[str, ...], ...], style: str, version: str) -> tuple[Form, str]:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "survey"
@@ -143,8 +152,9 @@ def _form(survey: tuple[tuple[str, ...], ...], style: str) -> Form:
         choices.append(choice)
     settings = book.create_sheet("settings")
     settings.append(("form_title", "form_id", "version", "style"))
-    settings.append(("Ragam pertanyaan", "ragam", "1", style))
+    settings.append(("Ragam pertanyaan", "ragam", version, style))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ragam.xlsx"
         book.save(path)
-        return load(convert(path).xform, FolderMedia(Path(folder)))
+        xform = convert(path).xform
+        return load(xform, FolderMedia(Path(folder))), xform
