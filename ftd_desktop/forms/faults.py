@@ -16,6 +16,9 @@ COLUMNS = {
     "required_message": "required_message", "name": "name", "type": "type",
 }
 
+#: Parts of an entity node -> the column of the entities sheet.
+ENTITY_COLUMNS = {"@create": "create_if", "@update": "update_if", "@id": "entity_id", "label": "label"}
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -29,11 +32,12 @@ class Fault:
     path: str = ""
 
     def __str__(self) -> str:
-        place = tr("lembar {sheet}").format(sheet=self.sheet) if self.sheet else ""
-        if self.row:
-            place += tr(", baris {row}").format(row=self.row)
-        if self.column:
-            place += tr(", kolom {column}").format(column=self.column)
+        parts = [
+            tr("lembar {sheet}").format(sheet=self.sheet) if self.sheet else "",
+            tr("baris {row}").format(row=self.row) if self.row else "",
+            tr("kolom {column}").format(column=self.column) if self.column else "",
+        ]
+        place = ", ".join(part for part in parts if part)
         text = f"{place}: {self.message}" if place else self.message
         return f"{text} {self.suggestion}".strip()
 
@@ -71,6 +75,11 @@ class Findings:
 
 
 def _fault(name: str, aspect: str, message: str, suggestion: str) -> Fault:
+    if name.endswith("/meta/instanceName"):
+        return Fault("settings", 2, "instance_name", message, suggestion, name)
+    if "/meta/entity" in name:
+        column = ENTITY_COLUMNS.get(name.rpartition("/")[2], "")
+        return Fault("entities", 0, column, message, suggestion, name)
     short = name.rpartition("/")[2]
     text = f"{short}: {message}" if short else message
     return Fault("survey", 0, COLUMNS.get(aspect, aspect), text, suggestion, name)

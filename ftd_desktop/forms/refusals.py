@@ -51,18 +51,21 @@ def _coded(code: str, context: Mapping[str, Any], said: str, names: list[str]) -
     values = {key: str(value) for key, value in context.items()}
     row = int(values["row"]) if values.get("row", "").isdigit() else _row(said)
     found = _SHEET.search(said)
-    sheet = values.get("sheet") or sheet or (found[1] if found else "survey")
-    column = values.get("column") or column
+    sheet = values.get("sheet") or _filled(sheet, values) or (found[1] if found else "survey")
+    column = values.get("column") or _filled(column, values)
     if not message:
         return Fault(sheet, row, column, _refused(_ROW.sub("", said)))
+    suggestion = _filled(suggestion, values)
     if code == "PYREF_003":
         close = get_close_matches(values.get("q", ""), names, 1, 0.5)
         suggestion = tr("Mungkin yang dimaksud {name}?").format(name="${" + close[0] + "}") if close else suggestion
-    return Fault(sheet, row, column, _filled(message, values), _filled(suggestion, values))
+    return Fault(sheet, row, column, _filled(message, values), suggestion)
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
-    return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], "?"), text)
+    """The text with its places filled and doubled braces made single, as `format` does, but never failing."""
+    filled = re.sub(r"(?<!\{)\{(\w+)\}(?!\})", lambda found: values.get(found[1], "?"), text)
+    return filled.replace("{{", "{").replace("}}", "}")
 
 
 def _row(said: str) -> int:
@@ -82,7 +85,7 @@ def _plain(said: str, places: Places) -> Fault:
         if found:
             sheet, column, message, suggestion = build(found)
             if not row and sheet == "survey" and found.groups():
-                row = places.row_of_type(found[1])
+                row = places.row_of_type(found[1]) or places.row(found[1])
             return Fault(sheet, row, column, message, suggestion)
     return Fault("survey" if row else "", row, "", _refused(text))
 
@@ -174,6 +177,13 @@ def _spoken() -> list[tuple[str, Callable[[re.Match[str]], Said]]]:
         (r"There should be an? (\w*choices) sheet", lambda m: (
             m[1], "", tr("lembar {sheet} tidak ada, padahal ada pertanyaan pilihan.").format(sheet=m[1]),
             tr("Tambahkan lembar itu dengan kolom list_name, name, dan label."))),
+        (r"The survey element named '(.+?)' has no label or hint", lambda m: (
+            "survey", "label", tr("pertanyaan {q} tanpa label.").replace("{q}", m[1]), tr("Isi kolom label."))),
+        (r"List name not in columns sheet: (.+)", lambda m: (
+            "survey", "type", tr("daftar pilihan {name} tidak ada di lembar choices.").format(name=m[1].strip()),
+            tr("Tambahkan daftarnya atau periksa ejaannya."))),
+        (r"This section has not been included|was not recognized as a supported type", lambda _: (
+            "", "", tr("bagian atau jenis berkas ini tidak dikenal lagi."), tr("Simpan ulang sebagai .xlsx."))),
         (r"Missing calculation", lambda _: (
             "survey", "calculation", tr("hitungan kosong."), tr("Isi kolom calculation."))),
         (r"Choice names with spaces.*See \[(.+?)\] in \[(.+?)\]", lambda m: (

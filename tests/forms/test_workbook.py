@@ -41,6 +41,8 @@ def test_a_workbook_says_what_it_is() -> None:
         ("| | text | a | A |\n| | end_group | | |", ("survey", 3, "type")),
         ("| | text | a | A |\n| | text | a | A |", ("survey", 3, "name")),
         ("| | text | a | A |\n| | text | b | ${c} |", ("survey", 3, "label")),
+        ("| | text | a | A |\n| settings |\n| | instance_name |\n| | nama-saya |", ("settings", 2, "instance_name")),
+        ("| | text | a | |", ("survey", 2, "label")),
     ],
 )
 def test_pyxform_refusals_have_a_place(tmp_path: Path, rows: str, place: tuple[str, int, str]) -> None:
