@@ -14,7 +14,7 @@ from ftd_desktop.evaluation.indicators import Frame, frame
 #: A standard difference above this is worth naming (Austin 2009).
 NOTABLE = 0.1
 #: Facts about a person that are compared as kinds.
-KINDS = ("jk", "kab", "sektor", "jenis_pelaku", "petugas")
+KINDS = ("jk", "kab", "sektor", "jenis_pelaku")
 
 
 @dataclass(frozen=True)

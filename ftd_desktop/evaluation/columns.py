@@ -1,8 +1,12 @@
-"""Answers held by column: one column of plain values per question, as long as there are people."""
+"""Answers held by column: numbers as floats, texts as codes of their distinct values, one for each person."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -10,75 +14,161 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A column of texts: person i answered `distinct[codes[i]]` (None: not asked, not answered, not surveyed)."""
+
+    codes: NDArray[np.int32]
+    distinct: list[Any]
 
 
 class Columns:
-    """`values[name][i]` is the answer of person i (None: not asked, not answered, or not surveyed).
+    """The answers of `length` people by question.
 
-    A name that is not there reads as all None, so that figures of an older form version stay possible;
+    A name that is not there reads as all missing, so that figures of an older form version stay possible;
     `name in columns` tells the difference.
     """
 
-    def __init__(self, length: int, values: Mapping[str, Sequence[Any]]) -> None:
+    def __init__(self, length: int, columns: Mapping[str, Floats | Coded]) -> None:
+        self.length = length
+        self._columns = columns
+
+    @classmethod
+    def of(cls, length: int, values: Mapping[str, Sequence[Any]]) -> Columns:
+        """Columns from plain values (None: missing), each `length` long."""
         for name, column in values.items():
             if len(column) != length:
                 raise ValueError(f"column {name}: {len(column)} values for {length} people")
-        self.length = length
-        self._values = values
-        self._numbers: dict[str, Floats] = {}
-        self._categories: dict[str, tuple[list[Any], NDArray[np.int64]]] = {}
+        return cls(length, {name: _column(column) for name, column in values.items()})
 
     def __contains__(self, name: str) -> bool:
-        return name in self._values
+        return name in self._columns
 
     def __len__(self) -> int:
         return self.length
 
-    def raw(self, name: str) -> Sequence[Any]:
-        """The values as stored."""
-        return self._values[name] if name in self._values else [None] * self.length
-
     def numbers(self, name: str) -> Floats:
         """The column as floats; NaN where there is no number (numbers kept as text count)."""
-        if name not in self._numbers:
-            self._numbers[name] = _as_numbers(self.raw(name))
-        return self._numbers[name]
+        column = self._columns.get(name)
+        if column is None:
+            return np.full(self.length, np.nan)
+        return column if isinstance(column, np.ndarray) else self.of_each(name, _number)
 
     def of_each(self, name: str, rule: Callable[[str], float]) -> Floats:
         """`rule` of each answer text; NaN where there is none. Each different answer is worked out once."""
-        distinct, codes = self._factors(name)
-        scores = np.array([np.nan if value is None else rule(str(value)) for value in distinct], dtype=np.float64)
-        return scores[codes] if self.length else np.empty(0)
+        coded = self.coded(name)
+        scores = np.array([np.nan if value is None else rule(str(value)) for value in coded.distinct], dtype=np.float64)
+        return scores[coded.codes] if self.length else np.empty(0)
 
     def among(self, name: str, *wanted: str) -> Flags:
         """True where the answer is one of `wanted`."""
         return np.equal(self.of_each(name, lambda text: float(text in wanted)), 1.0)
 
-    def _factors(self, name: str) -> tuple[list[Any], NDArray[np.int64]]:
-        if name not in self._categories:
-            known: dict[Any, int] = {}
-            codes = [known.setdefault(value, len(known)) for value in self.raw(name)]
-            self._categories[name] = (list(known), np.array(codes, dtype=np.int64))
-        return self._categories[name]
+    def coded(self, name: str) -> Coded:
+        """The column as codes of its distinct values."""
+        column = self._columns.get(name)
+        if column is None:
+            return Coded(np.zeros(self.length, dtype=np.int32), [None])
+        if isinstance(column, Coded):
+            return column
+        distinct, codes = np.unique(column, return_inverse=True)
+        return Coded(codes.astype(np.int32), [_plain(value) for value in distinct.tolist()])
+
+    def counts(self, name: str, which: Flags) -> dict[str, int]:
+        """How often each answer is given by the people in `which`."""
+        coded = self.coded(name)
+        found = np.bincount(coded.codes[which], minlength=len(coded.distinct)).tolist()
+        return {str(value): n for value, n in zip(coded.distinct, found, strict=True) if n and value is not None}
+
+    def raw(self, name: str) -> list[Any]:
+        """The values as plain objects."""
+        coded = self.coded(name)
+        return [coded.distinct[code] for code in coded.codes.tolist()]
 
     def with_more(self, other: Columns) -> Columns:
         """These columns, and those of `other` (for the same people) whose names are not here."""
-        return Columns(self.length, {**other._values, **self._values})
+        return Columns(self.length, {**other._columns, **self._columns})
 
-    def take(self, keep: NDArray[np.int64]) -> Columns:
-        """The same columns for the people at positions `keep`."""
-        return Columns(len(keep), {name: [column[i] for i in keep] for name, column in self._values.items()})
+    def take(self, places: Places) -> Columns:
+        """The same columns for the people at `places`; a place of -1 is somebody of whom nothing is known."""
+        absent = places < 0
+        return Columns(len(places), {name: _take(column, places, absent) for name, column in self._columns.items()})
 
 
-def _as_numbers(values: Sequence[Any]) -> Floats:
+def _take(column: Floats | Coded, places: Places, absent: Flags) -> Floats | Coded:
+    if isinstance(column, Coded):
+        none = column.distinct.index(None) if None in column.distinct else len(column.distinct)
+        distinct = column.distinct if none < len(column.distinct) else [*column.distinct, None]
+        if not len(column.codes):
+            return Coded(np.full(len(places), none, dtype=np.int32), distinct)
+        return Coded(np.where(absent, none, column.codes[places]).astype(np.int32), distinct)
+    if not len(column):
+        return np.full(len(places), np.nan)
+    return np.where(absent, np.nan, column[places])
+
+
+class Builder:
+    """Takes in rows, portion by portion, and gives columns. `numeric[i]`: column i holds numbers.
+
+    The first value of each row is the person, kept in `people`; the others go to `names`.
+    """
+
+    def __init__(self, names: Sequence[str], numeric: Sequence[bool]) -> None:
+        self.people: list[str] = []
+        self._names, self._numeric = names, numeric
+        self._numbers: list[list[Floats]] = [[] for _ in names]
+        self._known: list[defaultdict[Any, int]] = [defaultdict(count().__next__) for _ in names]
+        self._codes = [array("i") for _ in names]
+
+    def add(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Rows of plain values: the person, then the columns in the order of the names."""
+        if not rows:
+            return
+        people, *columns = zip(*rows, strict=True)
+        self.people += people
+        for i, values in enumerate(columns):
+            if self._numeric[i]:
+                self._numbers[i].append(_numbers(values))
+            else:
+                self._codes[i].extend(map(self._known[i].__getitem__, values))
+
+    def columns(self) -> Columns:
+        """What was taken in."""
+        return Columns(len(self.people), {name: self._column(i) for i, name in enumerate(self._names)})
+
+    def _column(self, i: int) -> Floats | Coded:
+        if self._numeric[i]:
+            return np.concatenate(self._numbers[i]) if self._numbers[i] else np.empty(0)
+        return Coded(np.array(self._codes[i], dtype=np.int32), list(self._known[i]))
+
+
+def _column(values: Sequence[Any]) -> Floats | Coded:
+    """Numbers as floats; anything with a text in it as codes."""
+    if all(value is None or isinstance(value, int | float) for value in values):
+        return _numbers(values)
+    known: dict[Any, int] = {}
+    codes = np.array([known.setdefault(value, len(known)) for value in values], dtype=np.int32)
+    return Coded(codes, list(known))
+
+
+def _numbers(values: Iterable[Any]) -> Floats:
     try:
         return np.array(values, dtype=np.float64)  # None becomes NaN
     except (TypeError, ValueError, OverflowError):
-        return np.array([_as_number(value) for value in values], dtype=np.float64)
+        return np.array([np.nan if value is None else _number(value) for value in values], dtype=np.float64)
 
 
-def _as_number(value: Any) -> float:
+def _number(value: Any) -> float:
     try:
-        return np.nan if value is None else float(value)
-    except ValueError:
+        return float(value)
+    except (ValueError, OverflowError):
         return np.nan
+
+
+def _plain(value: float) -> int | float | None:
+    if value != value:
+        return None
+    return int(value) if value == int(value) else value

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ftd_desktop.evaluation import claims, income
 from ftd_desktop.evaluation.change import Estimate, pullers
 from ftd_desktop.evaluation.charts.scale import short_money
 from ftd_desktop.evaluation.claims import signed
-from ftd_desktop.evaluation.data import PairedData, Source, paired
+from ftd_desktop.evaluation.data import PairedData, paired
 from ftd_desktop.evaluation.income import IncomeLine
 from ftd_desktop.evaluation.outcomes import Outcome, table
+from ftd_desktop.evaluation.reading import Reader, Source
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import rounds
 from ftd_desktop.wording import NONE, number, percent
@@ -34,13 +36,29 @@ class Card:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """All figures of one choice of people and rounds. `members` gives the regency code of each participant by id."""
+    """The figures of one choice of people and rounds. `members` gives the regency code of each participant by id.
+
+    `outcomes` is None in the first part, which is there long before the tables of a large file.
+    """
 
     data: PairedData
-    lines: Mapping[str, IncomeLine]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Outcome, ...] | None
     members: Mapping[str, str]
     names: Mapping[str, str]
+
+    @cached_property
+    def sales(self) -> IncomeLine:
+        """The change of sales."""
+        return income.line(self.data, income.SALES)
+
+    @cached_property
+    def profit(self) -> IncomeLine:
+        """The change of profit."""
+        return income.line(self.data, income.PROFIT)
+
+    def line(self, column: str) -> IncomeLine:
+        """The change of one of the two."""
+        return self.sales if column == income.SALES else self.profit
 
     @property
     def regencies(self) -> Counter[str]:
@@ -52,11 +70,23 @@ class Dashboard:
         return [person for person, where in self.members.items() if where == code]
 
 
-def read(file: Source, cohort_id: str | None, before: str, after: str) -> Dashboard:
-    """Read and work out everything the page shows; errors as `data.paired`."""
-    data = paired(file, cohort_id, before, after)
-    lines = {column: income.line(data, column) for column in (income.SALES, income.PROFIT)}
-    return Dashboard(data, lines, tuple(table(data)), _members(file, cohort_id), _names(file, data))
+def first_part(source: Source | Reader, cohort_id: str | None, before: str, after: str) -> Dashboard:
+    """The income lines and where the people are; errors as `data.paired`. A Reader keeps what it has read."""
+    reader = source if isinstance(source, Reader) else Reader(source)
+    data = paired(reader, cohort_id, before, after, frames=())
+    people = reader.people(cohort_id)
+    members = {person: code or "" for person, code in zip(people.people, people.columns.raw("kab"), strict=True)}
+    return Dashboard(data, None, members, _names(reader.file, data))
+
+
+def read(
+    source: Source | Reader, cohort_id: str | None, before: str, after: str, first: Dashboard | None = None
+) -> Dashboard:
+    """The same with the outcomes; `first`, where it is known, is not worked out again."""
+    reader = source if isinstance(source, Reader) else Reader(source)
+    board = first or first_part(reader, cohort_id, before, after)
+    data = paired(reader, cohort_id, before, after, frames=("outcomes",))
+    return replace(board, data=data, outcomes=tuple(table(data)))
 
 
 def rounds_there(file: Source) -> list[str]:
@@ -65,12 +95,6 @@ def rounds_there(file: Source) -> list[str]:
     found = file.rows("SELECT DISTINCT tahap FROM ftd_survei WHERE _status <> 'draft'") if installed else []
     there = {row["tahap"] for row in found} | {rounds.BASELINE, rounds.ENDLINE}
     return [name for name in rounds.ORDER if name in there]
-
-
-def _members(file: Source, cohort_id: str | None) -> dict[str, str]:
-    scope = "" if cohort_id is None else " WHERE _id IN (SELECT participant_id FROM membership WHERE cohort_id = ?)"
-    found = file.rows(f"SELECT _id, kab FROM participant{scope}", () if cohort_id is None else (cohort_id,))
-    return {row["_id"]: row["kab"] or "" for row in found}
 
 
 def _names(file: Source, data: PairedData) -> dict[str, str]:
@@ -83,7 +107,7 @@ def _names(file: Source, data: PairedData) -> dict[str, str]:
 
 def cards(board: Dashboard, column: str) -> list[Card]:
     """The four figures of a money question: median, ratio of totals, mean with its care, who is counted."""
-    line = board.lines[column]
+    line = board.line(column)
     return [_median_card(line), _ratio_card(line), _mean_card(line), _who_card(board.data, line)]
 
 

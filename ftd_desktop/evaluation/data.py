@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.evaluation.columns import Columns, Flags
+from ftd_desktop.evaluation.reading import FRAMES, Reader, Round, Source, cohort_name, member_count, questions
 from ftd_desktop.i18n import tr
 
-SURVEY = "ftd_survei"
 CLOSED = ("tutup", "henti")
-_SYSTEM = ("_id", "_participant", "tahap", "_status", "_updated")
-_WHO = ("kab", "kec", "jk", "tgl_lahir", "_owner")
-_PROFILE = ("sektor", "jenis_pelaku", "bentuk", "pendidikan", "tahun_mulai")
-
-
-class Source(Protocol):
-    """What is read here: ``store.file.DataFile`` or a stand-in with the same `rows`."""
-
-    def rows(self, sql: str, params: Sequence[Any] = ...) -> list[dict[str, Any]]:
-        """The result of a query, one dict a row."""
 
 
 @dataclass(frozen=True)
@@ -60,132 +50,78 @@ class PairedData:
 
     def ids(self, which: Flags) -> list[str]:
         """The participants marked in `which`."""
-        return [self.people[i] for i in np.flatnonzero(which)]
+        return [self.people[i] for i in np.flatnonzero(which).tolist()]
 
     def where(self, which: Flags) -> PairedData:
         """The same data for the people marked in `which` (a subgroup); counts of all members do not carry over."""
-        keep = np.flatnonzero(which)
+        keep = np.flatnonzero(which).astype(np.int64)
         return replace(
-            self, people=tuple(self.people[i] for i in keep), first=self.first.take(keep),
-            second=self.second.take(keep), followed=self.followed[keep], who=self.who.take(keep),
-            members=len(keep), only_after=(), drafts=0, repeated=0,
+            self, people=tuple(self.ids(which)), first=self.first.take(keep), second=self.second.take(keep),
+            followed=self.followed[keep], who=self.who.take(keep), members=len(keep), only_after=(), drafts=0,
+            repeated=0,
         )
 
 
-def paired(file: Source, cohort_id: str | None, before: str, after: str) -> PairedData:
-    """Read `file`: the finished records of rounds `before` and `after`, of one cohort or (None) of all.
+def paired(
+    source: Source | Reader, cohort_id: str | None, before: str, after: str, frames: tuple[str, ...] = FRAMES
+) -> PairedData:
+    """The finished records of rounds `before` and `after`, of one cohort or (None) of all, with the questions that the
+    income line and the indicator tables `frames` read.
 
-    Drafts are left out and counted; of several records of one person and round the latest counts. UserError when
-    both rounds are the same or the survey form is not in the file yet.
+    A `Reader` keeps what it has read for the next question. Drafts are left out and counted; of several records of
+    one person and round the latest counts. UserError when both rounds are the same, the survey form is not in the
+    file yet, or there is no such cohort.
     """
     if before == after:
         raise UserError("Putaran awal dan akhir sama. Pilih dua putaran yang berbeda.")
-    columns = _columns_of(file, SURVEY)
-    if not columns:
-        raise UserError("Formulir survei hasil belum ada pada berkas ini. Pasang formulir survei lebih dulu.")
-    wanted = [name for name in columns if not name.startswith("_")]
-    names = ", ".join(f's."{name}"' for name in dict.fromkeys((*_SYSTEM, *wanted)))
-    scope, params = _scope(cohort_id)
-    records = file.rows(f'SELECT {names} FROM "{SURVEY}" s WHERE s.tahap IN (?, ?){scope}', (before, after, *params))
-    data = pair(records, before, after, _who(file), columns)
-    return replace(data, members=_members(file, cohort_id), cohort=_cohort_name(file, cohort_id))
+    reader = source if isinstance(source, Reader) else Reader(source)
+    name = cohort_name(reader.file, cohort_id) if cohort_id else tr("Semua angkatan")
+    rounds = reader.rounds((before, after), cohort_id, questions(*frames))
+    who = reader.people(cohort_id)
+    return replace(join(*rounds, who), members=member_count(reader.file, cohort_id, who), cohort=name)
 
 
 def pair(
-    records: Iterable[Mapping[str, Any]], before: str, after: str,
-    who: Mapping[str, Mapping[str, Any]] | None = None, asked: Sequence[str] = (),
+    records: Iterable[Mapping[str, Any]], before: str, after: str, who: Mapping[str, Mapping[str, Any]] | None = None
 ) -> PairedData:
     """Pair survey `records` (column -> value, with `_participant`, `tahap`, `_status`); pure.
 
-    `who` gives the facts about a participant by id; `asked` are columns that exist even where no record has them.
-    The people stand in the order of their ids.
+    `who` gives the facts about a participant by id.
     """
-    finished, drafts, repeated = _latest(records)
-    first = {person: row for (person, name), row in finished.items() if name == before}
-    second = {person: row for (person, name), row in finished.items() if name == after}
-    people = tuple(sorted(first))
-    names = tuple(dict.fromkeys((*asked, *_column_names(finished.values()))))
+    rows = list(records)
+    finished = [row for row in rows if row.get("_status", "complete") in ("complete", "verified")]
+    first, second = (_latest(name, [row for row in finished if row["tahap"] == name]) for name in (before, after))
     facts = who or {}
-    about = _columns([facts.get(person) for person in people], _column_names(facts.values()))
+    about = Round("", tuple(facts), _columns(list(facts.values())))
+    return replace(join(first, second, about), drafts=len(rows) - len(finished))
+
+
+def join(first: Round, second: Round, who: Round) -> PairedData:
+    """Two rounds and the facts about people, aligned over everyone in `first`, in the order of their ids."""
+    people = tuple(sorted(first.people))
+    later, about = second.places(people), who.columns.take(who.places(people))
+    only_after = np.flatnonzero(first.places(second.people) < 0).tolist()
     return PairedData(
-        before=before, after=after, people=people,
-        first=_columns([first[person] for person in people], names).with_more(about),
-        second=_columns([second.get(person) for person in people], names).with_more(about),
-        followed=np.array([person in second for person in people], dtype=np.bool_), who=about,
-        members=len(set(first) | set(second)), only_after=tuple(sorted(set(second) - set(first))),
-        drafts=drafts, repeated=repeated,
+        before=first.name, after=second.name, people=people,
+        first=first.columns.take(first.places(people)).with_more(about),
+        second=second.columns.take(later).with_more(about), followed=later >= 0, who=about,
+        members=len(people) + len(only_after), only_after=tuple(sorted(second.people[i] for i in only_after)),
+        drafts=first.drafts + second.drafts, repeated=first.repeated + second.repeated,
     )
 
 
-def _latest(
-    records: Iterable[Mapping[str, Any]],
-) -> tuple[dict[tuple[str, str], Mapping[str, Any]], int, int]:
-    """The last finished record of each person and round; the number of drafts, and of records passed over."""
-    latest: dict[tuple[str, str], Mapping[str, Any]] = {}
-    drafts = repeated = 0
-    for row in records:
-        if row.get("_status", "complete") not in ("complete", "verified"):
-            drafts += 1
-            continue
-        key = (row["_participant"], row["tahap"])
-        if key in latest:
-            repeated += 1
-            row = max(latest[key], row, key=_age)
-        latest[key] = row
-    return latest, drafts, repeated
+def _latest(name: str, rows: Sequence[Mapping[str, Any]]) -> Round:
+    """The last record of each person."""
+    latest: dict[str, Mapping[str, Any]] = {}
+    for row in sorted(rows, key=_age):
+        latest[row["_participant"]] = row
+    return Round(name, tuple(latest), _columns(list(latest.values())), repeated=len(rows) - len(latest))
 
 
 def _age(row: Mapping[str, Any]) -> tuple[str, str, str]:
     return str(row.get("tgl_survei") or ""), str(row.get("_updated") or ""), str(row.get("_id") or "")
 
 
-def _column_names(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    names: dict[str, None] = {}
-    for row in rows:
-        if row.keys() != names.keys():
-            names.update(dict.fromkeys(row))
-    return tuple(names)
-
-
-def _columns(rows: Sequence[Mapping[str, Any] | None], names: Iterable[str]) -> Columns:
-    return Columns(len(rows), {name: [row.get(name) if row else None for row in rows] for name in names})
-
-
-def _columns_of(file: Source, table: str) -> list[str]:
-    return [row["name"] for row in file.rows("SELECT name FROM pragma_table_info(?)", (table,))]
-
-
-def _scope(cohort_id: str | None) -> tuple[str, tuple[str, ...]]:
-    if cohort_id is None:
-        return "", ()
-    return " AND s._participant IN (SELECT participant_id FROM membership WHERE cohort_id = ?)", (cohort_id,)
-
-
-def _who(file: Source) -> dict[str, dict[str, Any]]:
-    """Regency, sex… of each participant, with what the profile says of the firm where that form is installed."""
-    known = [name for name in _WHO if name in _columns_of(file, "participant")]
-    profile = [name for name in _PROFILE if name in _columns_of(file, "ftd_profil")]
-    names = ["p._id", *(f'p."{name}"' for name in known), *(f'f."{name}"' for name in profile)]
-    join = " LEFT JOIN ftd_profil f ON f._id = p._id" if profile else ""
-    return {row["_id"]: row for row in file.rows(f"SELECT {', '.join(names)} FROM participant p{join}")}
-
-
-def _members(file: Source, cohort_id: str | None) -> int:
-    if cohort_id is None:
-        found = file.rows("SELECT count(*) AS n FROM participant")
-    else:
-        found = file.rows("SELECT count(DISTINCT participant_id) AS n FROM membership WHERE cohort_id = ?",
-                          (cohort_id,))
-    return int(found[0]["n"])
-
-
-def _cohort_name(file: Source, cohort_id: str | None) -> str:
-    if cohort_id is None:
-        return tr("Semua angkatan")
-    found = file.rows(
-        "SELECT p.code, p.year, c.number FROM cohort c JOIN programme p ON p._id = c.programme_id WHERE c._id = ?",
-        (cohort_id,),
-    )
-    if not found:
-        raise UserError("Angkatan itu tidak ada pada berkas ini. Pilih angkatan lain.")
-    return "{code} {year} · {word} {number}".format(word=tr("Angkatan"), **found[0])
+def _columns(rows: Sequence[Mapping[str, Any]]) -> Columns:
+    names = dict.fromkeys(name for row in rows for name in row)
+    return Columns.of(len(rows), {name: [row.get(name) for row in rows] for name in names})

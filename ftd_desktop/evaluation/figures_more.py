@@ -105,7 +105,7 @@ def _groups(data: PairedData) -> Rows:
                 ]
     headings = ((tr("Menurut"), "text"), (tr("Kelompok"), "text"), (tr("Hasil"), "text"), ("n", "whole"),
                 (label(data.before), "number"), (label(data.after), "number"), (tr("Median perubahan"), "number"),
-                (tr("Keterangan"), "text"))
+                (tr("Disembunyikan"), "text"))
     note = tr("Kelompok di bawah {n} usaha, dan satu kelompok lagi bila perlu, disembunyikan agar tidak seorang pun"
               " dapat dikenali.").format(n=SMALLEST_GROUP)
     return Rows(tr("Menurut kelompok"), headings, tuple(rows), (note,))

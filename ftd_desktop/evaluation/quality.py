@@ -129,7 +129,7 @@ def by_officer(records: Sequence[Mapping[str, Any]]) -> list[OfficerQuality]:
 def _officer(officer: str, records: Sequence[Mapping[str, Any]]) -> OfficerQuality:
     open_firms = [r for r in records if r.get("status_usaha") in ("jalan", "ganti")]
     names = [name for name in CORE if any(name in r for r in records)]
-    columns = Columns(len(records), {name: [r.get(name) for r in records] for name in (*CORE, *MONEY)})
+    columns = Columns.of(len(records), {name: [r.get(name) for r in records] for name in (*CORE, *MONEY)})
     minutes = np.array([m for m in map(duration, records) if m is not None])
     seen = [(r.get("_participant"), r.get("tahap")) for r in records]
     return OfficerQuality(

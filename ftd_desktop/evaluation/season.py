@@ -78,6 +78,7 @@ def feast_months() -> frozenset[str]:
 
 
 def _usual_month(columns: Columns, which: Flags) -> str:
-    months = columns.raw("bulan_acuan")
-    found = Counter(str(months[i])[:7] for i in np.flatnonzero(which).tolist() if months[i])
+    found: Counter[str] = Counter()
+    for month, n in columns.counts("bulan_acuan", which).items():
+        found[month[:7]] += n
     return min(found, key=lambda month: (-found[month], month)) if found else ""

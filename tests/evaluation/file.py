@@ -38,6 +38,10 @@ class MemoryFile:
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
+    def execute(self, sql: str, params: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """As `DataFile.execute`."""
+        return self.db.execute(sql, tuple(params))
+
     def row(self, sql: str, params: Sequence[Any] = ()) -> dict[str, Any] | None:
         """As `DataFile.row`."""
         found = self.rows(sql, params)

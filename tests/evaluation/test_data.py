@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from ftd_desktop.evaluation.columns import Columns
-from ftd_desktop.evaluation.data import pair
+from ftd_desktop.evaluation.data import pair, paired
+from ftd_desktop.evaluation.reading import Reader
+from tests.evaluation.file import pilot
 from tests.evaluation.people import record
 
 
@@ -39,6 +41,42 @@ def test_a_subgroup_keeps_people_and_answers_together() -> None:
     assert men.people == ("a", "c") and men.first.raw("laba_bulan") == [0, 4] and men.second.raw("laba_bulan") == [1, 5]
 
 
+def test_read_once_and_again_when_something_changes() -> None:
+    file = pilot(12)
+    reader, money = Reader(file), frozenset({"laba_bulan", "absent"})
+    both = ("baseline", "endline")
+    first = reader.rounds(both, None, money)[0]
+    assert reader.rounds(("tl6", "baseline"), None, money)[1] is first and "dok_punya" not in first.columns
+    more = reader.rounds(both, None, frozenset({"dok_punya"}))[0]
+    assert more.people == first.people and "dok_punya" in more.columns and "laba_bulan" in more.columns
+    file.put("ftd_survei", [record("later", "baseline", laba_bulan=7)])
+    again = reader.rounds(both, None, money)[0]
+    assert len(again.people) == len(first.people) + 1
+    assert again.columns.numbers("laba_bulan")[again.places(["later", "nobody"])[0]] == 7
+    file.close()
+
+
+def test_from_the_file_the_latest_of_repeated_records_counts() -> None:
+    file = pilot(3)
+    person = "p000001"
+    for day, amount in (("2022-07-01", 111), ("2022-08-01", 222), ("2022-05-01", 333)):
+        file.put("ftd_survei", [{**record(person, "baseline", laba_bulan=amount, tgl_survei=day), "_id": f"x{amount}"}])
+    file.put("ftd_survei", [{**record("p000002", "baseline", laba_bulan=9), "_id": "d", "_status": "draft"},
+                            {**record("x", "baseline", laba_bulan=9), "_id": "n", "_participant": None}])
+    data = paired(file, "c1", "baseline", "endline")
+    assert data.repeated == 3 and data.drafts == 1 and len(data.people) == 3
+    assert data.first.numbers("laba_bulan")[data.people.index(person)] == 222
+    file.close()
+
+
+def test_taking_people_who_are_not_there() -> None:
+    columns = Columns.of(2, {"a": [1, None], "b": ["x", "y"]})
+    taken = columns.take(np.array([1, -1, 0]))
+    assert taken.raw("a") == [None, None, 1] and taken.raw("b") == ["y", None, "x"]
+    assert taken.counts("b", np.array([True, True, True])) == {"y": 1, "x": 1}
+    assert Columns.of(0, {"a": [], "b": []}).take(np.array([-1])).raw("b") == [None]
+
+
 def test_numbers_from_text_and_rubbish() -> None:
-    columns = Columns(4, {"x": ["12", None, "much", 3.5]})
+    columns = Columns.of(4, {"x": ["12", None, "much", 3.5]})
     np.testing.assert_array_equal(columns.numbers("x"), [12.0, np.nan, np.nan, 3.5])

@@ -9,7 +9,7 @@ from ftd_desktop.evaluation.columns import Columns
 from ftd_desktop.evaluation.formula import FormulaError, parse
 
 NAN = float("nan")
-PEOPLE = Columns(4, {
+PEOPLE = Columns.of(4, {
     "dok": ["nib halal", "tidak", None, "nib"], "yt": ["ya", "tidak", None, "tt"], "skala": ["5", "1", None, "3"],
     "a": [10, 0, None, -5], "b": [2, 0, 3, 1],
 })

@@ -14,8 +14,10 @@ from ftd_desktop.evaluation.charts.histogram import histogram
 from ftd_desktop.evaluation.charts.slope import dots
 from ftd_desktop.evaluation.charts.tiles import TILES, tiles
 from ftd_desktop.evaluation.dashboard import Dashboard, cards
+from ftd_desktop.evaluation.data import paired
 from ftd_desktop.evaluation.income import LISTED, IncomeLine
 from ftd_desktop.evaluation.indicators import Indicator
+from ftd_desktop.evaluation.reading import Reader
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import cohorts, rounds
 from ftd_desktop.programme.regions import regency
@@ -62,14 +64,33 @@ def round_words(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def board(context: Context, cohort_id: str | None, pair: tuple[str, str]) -> Dashboard:
-    """All figures for a cohort (None: all) and a pair of rounds."""
-    return dashboard.read(context.opened, cohort_id, *pair)
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the file: a cohort (None: all) and a pair of rounds. `reader` keeps what it has read."""
+
+    reader: Reader
+    cohort_id: str | None
+    pair: tuple[str, str]
+
+
+def reader(context: Context) -> Reader:
+    """A reader of the open file."""
+    return Reader(context.opened)
+
+
+def first_part(question: Question) -> Dashboard:
+    """The income lines and the map: there long before the outcomes of a large file."""
+    return dashboard.first_part(question.reader, question.cohort_id, *question.pair)
+
+
+def board(question: Question, first: Dashboard) -> Dashboard:
+    """All figures."""
+    return dashboard.read(question.reader, question.cohort_id, *question.pair, first)
 
 
 def outcome_rows(of: Dashboard) -> tuple[OutcomeRow, ...]:
     """The outcomes as lines of the table; what was not asked stands last."""
-    rows = sorted(of.outcomes, key=lambda outcome: outcome.absent)
+    rows = sorted(of.outcomes or (), key=lambda outcome: outcome.absent)
     return tuple(OutcomeRow(outcome.indicator, tables.outcome_row(outcome)) for outcome in rows)
 
 
@@ -108,24 +129,25 @@ def file_name(of: Dashboard, day: date, suffix: str) -> str:
     return " ".join(f"{tr('Laporan')} {words} {day.isoformat()}".split()) + f".{suffix}"
 
 
-def write_report(context: Context, of: Dashboard, path: Path) -> Path:
+def write_report(context: Context, question: Question, of: Dashboard, path: Path) -> Path:
     """The PDF report at `path`; the journal notes the export."""
     from ftd_desktop.evaluation import report
 
     office = context.opened.row("SELECT name, unit FROM office LIMIT 1") or {}
     words = " · ".join(filter(None, (office.get("unit"), office.get("name"))))
     setting = report.Setting(words, context.now().date(), of.names, of.regencies)
-    report.write(path, of.data, setting)
+    report.write(path, paired(question.reader, question.cohort_id, *question.pair), setting)
     context.opened.journal("export", {"what": "report", "file": path.name, "people": len(of.data.people)})
     return path
 
 
-def write_spreadsheet(context: Context, of: Dashboard, path: Path) -> Path:
+def write_spreadsheet(context: Context, question: Question, of: Dashboard, path: Path) -> Path:
     """All figures as xlsx at `path`; the journal notes the export."""
     from ftd_desktop.evaluation import figures
     from ftd_desktop.exchange import lists, spreadsheet
 
-    sheets = lists.figures(figures.all_figures(of.data, of.names))
+    data = paired(question.reader, question.cohort_id, *question.pair)
+    sheets = lists.figures(figures.all_figures(data, of.names))
     spreadsheet.write(path, sheets, made=context.now())
     context.opened.journal("export", {"what": "figures", "file": path.name, "people": len(of.data.people)})
     return path

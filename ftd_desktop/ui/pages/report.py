@@ -26,7 +26,8 @@ from ftd_desktop.wording import long_date, number
 if TYPE_CHECKING:
     from ftd_desktop.evaluation.dashboard import Card as Figure
     from ftd_desktop.evaluation.dashboard import Dashboard
-    from ftd_desktop.ui.models.report_data import Choices
+    from ftd_desktop.evaluation.reading import Reader
+    from ftd_desktop.ui.models.report_data import Choices, Question
 
 SALES, PROFIT = "omzet_bulan", "laba_bulan"
 
@@ -38,6 +39,8 @@ class ReportPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Laporan hasil"))
+        self._reader: Reader | None = None
+        self._question: Question | None = None
         self._board: Dashboard | None = None
         self._column = SALES
         self._wanted: str | None = None
@@ -122,13 +125,30 @@ class ReportPage(Page):
         self._read()
 
     def _read(self) -> None:
+        """Figures and map first; the outcomes follow."""
         cohort, pair = self._cohort.currentData(), self._rounds.currentData()
-        self.context.tasks.store(lambda: _data().board(self.context, cohort, pair), self._show, key="report")
+        self.context.tasks.store(lambda: self._first_part(cohort, pair), self._show, key="report")
 
-    def _show(self, board: Dashboard) -> None:
+    def _first_part(self, cohort: str | None, pair: tuple[str, str]) -> tuple[Question, Dashboard]:
+        """On the file's thread, which alone touches the reader."""
+        if self._reader is None:
+            self._reader = _data().reader(self.context)
+        question = _data().Question(self._reader, cohort, pair)
+        return question, _data().first_part(question)
+
+    def _show(self, found: tuple[Question, Dashboard]) -> None:
+        question, first = found
+        self.context.tasks.store(lambda: _data().board(question, first), self._show_outcomes, key="report-outcomes")
+        self._question = question
+        self._show_figures(first)
+
+    def _show_outcomes(self, board: Dashboard) -> None:
         self._board = board
         self._outcomes.rows_model.columns = _outcome_columns(board.data.before, board.data.after)
         self._outcomes.set_rows(_data().outcome_rows(board))
+
+    def _show_figures(self, board: Dashboard) -> None:
+        self._board = board
         self._show_column()
         self._map.set_build(lambda w, h: _data().tiles(board.regencies, w, h))
         empty = _data().empty_regencies(board)
@@ -144,7 +164,7 @@ class ReportPage(Page):
         self._profit.setChecked(self._column == PROFIT)
         if self._board is None:
             return
-        board, line = self._board, self._board.lines[self._column]
+        board, line = self._board, self._board.line(self._column)
         self._figures = _data().cards(board, self._column)
         for cell, figure in zip(self._cells, self._figures, strict=True):
             cell.set(figure.title, figure.value, figure.note, figure.careful, bool(figure.people))
@@ -179,17 +199,17 @@ class ReportPage(Page):
 
     def save_report(self, path: Path) -> None:
         """Write the PDF report of what is shown to `path`, off the GUI thread."""
-        self._save(path, lambda board: _data().write_report(self.context, board, path))
+        self._save(path, _data().write_report)
 
     def save_spreadsheet(self, path: Path) -> None:
         """Write all figures of what is shown to `path` as xlsx, off the GUI thread."""
-        self._save(path, lambda board: _data().write_spreadsheet(self.context, board, path))
+        self._save(path, _data().write_spreadsheet)
 
     def _save(self, path: Path, work: Any) -> None:
-        board = self._board
+        board, question = self._board, self._question
         if board is not None:
             self._say(tr("Menulis {name} …").format(name=path.name))
-            self.context.tasks.store(lambda: work(board), self._saved, self._not_saved)
+            self.context.tasks.store(lambda: work(self.context, question, board, path), self._saved, self._not_saved)
 
     def _saved(self, path: Path) -> None:
         self._say(tr("{name} disimpan di {folder}.").format(name=path.name, folder=path.parent))
