@@ -69,8 +69,12 @@ def rebuild(file: DataFile, row: dict[str, Any]) -> bytes:
 
 def sample(file: DataFile, standing: Standing, cohort_id: str, signatory_id: str, issued: date, number: str) -> bytes:
     """How a certificate will look, with a picture in the place of its code."""
-    occasion = gather.occasion(file, cohort_id, signatory_id, issued)
-    return _draw(occasion, gather.person(standing, number), _NO_CODE)
+    return draw_sample(gather.occasion(file, cohort_id, signatory_id, issued), gather.person(standing, number))
+
+
+def draw_sample(occasion: Occasion, person: Person) -> bytes:
+    """A certificate that is none: a picture stands in the place of its code."""
+    return _draw(occasion, person, _NO_CODE)
 
 
 def standing_of(file: DataFile, cohort_id: str, participant_id: str) -> Standing:

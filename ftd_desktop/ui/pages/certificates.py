@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Panel
 from ftd_desktop.ui.widgets.certificate_cards import BatchCard, NumbersCard, PreviewCard
+from ftd_desktop.ui.widgets.certificate_menu import OfficeButton
 from ftd_desktop.ui.widgets.flow import FlowLayout
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
 from ftd_desktop.ui.widgets.register_panel import AGAIN, REPLACE, VOID, RegisterPanel
@@ -81,7 +83,10 @@ class CertificatesPage(Page):
         check.clicked.connect(self._ask_check)
         self._show_register.clicked.connect(self._switch)
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target()))))
-        self.head_actions = (check, self._show_register, folder)
+        office = OfficeButton(self.context, self._occasion, self._target)
+        office.done.connect(lambda words: self._batch.say(words))
+        office.changed.connect(self.context.signals.data_changed)
+        self.head_actions = (check, self._show_register, folder, office)
         self._left = QStackedWidget()
         self._left.addWidget(self._members_panel())
         self._register = RegisterPanel()
@@ -172,6 +177,10 @@ class CertificatesPage(Page):
             return
         self._date.setText(long_date(self._day))
         self._read_board()
+
+    def _occasion(self) -> tuple[str, str, date] | None:
+        cohort, signatory = self._cohort.currentData(), self._signatory.currentData()
+        return (cohort, signatory, self._day) if cohort and signatory else None
 
     # --- the preview
 

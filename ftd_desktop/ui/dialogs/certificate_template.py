@@ -1,0 +1,166 @@
+"""The template of the certificates: words and switches at the left, the certificate as it will look at the right."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+
+from ftd_desktop.errors import Cancelled, UserError
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.theme import px
+from ftd_desktop.ui.widgets.button import Button
+from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
+from ftd_desktop.ui.widgets.sheet import SheetPicture
+from ftd_desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from ftd_desktop.certificates.template import Template
+
+_TYPING_REST = 300  # milliseconds without a key before the picture is drawn anew
+
+
+class CertificateTemplateDialog(QDialog):
+    """Edits the template; `kept` once it is saved. `occasion` is (cohort id, signatory id, day) for the picture."""
+
+    kept = Signal()
+
+    def __init__(self, context: Context, occasion: tuple[str, str, date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Templat sertifikat"))
+        self._context, self._occasion, self._side = context, occasion, 0
+        self._texts: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self._switches: dict[str, QCheckBox] = {}
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_TYPING_REST)
+        self._rest.timeout.connect(self._draw)
+        self.sheet = SheetPicture(tr("Pratinjau"))
+        self.sheet.setMinimumSize(px(560), px(396))
+        self.setMinimumSize(px(960), px(620))
+        self._told = Label(token="error", wrap=True)
+        self._told.hide()
+        self._build()
+        context.tasks.store(lambda: _data().kept(context), self.fill)
+
+    def fill(self, template: Template) -> None:
+        """Show a template's words and switches."""
+        for name, field in self._texts.items():
+            text = getattr(template, name)
+            field.setPlainText(text) if isinstance(field, QPlainTextEdit) else field.setText(text)
+        for name, switch in self._switches.items():
+            switch.setChecked(getattr(template, name))
+        self._draw()
+
+    def template(self) -> Template:
+        """The template as it stands in the fields, not checked yet."""
+        texts = {name: field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
+                 for name, field in self._texts.items()}
+        made: Template = _data().Template(**texts, **{name: box.isChecked() for name, box in self._switches.items()})
+        return made
+
+    def save(self) -> None:
+        """Keep the template and close; what is wrong with it is told instead."""
+        made = self.template()
+        self._context.tasks.store(lambda: _data().keep(self._context, made), self._saved, self._failed)
+
+    def done(self, result: int) -> None:
+        """Close; a picture still waiting to be drawn is not."""
+        self._rest.stop()
+        super().done(result)
+
+    # --- building
+
+    def _build(self) -> None:
+        fields = down(gap=4)
+        for name in _data().TEXTS:
+            field = QPlainTextEdit() if name == "statement" else QLineEdit()
+            if isinstance(field, QPlainTextEdit):
+                field.setTabChangesFocus(True)
+                field.setFixedHeight(px(112))
+            self._texts[name] = field
+            field.textChanged.connect(self._rest.start)
+            self._add(fields, name, field)
+        places = tr("Isian otomatis: {places}").format(places=_data().places())
+        fields.addWidget(Label(places, token="muted", wrap=True))
+        for name in _data().SWITCHES:
+            box = self._switches[name] = QCheckBox(_data().label(name))
+            box.toggled.connect(self._rest.start)
+            fields.addWidget(box)
+        fields.addStretch(1)
+        left = fixed(boxed(fields), width=340)
+        self.setLayout(down(
+            across(left, (down((self.sheet, 1), self._told, self._under()), 1), gap=16), self._buttons(),
+            margins=(16, 16, 16, 12), gap=16))
+
+    def _add(self, fields: Any, name: str, field: QWidget) -> None:
+        title = Label(_data().label(name), bold=True)
+        title.setBuddy(field)
+        field.setAccessibleName(title.text())
+        fields.addWidget(title)
+        fields.addWidget(field)
+
+    def _under(self) -> Any:
+        turn = Button(tr("Balik halaman"), "link")
+        turn.clicked.connect(self._turn)
+        left, right = Button(tr("Logo kiri …"), "link"), Button(tr("Logo kanan …"), "link")
+        left.clicked.connect(lambda: self._ask_logo(0))
+        right.clicked.connect(lambda: self._ask_logo(1))
+        return across(turn, None, left, right)
+
+    def _buttons(self) -> Any:
+        took_part, passed = Button(tr("Bawaan: telah mengikuti")), Button(tr("Bawaan: lulus"))
+        took_part.clicked.connect(lambda: self.fill(_data().standard("standar")))
+        passed.clicked.connect(lambda: self.fill(_data().standard("lulus")))
+        close, save = Button(tr("Tutup")), Button(tr("Simpan templat"), "primary", shortcut="Ctrl+Return")
+        close.clicked.connect(self.reject)
+        save.clicked.connect(self.save)
+        return across(took_part, passed, None, close, save)
+
+    # --- the picture
+
+    def _turn(self) -> None:
+        self._side = 1 - self._side
+        self._draw()
+
+    def _draw(self) -> None:
+        made, side = self.template(), self._side
+        self._context.tasks.store(lambda: _data().draw(self._context, made, *self._occasion, side), self._drawn,
+                                  self._failed, key="template-picture")
+
+    def _drawn(self, png: bytes) -> None:
+        self._told.hide()
+        self.sheet.show_page(png, tr("contoh"))
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self._told.setText(str(error))
+            self._told.show()
+        elif not isinstance(error, Cancelled):
+            raise error
+
+    def _ask_logo(self, side: int) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Logo"), "", tr("Gambar (*.png *.jpg *.jpeg *.svg)"))
+        if chosen:
+            self.set_logo(side, Path(chosen))
+
+    def set_logo(self, side: int, path: Path) -> None:
+        """Keep another logo at the left (0) or right (1)."""
+        self._context.tasks.store(lambda: _data().set_logo(self._context, side, path), self._logo_set, self._failed)
+
+    def _logo_set(self, _: object) -> None:
+        self._draw()
+
+    def _saved(self, _: object) -> None:
+        self.kept.emit()
+        self.accept()
+
+
+def _data() -> Any:
+    from ftd_desktop.ui.models import certificate_office  # loads reportlab: when the dialog is first opened
+
+    return certificate_office

@@ -1,0 +1,112 @@
+"""What the office seldom does with certificates, behind one button: template, check page, signed files, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
+
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.widgets.button import Button
+
+if TYPE_CHECKING:
+    from ftd_desktop.certificates.external import Accepted
+
+Occasion = tuple[str, str, date]
+
+
+class OfficeButton(Button):
+    """Opens the menu. `done` carries a sentence about what was done; `changed` says that the file changed.
+
+    `occasion` gives (cohort id, signatory id, day) as chosen on the page, or None; `folder` where the PDFs go.
+    """
+
+    done = Signal(str)
+    changed = Signal()
+
+    def __init__(self, context: Context, occasion: Callable[[], Occasion | None], folder: Callable[[], Path]) -> None:
+        super().__init__(tr("Lainnya …"))
+        self._context, self._occasion, self._folder = context, occasion, folder
+        self.clicked.connect(self._open)
+
+    def actions_for_role(self) -> list[tuple[str, Callable[[], None]]]:
+        """What this role may do here, in the order of the menu."""
+        province = [(tr("Templat sertifikat …"), self.edit_template), (tr("Tulis halaman periksa …"), self._ask_page)]
+        everyone = [(tr("Terima PDF bertanda tangan …"), self._ask_signed), (tr("Lewati nomor …"), self._ask_skip)]
+        return (province if self._context.identity.role == "province" else []) + everyone
+
+    def _open(self) -> None:
+        menu = QMenu(self)
+        for words, act in self.actions_for_role():
+            menu.addAction(words, act)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def edit_template(self) -> None:
+        """Open the template's dialog; it needs a cohort and a signatory for its picture."""
+        from ftd_desktop.ui.dialogs.certificate_template import CertificateTemplateDialog
+
+        occasion = self._occasion()
+        if occasion is None:
+            self.done.emit(tr("Pilih angkatan dan penanda tangan dahulu."))
+            return
+        self.dialog = CertificateTemplateDialog(self._context, occasion, self.window())
+        self.dialog.kept.connect(self.changed)
+        self.dialog.open()
+
+    def write_page(self, folder: Path) -> None:
+        """Write the check page and the key list into `folder`."""
+        self._context.tasks.store(lambda: _data().write_check_page(self._context, folder), self._page_written)
+
+    def take_signed(self, paths: list[Path]) -> None:
+        """Take in PDFs that were signed elsewhere."""
+        folder = self._folder()
+        self._context.tasks.store(lambda: _data().accept_signed(self._context, paths, folder), self._signed_taken)
+
+    def skip(self, upto: int, reason: str) -> None:
+        """Give up the next numbers up to `upto`."""
+        occasion = self._occasion()
+        year = occasion[2].year if occasion else self._context.now().year
+        self._context.tasks.store(lambda: _data().skip(self._context, upto, reason, year), self._skipped)
+
+    def _page_written(self, path: Path) -> None:
+        self.done.emit(tr("{name} dan daftar kunci ditulis di {folder}.").format(name=path.name, folder=path.parent))
+
+    def _signed_taken(self, taken: list[Accepted]) -> None:
+        self.done.emit(tr("{n} PDF bertanda tangan diterima.").format(n=len(taken)))
+        self.changed.emit()
+
+    def _skipped(self, _: object) -> None:
+        self.done.emit(tr("Tercatat di daftar terbit."))
+        self.changed.emit()
+
+    def _ask_page(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(_host(self), tr("Folder untuk halaman periksa"))
+        if chosen:
+            self.write_page(Path(chosen))
+
+    def _ask_signed(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(_host(self), tr("PDF bertanda tangan"), "", tr("Dokumen PDF (*.pdf)"))
+        if chosen:
+            self.take_signed([Path(path) for path in chosen])
+
+    def _ask_skip(self) -> None:
+        upto, accepted = QInputDialog.getInt(_host(self), tr("Lewati nomor"), tr("Lewati sampai nomor urut:"), 1, 1)
+        if accepted:
+            reason, accepted = QInputDialog.getText(_host(self), tr("Lewati nomor"), tr("Alasannya:"))
+            if accepted:
+                self.skip(upto, reason)
+
+
+def _host(widget: QWidget) -> QWidget:
+    return widget.window()
+
+
+def _data() -> Any:
+    from ftd_desktop.ui.models import certificate_office  # loads reportlab: when it is first needed
+
+    return certificate_office

@@ -1,0 +1,153 @@
+"""The template's dialog with its picture, the check page, signed files and skipped numbers, as the office uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from ftd_desktop.certificates import batch, gather, numbers, register
+from ftd_desktop.certificates.keys import ROOT_SECRET
+from ftd_desktop.certificates.signing import Signer
+from ftd_desktop.certificates.template import standard
+from ftd_desktop.ui.context import Context, Identity
+from ftd_desktop.ui.dialogs.certificate_template import CertificateTemplateDialog
+from ftd_desktop.ui.widgets.certificate_menu import OfficeButton
+from tests.certificates.conftest import ISSUED, World, made_up
+from tests.certificates.test_pades import _pkcs12
+from tests.ui.conftest import WIB
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    yield from made_up(tmp_path)
+
+
+@pytest.fixture
+def here(world: World, context: Context) -> Context:
+    return replace(context, file=world.file, identity=Identity("Dewi Contoh", "province"),
+                   now=lambda: datetime(2022, 10, 3, 9, 0, tzinfo=WIB))
+
+
+@pytest.fixture
+def dialog(here: Context, world: World, qtbot: QtBot, settle: Settle) -> Iterator[CertificateTemplateDialog]:
+    made = CertificateTemplateDialog(here, (world.cohort, world.signatory, ISSUED))
+    qtbot.addWidget(made)
+    made.show()
+    settle()
+    settle()
+    yield made
+    made.done(0)
+
+
+@pytest.fixture
+def office(here: Context, world: World, qtbot: QtBot, tmp_path: Path) -> OfficeButton:
+    made = OfficeButton(here, lambda: (world.cohort, world.signatory, ISSUED), lambda: tmp_path / "pdf")
+    qtbot.addWidget(made)
+    return made
+
+
+def test_it_opens_with_the_template_in_force_and_its_picture(dialog: CertificateTemplateDialog) -> None:
+    assert dialog.template() == standard()
+    assert dialog.sheet.shown
+
+
+def test_what_is_saved_is_in_force(dialog: CertificateTemplateDialog, world: World, settle: Settle,
+                                   qtbot: QtBot) -> None:
+    dialog._texts["title"].setText("PIAGAM")  # type: ignore[union-attr]
+    dialog._switches["signature_box"].setChecked(False)
+    spy = QSignalSpy(dialog.kept)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert spy.count() == 1 and not dialog.isVisible()
+    kept = gather.template(world.file)
+    assert (kept.title, kept.signature_box, kept.statement) == ("PIAGAM", False, standard().statement)
+
+
+def test_a_wrong_statement_is_told_and_not_saved(dialog: CertificateTemplateDialog, world: World,
+                                                 settle: Settle) -> None:
+    dialog._texts["statement"].setPlainText("{nik} telah mengikuti")  # type: ignore[union-attr]
+    dialog.save()
+    settle()
+    assert dialog.isVisible() and "{nik}" in dialog._told.text()
+    assert gather.template(world.file) == standard()
+
+
+def test_an_empty_title_is_named_as_on_the_screen(dialog: CertificateTemplateDialog, settle: Settle) -> None:
+    dialog._texts["title"].setText(" ")  # type: ignore[union-attr]
+    dialog.save()
+    settle()
+    assert "“Judul”" in dialog._told.text()
+
+
+def test_the_shipped_ones_and_both_pages(dialog: CertificateTemplateDialog, settle: Settle) -> None:
+    dialog.fill(standard("lulus"))
+    settle()
+    assert "dinyatakan lulus" in dialog.template().statement and dialog.sheet.shown
+    dialog._turn()
+    settle()
+    assert dialog.sheet.shown and dialog._side == 1
+
+
+def test_a_broken_logo_is_told(dialog: CertificateTemplateDialog, settle: Settle, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(b"rusak")
+    dialog.set_logo(0, tmp_path / "logo.png")
+    settle()
+    assert "logo.png" in dialog._told.text() and dialog._told.isVisible()
+
+
+def test_only_the_province_edits_and_publishes(office: OfficeButton, here: Context) -> None:
+    assert len(office.actions_for_role()) == 4
+    here.identity = Identity("Rina Contoh", "trainer")
+    assert [words for words, _ in office.actions_for_role()] == ["Terima PDF bertanda tangan …", "Lewati nomor …"]
+
+
+def test_the_check_page_is_written(office: OfficeButton, world: World, settle: Settle, tmp_path: Path) -> None:
+    root = Signer(b"r" * 32)
+    world.file.update("office", world.file.value("SELECT _id FROM office"), {"root_key": root.public.hex()})
+    world.file.set_secret(ROOT_SECRET, b"r" * 32)
+    spy = QSignalSpy(office.done)
+    office.write_page(tmp_path / "bagikan")
+    settle()
+    assert spy.at(0)[0].startswith("periksa.html dan daftar kunci ditulis di ")
+    assert (tmp_path / "bagikan" / "periksa.html").exists()
+
+
+def test_signed_files_are_taken_in(office: OfficeButton, world: World, settle: Settle, tmp_path: Path) -> None:
+    from ftd_desktop.certificates.pades import OfficeKey
+
+    key, more = OfficeKey(_pkcs12("ec"), "sandi"), {"signatory_id": world.signatory, "issued_on": ISSUED}
+    made: Any = batch.issue(world.file, world.cohort, folder=tmp_path / "pdf", signer=Signer(bytes(32)),
+                            participants=["p0", "p1"], **more)  # type: ignore[arg-type]
+    signed = []
+    for issued in made.issued:
+        signed.append(tmp_path / issued.path.name)
+        signed[-1].write_bytes(key.sign(issued.path.read_bytes(), "x", ISSUED))
+    spy = QSignalSpy(office.done)
+    office.take_signed(signed)
+    settle()
+    assert spy.at(0)[0] == "2 PDF bertanda tangan diterima."
+    assert {entry.status for entry in register.entries(world.file)} == {"signed"}
+
+
+def test_numbers_are_skipped_with_a_reason(office: OfficeButton, world: World, settle: Settle) -> None:
+    office.skip(12, "sudah tercetak")
+    settle()
+    assert numbers.upcoming(world.file, 2022, 1)[0].sequence == 13
+
+
+def test_without_a_cohort_the_template_asks_for_one(here: Context, qtbot: QtBot) -> None:
+    made = OfficeButton(here, lambda: None, Path)
+    qtbot.addWidget(made)
+    spy = QSignalSpy(made.done)
+    made.edit_template()
+    assert spy.at(0)[0] == "Pilih angkatan dan penanda tangan dahulu."
