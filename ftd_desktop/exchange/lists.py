@@ -46,11 +46,11 @@ class Figures(Protocol):
 
 def figures(tables: Iterable[Figures]) -> list[Sheet]:
     """Tables of figures as sheets."""
-    return [
-        Sheet(table.name, tuple(Column(heading, kind, 34 if kind == "text" else 15) for heading, kind in table.headings),
-              table.rows, notes=table.notes, expected=len(table.rows))
-        for table in tables
-    ]
+    return [Sheet(table.name, _columns(table), table.rows, table.notes, len(table.rows)) for table in tables]
+
+
+def _columns(table: Figures) -> tuple[Column, ...]:
+    return tuple(Column(heading, kind, 34 if kind == "text" else 15) for heading, kind in table.headings)
 
 
 def participants(people: Iterable[Mapping[str, Any]], expected: int = 0) -> Sheet:
