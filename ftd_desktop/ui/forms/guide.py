@@ -95,7 +95,8 @@ class Guide(QObject):
     def turn_to(self, place: int) -> None:
         """Show a section, without moving the keyboard into it."""
         self.place = place
-        self.paper.show_section(self.sections[place])
+        following = self.steps.section_with(place, 1)
+        self.paper.show_section(self.sections[place], self.sections[following.section] if following else None)
         self.turned.emit(place)
 
     def here(self) -> Stop | None:

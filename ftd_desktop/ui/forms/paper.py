@@ -12,6 +12,7 @@ from ftd_desktop.ui.forms.editor import Surroundings
 from ftd_desktop.ui.forms.outline import Section
 from ftd_desktop.ui.forms.session import Session
 from ftd_desktop.ui.forms.sheet import Sheet
+from ftd_desktop.ui.forms.sheets import Sheets
 from ftd_desktop.ui.theme import px
 
 _AHEAD = 600  # px built beyond the edge of the view, so that scrolling finds them ready
@@ -29,11 +30,12 @@ class Paper(QScrollArea):
         self.session = session
         self.current: Block | None = None
         self._drawing = False
-        self.sheet = Sheet(session, around, self)
-        self.sheet.moved.connect(self._follow)
-        self.sheet.built.connect(self._built)
-        self.setWidget(self.sheet)
-        self.sheet.setAutoFillBackground(False)
+        self._next: Section | None = None
+        self._sheets = Sheets(session, around)
+        self._sheets.moved.connect(self._follow)
+        self._sheets.built.connect(self._built)
+        self.setWidget(self._sheets)
+        self._sheets.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(self.focusPolicy().NoFocus)
@@ -44,15 +46,23 @@ class Paper(QScrollArea):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_changed)
 
-    def show_section(self, section: Section) -> None:
-        """Turn to a section, or draw it again after rows came or went."""
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that is seen."""
+        return self._sheets.top
+
+    def show_section(self, section: Section, following: Section | None = None) -> None:
+        """Turn to a section, or draw it again after rows came or went; `following` is made ready meanwhile."""
         turned = self.sheet.section is None or self.sheet.section.ref != section.ref
+        self._next = following
+        if not turned and self.sheet.section is not section:
+            self._sheets.forget_others()
         if turned:
             self.leave_question()
         self._park()
         self._fit()
         self._drawing = True
-        self.sheet.show_section(section, self.columns)
+        self._sheets.turn_to(section, self.columns)
         self._drawing = False
         if turned:
             self.verticalScrollBar().setValue(0)
@@ -66,7 +76,7 @@ class Paper(QScrollArea):
     def refresh(self, refs: frozenset[str]) -> None:
         """Questions have changed."""
         self._drawing = True
-        self.sheet.refresh(refs)
+        self._sheets.refresh(refs)
         self._drawing = False
         self._reveal()
 
@@ -117,7 +127,7 @@ class Paper(QScrollArea):
         columns = self.columns
         self._fit()
         if self.sheet.section is not None:
-            self.sheet.show_section(self.sheet.section, columns)
+            self._sheets.turn_to(self.sheet.section, columns)
             self._reveal()
 
     def _park(self) -> None:
@@ -127,7 +137,7 @@ class Paper(QScrollArea):
             self.setFocus()
 
     def _fit(self) -> None:
-        self.sheet.resize(max(self.viewport().width() - px(24), px(200)), self.sheet.height())
+        self._sheets.set_width(max(self.viewport().width() - px(24), px(200)))
 
     def _reveal(self) -> None:
         top = self.verticalScrollBar().value()
@@ -137,7 +147,13 @@ class Paper(QScrollArea):
     def _build_ahead(self) -> None:
         """A little at a time, so that no key has to wait for it."""
         top = self.verticalScrollBar().value()
-        if self.sheet.reveal(top - px(_AHEAD), top + self.viewport().height() + px(_AHEAD), most=2):
+        height = self.viewport().height()
+        self._drawing = True
+        more = self.sheet.reveal(top - px(_AHEAD), top + height + px(_AHEAD), most=2)
+        if not more and self._next is not None:
+            more = self._sheets.prepare(self._next, self.columns, height)
+        self._drawing = False
+        if more:
             self._later.start()
 
     def _built(self, block: Block) -> None:

@@ -35,12 +35,14 @@ class Sheet(QWidget):
     """The bands of a section. `moved` says by how many pixels the question with the keyboard has been shifted."""
 
     moved = Signal(int)
+    grown = Signal()
     built = Signal(object)
 
     def __init__(self, session: Session, around: Surroundings, parent: QWidget) -> None:
         super().__init__(parent)
         self.session, self.around = session, around
         self.section: Section | None = None
+        self.columns = 0
         self.strips: list[Strip] = []
         self._of: dict[str, Strip] = {}
         self._drawing = Drawing(session, around, self, built=self._on_built, reflow=self._flow)
@@ -49,7 +51,7 @@ class Sheet(QWidget):
 
     def show_section(self, section: Section, columns: int) -> None:
         """Draw a section afresh; bands that are the same as before keep their widgets."""
-        self._drawing.columns = columns
+        self._drawing.columns = self.columns = columns
         self._drawing.numbers = _number_column(section)
         old = {strip.band.key: strip for strip in self.strips}
         self.section = section
@@ -147,7 +149,9 @@ class Sheet(QWidget):
             if strip.visible:
                 top += strip.height + px(strip.gap)
             strip.settle(self.width())
-        self.setFixedHeight(max(top, 1))
+        if self.height() != max(top, 1):
+            self.resize(self.width(), max(top, 1))
+            self.grown.emit()
         if focused is not None and focused.top != before:
             self.moved.emit(focused.top - before)
 
