@@ -1,9 +1,9 @@
 """Keys pressed to key the 89-field survey of a made-up respondent, question by question; writes docs/keystrokes.md.
 
 Counted on the real page with real key events. "Content" is what must be typed whatever the program: the figures,
-letters or one key a choice. Beside it stand counts for the same answers in a browser form by the WAI-ARIA keys that Enketo and
-ODK Web Forms use (a model, not a run): Tab into each question, arrows and Space in radio groups, Tab and Space in
-check boxes, Tab and Enter on Next.
+letters or one key a choice. Beside it stand counts for the same answers in a browser form by the WAI-ARIA keys that
+Enketo and ODK Web Forms use (a model, not a run): Tab into each question, arrows and Space in radio groups, Tab and
+Space in check boxes, Tab and Enter on Next.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ NOW = datetime(2026, 11, 24, 10, 42, tzinfo=timezone(timedelta(hours=7)))
 GIVEN = {"tahap": "tl12", "petugas": "RINA", "peserta_id": "FTD-2022-01-0001"}
 #: A made-up respondent: typed text, or choices by name.
 RESPONDENT = {
-    "cara": "kertas", "status_usaha": "jalan", "bulan_acuan": "10/26", "omzet_bulan": "18500000", 
-    "omzet_daring": "6200000", "laba_bulan": "4100000", "dasar_angka": "catatan", "banding": "lebih_tinggi", "sebab": "hari_raya promosi",
+    "cara": "kertas", "status_usaha": "jalan", "bulan_acuan": "10/26", "omzet_bulan": "18500000",
+    "omzet_daring": "6200000", "laba_bulan": "4100000", "dasar_angka": "catatan", "banding": "lebih_tinggi",
+    "sebab": "hari_raya promosi",
     "omzet_tahun": "190000000", "ekspor": "tidak", "tk_l": "1", "tk_p": "3", "tk_tetap": "2", "tk_keluarga": "2",
     "tk_mitra": "4", "tk_baru": "1", "tk_bpjs": "0", "pem_akun": "padi siplah", "pem_tayang": "padi",
     "pem_transaksi": "padi", "swa_akun": "shopee tokopedia tiktok_shop", "swa_tayang": "shopee tiktok_shop",
