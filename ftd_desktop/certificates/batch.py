@@ -14,16 +14,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ftd_desktop.certificates import gather, register
-from ftd_desktop.certificates.content import Occasion, facts
+from ftd_desktop.certificates.content import facts
 from ftd_desktop.certificates.eligibility import Standing, assess
 from ftd_desktop.certificates.files import Folder, certificate_name, print_name
-from ftd_desktop.certificates.fonts import demand
 from ftd_desktop.certificates.keys import demand_trusted
 from ftd_desktop.certificates.numbers import Taken, blocks, upcoming
 from ftd_desktop.certificates.pades import OfficeKey
 from ftd_desktop.certificates.paper import Pages, Paper
 from ftd_desktop.certificates.payload import seal
 from ftd_desktop.certificates.reprint import standing_of
+from ftd_desktop.certificates.selection import Failure, Ready, chosen, demand_eligible, demand_printable, part
 from ftd_desktop.certificates.signing import Signer
 from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.i18n import tr
@@ -41,15 +41,6 @@ class Issued:
     name: str
     number: str
     path: Path
-
-
-@dataclass(frozen=True)
-class Failure:
-    """One person for whom none was made, and why; no number was taken."""
-
-    participant_id: str
-    name: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -76,15 +67,15 @@ def issue(
     cancelled before the first. A stop after that ends in the report.
     """
     demand_trusted(file, signer, issued_on)
-    chosen = _chosen(assess(file, cohort_id), participants)
+    standings = chosen(assess(file, cohort_id), participants)
     occasion = gather.occasion(file, cohort_id, signatory_id, issued_on)
-    printable, failed = _printable(chosen)
-    numbers = upcoming(file, issued_on.year, len(printable), device_id)
-    paper = Paper(occasion, [word for standing in printable for word in (standing.name, standing.business)])
+    ready, failed = part(standings, occasion, gather.results(file))
+    numbers = upcoming(file, issued_on.year, len(ready), device_id)
+    paper = Paper(occasion, [word for one in ready for word in (one.standing.name, one.standing.business)])
     target = Folder(folder)
     target.refuse_known([taken.number for taken in numbers])
     run = _Run(file, cohort_id, signatory_id, paper, signer, target, office_key)
-    stopped = run.all(list(zip(printable, numbers, strict=True)), progress, cancelled)
+    stopped = run.all(list(zip(ready, numbers, strict=True)), progress, cancelled)
     print_file, fault = run.print_file()
     left = sum(block.left for block in blocks(file, issued_on.year, device_id))
     return BatchReport(tuple(run.issued), tuple(failed), print_file, left, stopped or fault)
@@ -104,15 +95,16 @@ def reissue(
         raise UserError("Sertifikat itu tidak ada di daftar terbit.")
     demand_trusted(file, signer, issued_on)
     standing = standing_of(file, row["cohort_id"], row["participant_id"])
-    if not standing.eligible:
-        raise UserError("{name} belum layak: {reason}.", name=standing.name, reason=standing.reasons[0])
+    demand_eligible(standing)
+    ready = Ready(standing, gather.results(file).get(standing.participant_id))
     occasion = gather.occasion(file, row["cohort_id"], signatory_id, issued_on)
+    demand_printable(ready, occasion)
     taken = upcoming(file, issued_on.year, 1, device_id)[0]
     target = Folder(folder)
     target.refuse_known([taken.number])
     paper = Paper(occasion, (standing.name, standing.business))
     run = _Run(file, row["cohort_id"], signatory_id, paper, signer, target)
-    run.one(standing, taken, (certificate_id, reason))
+    run.one(ready, taken, (certificate_id, reason))
     return run.issued[0]
 
 
@@ -126,19 +118,19 @@ class _Run:
         self._pages: list[Pages] = []
         self.issued: list[Issued] = []
 
-    def all(self, work: Sequence[tuple[Standing, Taken]], progress: Progress, cancelled: Callable[[], bool]) -> str:
+    def all(self, work: Sequence[tuple[Ready, Taken]], progress: Progress, cancelled: Callable[[], bool]) -> str:
         """Make one after the other; returns why it ended early, "" when it did not.
 
         What stops it before the first is raised: then nothing has happened.
         """
-        for done, (standing, taken) in enumerate(work):
-            progress(done, len(work), standing.name)
+        for done, (ready, taken) in enumerate(work):
+            progress(done, len(work), ready.standing.name)
             if cancelled():
                 if not self.issued:
                     raise Cancelled
                 return tr("Dibatalkan")
             try:
-                self.one(standing, taken)
+                self.one(ready, taken)
             except UserError as fault:
                 if not self.issued:
                     raise
@@ -146,9 +138,9 @@ class _Run:
         progress(len(work), len(work), "")
         return ""
 
-    def one(self, standing: Standing, taken: Taken, replaced: tuple[str, str] | None = None) -> None:
+    def one(self, ready: Ready, taken: Taken, replaced: tuple[str, str] | None = None) -> None:
         """Make, register and name one certificate; `replaced` is (certificate id, reason) of the one it stands for."""
-        person = gather.person(standing, taken.number)
+        person = ready.person(taken.number)
         code = seal(facts(self._paper.occasion, person), self._signer)
         pages = self._paper.pages(person, code)
         pdf = self._paper.single(pages)
@@ -156,11 +148,7 @@ class _Run:
             pdf = self._office_key.sign(pdf, f"{self._paper.occasion.template.title.title()} {taken.number}",
                                         datetime.now(UTC).date())
         with self._target.draft(certificate_name(taken.number, person.name), pdf) as draft:
-            values = _row(self._paper.occasion, standing, person.name, code, pdf)
-            if self._office_key is not None:
-                values |= {"status": register.SIGNED, "reason": tr("Berkas bertanda tangan: {holder}").format(
-                    holder=self._office_key.holder)}
-            values |= {"cohort_id": self._cohort, "signatory_id": self._signatory}
+            values = self._row(ready.standing, person.name, code, pdf)
             with self._file.write():
                 if replaced is not None:
                     register.replace(self._file, *replaced)
@@ -168,7 +156,7 @@ class _Run:
                 certificate_id = register.enter(self._file, taken, values)
             path = draft.keep()
         self._pages.append(pages)
-        self.issued.append(Issued(certificate_id, standing.participant_id, person.name, taken.number, path))
+        self.issued.append(Issued(certificate_id, ready.standing.participant_id, person.name, taken.number, path))
 
     def print_file(self) -> tuple[Path | None, str]:
         """Write the file for the printer with everything made so far; None and why when it could not be."""
@@ -181,44 +169,12 @@ class _Run:
         except UserError as fault:
             return None, str(fault)
 
-
-def _row(occasion: Occasion, standing: Standing, name: str, code: str, pdf: bytes) -> dict[str, object]:
-    return {
-        "participant_id": standing.participant_id, "kind": "mengikuti", "name_printed": name,
-        "issued_on": occasion.issued.isoformat(), "status": register.ISSUED, "payload": code,
-        "file_digest": hashlib.sha256(pdf).hexdigest(),
-    }
-
-
-def _chosen(standings: Sequence[Standing], participants: Sequence[str] | None) -> list[Standing]:
-    """Those to get one; UserError when somebody asked for by name may not."""
-    if participants is None:
-        chosen = [standing for standing in standings if standing.eligible and not standing.certificate]
-    else:
-        wanted = set(participants)
-        chosen = [standing for standing in standings if standing.participant_id in wanted]
-        for standing in chosen:
-            if not standing.eligible:
-                raise UserError("{name} belum layak: {reason}.", name=standing.name, reason=standing.reasons[0])
-            if standing.certificate:
-                raise UserError("{name} sudah punya sertifikat {number}. Untuk cetak ulang, buka daftar terbit.",
-                                name=standing.name, number=standing.certificate)
-    if not chosen:
-        raise UserError("Tidak ada peserta layak yang belum punya sertifikat di angkatan ini.")
-    return chosen
-
-
-def _printable(chosen: Sequence[Standing]) -> tuple[list[Standing], list[Failure]]:
-    """Apart: those whose name can be printed, and those with a letter the typeface lacks."""
-    good, failed = [], []
-    for standing in chosen:
-        person = gather.person(standing, "")
-        try:
-            demand(person.name)
-            demand(person.business)
-        except UserError as fault:
-            failed.append(Failure(standing.participant_id, standing.name, str(fault)))
-        else:
-            good.append(standing)
-    return good, failed
-
+    def _row(self, standing: Standing, name: str, code: str, pdf: bytes) -> dict[str, object]:
+        occasion, key = self._paper.occasion, self._office_key
+        return {
+            "participant_id": standing.participant_id, "cohort_id": self._cohort, "signatory_id": self._signatory,
+            "kind": occasion.template.kind, "name_printed": name, "issued_on": occasion.issued.isoformat(),
+            "status": register.SIGNED if key else register.ISSUED,
+            "reason": tr("Berkas bertanda tangan: {holder}").format(holder=key.holder) if key else None,
+            "payload": code, "file_digest": hashlib.sha256(pdf).hexdigest(),
+        }

@@ -27,6 +27,18 @@ TEMPLATE_SETTING = "certificates.template"
 LOGO_SETTINGS = ("certificates.logo_left", "certificates.logo_right")
 
 
+# The choices of ftd_kelulusan; "na" is not graded.
+_GRADES = {"a": "Sangat Memuaskan", "b": "Memuaskan", "c": "Baik Sekali", "d": "Baik"}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the evaluation said: whether passed, and the grade ("" when not graded)."""
+
+    passed: bool
+    grade: str
+
+
 @dataclass(frozen=True)
 class Signatory:
     """A person who may sign, as recorded; `valid_from`/`valid_until` None: no bound."""
@@ -77,10 +89,20 @@ def occasion(file: DataFile, cohort_id: str, signatory_id: str, issued: date) ->
     )
 
 
-def person(standing: Standing, number: str) -> Person:
+def person(standing: Standing, number: str, result: Result | None = None) -> Person:
     """What is one person's."""
     return Person(number, clean(standing.name), clean(standing.business), clean(standing.regency),
-                  standing.jp_attended)
+                  standing.jp_attended, result.grade if result else "")
+
+
+def results(file: DataFile) -> dict[str, Result]:
+    """participant id -> what the completion form says, for those with a finished one."""
+    if not has_table(file, "ftd_kelulusan"):
+        return {}
+    rows = file.rows("SELECT _participant, status_akhir, predikat FROM ftd_kelulusan WHERE _status <> 'draft' "
+                     "ORDER BY _updated")
+    return {row["_participant"]: Result(row["status_akhir"] == "lulus", _GRADES.get(row["predikat"], ""))
+            for row in rows}
 
 
 def programme_name(of: Cohort) -> str:

@@ -15,6 +15,7 @@ from ftd_desktop.certificates.files import Folder, certificate_name
 from ftd_desktop.certificates.fonts import clean
 from ftd_desktop.certificates.paper import Paper
 from ftd_desktop.certificates.payload import unseal
+from ftd_desktop.certificates.template import TOOK_PART
 from ftd_desktop.errors import UserError
 from ftd_desktop.programme.attendance import jp_by_member
 from ftd_desktop.programme.cohorts import day
@@ -58,6 +59,9 @@ def rebuild(file: DataFile, row: dict[str, Any]) -> bytes:
     if issued is None or not row["payload"]:
         raise UserError("Nomor {number} tidak pernah menjadi sertifikat.", number=row["number"])
     occasion = gather.occasion(file, row["cohort_id"], row["signatory_id"], issued)
+    if (row["kind"] or TOOK_PART) != occasion.template.kind:
+        raise UserError("Templat yang berlaku sekarang berbeda jenis dari sertifikat {number}. Pilih templat jenis itu "
+                        "dahulu.", number=row["number"])
     person = _person(file, row)
     if unseal(row["payload"]).facts != facts(occasion, person):
         raise UserError(
@@ -87,9 +91,10 @@ def standing_of(file: DataFile, cohort_id: str, participant_id: str) -> Standing
 
 def _person(file: DataFile, row: dict[str, Any]) -> Person:
     who = file.row("SELECT usaha, kab FROM participant WHERE _id = ?", (row["participant_id"],)) or {}
+    result = gather.results(file).get(row["participant_id"])
     attended = jp_by_member(file, row["cohort_id"]).get(row["participant_id"], 0.0)
     return Person(row["number"], row["name_printed"], clean(who.get("usaha") or ""),
-                  regency(who.get("kab")), attended)
+                  regency(who.get("kab")), attended, result.grade if result else "")
 
 
 def _draw(occasion: Occasion, person: Person, code: str) -> bytes:

@@ -15,6 +15,7 @@ from ftd_desktop import resources
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 
+TOOK_PART, PASSED = "mengikuti", "lulus"  # "telah mengikuti", or "lulus" where an evaluation decides (FACTS section 8)
 TEXTS = ("title", "given", "role", "statement", "back_title")
 SWITCHES = ("show_business", "show_attendance", "signature_box", "back_page", "back_signature")
 PLACEHOLDERS = ("peran", "program", "angkatan", "mulai", "selesai", "tempat", "jp", "jp_terbilang", "predikat")
@@ -22,8 +23,9 @@ PLACEHOLDERS = ("peran", "program", "angkatan", "mulai", "selesai", "tempat", "j
 
 @dataclass(frozen=True)
 class Template:
-    """Words and switches. `statement` may use the placeholders."""
+    """Words and switches. `statement` may use the placeholders; `kind` is what it certifies."""
 
+    kind: str = TOOK_PART
     title: str = "SERTIFIKAT"
     given: str = "Diberikan kepada"
     role: str = "Peserta"
@@ -43,6 +45,8 @@ class Template:
         for wanted in ("title", "given", "statement"):
             if not getattr(self, wanted).strip():
                 raise UserError("Teks “{name}” pada templat sertifikat kosong. Isi dahulu.", name=label(wanted))
+        if self.kind not in (TOOK_PART, PASSED):
+            raise UserError("Templat sertifikat rusak. Pilih templat bawaan, lalu sunting lagi.")
         self.state(dict.fromkeys(PLACEHOLDERS, ""))
         return self
 

@@ -30,7 +30,8 @@ CREATE TABLE ftd_presensi__presensi (_id TEXT PRIMARY KEY, _parent TEXT, _positi
     jp_dihitung REAL) STRICT;
 CREATE TABLE ftd_survei (_id TEXT PRIMARY KEY, _participant TEXT, _status TEXT, tahap TEXT, tgl_survei TEXT,
     _updated TEXT) STRICT;
-CREATE TABLE ftd_kelulusan (_id TEXT PRIMARY KEY, _participant TEXT, _status TEXT, tugas TEXT) STRICT;
+CREATE TABLE ftd_kelulusan (_id TEXT PRIMARY KEY, _participant TEXT, _status TEXT, _updated TEXT, tugas TEXT,
+    status_akhir TEXT, predikat TEXT) STRICT;
 """
 
 

@@ -33,7 +33,9 @@ def test_a_wrong_statement_is_refused(statement: str, words: str) -> None:
         replace(Template(), statement=statement).check()
 
 
-@pytest.mark.parametrize("text", ["", "[]", "null", '{"title": 3}', '{"asing": "x"}', '{"back_page": "ya"}', "{"])
+@pytest.mark.parametrize("text", [
+    "", "[]", "null", '{"kind": "juara"}', '{"title": 3}', '{"asing": "x"}', '{"back_page": "ya"}', "{",
+])
 def test_a_broken_template_is_refused(text: str) -> None:
     with pytest.raises(UserError, match="rusak"):
         template.from_json(text)

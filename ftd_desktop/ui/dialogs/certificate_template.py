@@ -32,7 +32,7 @@ class CertificateTemplateDialog(QDialog):
     def __init__(self, context: Context, occasion: tuple[str, str, date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Templat sertifikat"))
-        self._context, self._occasion, self._side = context, occasion, 0
+        self._context, self._occasion, self._side, self._kind = context, occasion, 0, ""
         self._texts: dict[str, QLineEdit | QPlainTextEdit] = {}
         self._switches: dict[str, QCheckBox] = {}
         self._rest = QTimer(self)
@@ -49,6 +49,7 @@ class CertificateTemplateDialog(QDialog):
 
     def fill(self, template: Template) -> None:
         """Show a template's words and switches."""
+        self._kind = template.kind
         for name, field in self._texts.items():
             text = getattr(template, name)
             field.setPlainText(text) if isinstance(field, QPlainTextEdit) else field.setText(text)
@@ -60,7 +61,8 @@ class CertificateTemplateDialog(QDialog):
         """The template as it stands in the fields, not checked yet."""
         texts = {name: field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
                  for name, field in self._texts.items()}
-        made: Template = _data().Template(**texts, **{name: box.isChecked() for name, box in self._switches.items()})
+        switches = {name: box.isChecked() for name, box in self._switches.items()}
+        made: Template = _data().Template(self._kind, **texts, **switches)
         return made
 
     def save(self) -> None:
