@@ -32,6 +32,11 @@ def chapters() -> tuple[Chapter, ...]:
     return tuple(_chapter(path) for path in sorted(folder().glob("[0-9][0-9]-*.md")))
 
 
+def place(name: str) -> int:
+    """The place of the chapter that `name` begins with (``kirim-terima`` finds ``kirim``); 0 when there is none."""
+    return next((i for i, chapter in enumerate(chapters()) if name.startswith(chapter.name)), 0)
+
+
 def _chapter(path: Path) -> Chapter:
     with path.open(encoding="utf-8") as file:
         title = file.readline().lstrip("# ").strip()

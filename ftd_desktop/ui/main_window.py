@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from importlib.util import find_spec
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -73,6 +72,10 @@ class MainWindow(QMainWindow):
             self._status.who(self.context.identity.name, self.context.identity.scope)
             self._show()
 
+    def show_again(self) -> None:
+        """The page shown reads afresh, as after a lock that made it leave."""
+        self._show()
+
     def set_counts(self, **counts: int) -> None:
         """Counts beside the rail's words, e.g. ``carry=14``; 0 shows nothing."""
         for name, count in counts.items():
@@ -122,8 +125,7 @@ class MainWindow(QMainWindow):
         self._show()
 
     def _make_rail(self) -> Rail:
-        seen = [page for page in registry.PAGES if page.place and self.context.identity.role in page.roles
-                and find_spec(f"ftd_desktop.ui.pages.{page.name}")]
+        seen = [page for page in registry.PAGES if page.place and self.context.identity.role in page.roles]
         seen.sort(key=lambda page: page.place == "bottom")
         rail = Rail([(p.name, p.icon, registry.title(p.name)) for p in seen], sum(p.place == "top" for p in seen))
         rail.asked.connect(self.go)

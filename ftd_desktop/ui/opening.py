@@ -74,13 +74,15 @@ class Opening(QObject):
         context = self._window.context
         context.file, context.desk, context.identity = opened.file, opened.desk, opened.identity
         self._window.opened()
-        self._back_up()
+        self._begin_watching()
         self.opened.emit()
 
-    def _back_up(self) -> None:
+    def _begin_watching(self) -> None:
         from ftd_desktop.ui.autobackup import AutoBackup  # loads the store: after the first paint only
+        from ftd_desktop.ui.idle import IdleLock
 
         AutoBackup(self._window)
+        IdleLock(self._window)
 
     def _refused(self, error: BaseException) -> None:
         if not isinstance(error, UserError):

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ftd_desktop import i18n
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui import main_window, registry, theme
+from ftd_desktop.ui import registry, theme
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.page import Page
@@ -49,7 +49,6 @@ class PlainPage(Page):
 def window(context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     SEEN.clear()
     monkeypatch.setattr(registry.PageSpec, "make", lambda self, context: PlainPage(context, self.name))
-    monkeypatch.setattr(main_window, "find_spec", lambda name: True)
     context.file = object()  # type: ignore[assignment]
     made = MainWindow(context)
     qtbot.addWidget(made)

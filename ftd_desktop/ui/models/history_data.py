@@ -40,7 +40,7 @@ class Line:
 def lines(context: Context, participant_id: str) -> tuple[Line, ...]:
     """The history of the profile and of every survey of a person, the latest first."""
     file = context.opened
-    officers = {row["code"]: row["name"] for row in file.rows("SELECT code, name FROM officer")}
+    officers = _names(context)
     records = [(PROFILE, participant_id, "")]
     records += [(SURVEY, row["_id"], round_label(row["tahap"] or "")) for row in file.rows(
         f"SELECT _id, tahap FROM {SURVEY} WHERE _participant = ?", (participant_id,))]
@@ -54,12 +54,38 @@ def lines(context: Context, participant_id: str) -> tuple[Line, ...]:
     return tuple(sorted(found, key=lambda line: line.of.at, reverse=True))
 
 
+def _names(context: Context) -> dict[str, str]:
+    """The name of whoever signs changes: an officer by id or code, or who sits at this file."""
+    rows = context.opened.rows("SELECT _id, code, name FROM officer")
+    me = context.identity
+    known = {me.officer_id: me.name} if me.officer_id else {}
+    return known | {row[key]: row["name"] for row in rows for key in ("_id", "code") if row["name"]}
+
+
+def back_to(context: Context, line: Line) -> int:
+    """Give a record the answers it had after a save: later changes of its fields are undone. How many were."""
+    file, of = context.opened, line.of
+    steps = log.history(file, of.table, of.row)
+    later = [step for step in steps if step.change.at > of.at]
+    values: dict[str, Any] = {}
+    for step in later:
+        for field in step.after:
+            if not field.startswith("_"):
+                values.setdefault(field, step.before[field])
+    if values:
+        with file.write():
+            file.update(of.table, of.row, values)
+            file.journal("undo", {"table": of.table, "row": of.row, "fields": sorted(values)})
+    return len(values)
+
+
 def _step_lines(step: log.Step, labels: Labels, of: Record) -> list[Line]:
     """A first save is one line; of a later one each question that changed."""
     asked = {name: value for name, value in step.after.items() if labels.asks(name) and step.before[name] != value}
     if all(step.before[name] is None for name in step.after):
         given = sum(value is not None for value in asked.values())
-        return [Line(of, "", tr("Pertama disimpan"), "", tr("{n} jawaban").format(n=given), None)] if given else []
+        words = tr("Pertama disimpan: {isian}").format(isian=of.title)
+        return [Line(of, "", words, "", tr("{n} jawaban").format(n=given), None)] if given else []
     return [
         Line(of, name, labels.label(name), labels.words(name, as_text(step.before[name])),
              labels.words(name, as_text(value)), step.before[name])

@@ -21,8 +21,8 @@ from ftd_desktop.ui.models.cells import BadgeCell, Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button
-from ftd_desktop.ui.widgets.card import Card, Facts, Panel
-from ftd_desktop.ui.widgets.layout import across, clear, down
+from ftd_desktop.ui.widgets.card import Card, EmptyState, Facts, Panel
+from ftd_desktop.ui.widgets.layout import across, boxed, clear, down
 from ftd_desktop.ui.widgets.progress import ProgressStrip
 from ftd_desktop.ui.widgets.signs import Badge
 from ftd_desktop.ui.widgets.table import Table
@@ -62,7 +62,11 @@ class BackupPage(Page):
         self._remove.clicked.connect(self._remove_place)
         self._restore = Button(tr("Pulihkan…"), "link", "back")
         self._restore.clicked.connect(self._ask_restore)
-        places = Panel(tr("Tempat cadangan"), self._places, "", (self._remove, add))
+        first = Button(tr("Tambah tempat"), icon="plus")
+        first.clicked.connect(self._ask_place)
+        self._no_place = EmptyState(tr("Belum ada tempat cadangan. Pasang flashdisk, lalu tambahkan foldernya."), first)
+        body = boxed(down((self._places, 1), self._no_place, gap=0))
+        places = Panel(tr("Tempat cadangan"), body, "", (self._remove, add))
         backups = Panel(tr("Cadangan yang ada"), self._backups, "", (self._restore,))
         self._backups_panel = backups
         for panel in (places, backups):
@@ -92,6 +96,8 @@ class BackupPage(Page):
         self._state = state
         self._show_health(state.health)
         self._places.set_rows([(place, _place_badge(place, state.health)) for place in state.places])
+        self._places.setVisible(bool(state.places))
+        self._no_place.setVisible(not state.places)
         self._backups.set_rows(state.backups)
         self._backups_panel.note.setText(tr("{n} cadangan").format(n=len(state.backups)))
         self._make.allow(bool(state.places), tr("Tambahkan tempat cadangan dahulu."))

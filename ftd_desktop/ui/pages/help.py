@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import guide, theme
@@ -32,6 +33,7 @@ class HelpPage(Page):
         self._text = QTextBrowser()
         self._text.setAccessibleName(tr("Isi panduan"))
         self._text.setOpenLinks(False)
+        self._text.setFrameShape(QFrame.Shape.NoFrame)
         self._text.document().setDocumentMargin(theme.px(16))
         self._text.anchorClicked.connect(self._follow)
         self._list.chosen.connect(self._show)
@@ -55,15 +57,36 @@ class HelpPage(Page):
         return self._text
 
     def _open(self, name: str) -> None:
-        names = [chapter.name for chapter in guide.chapters()]
-        self._list.choose_row(names.index(name) if name in names else 0)
+        self._list.choose_row(guide.place(name))
 
     def _show(self, chapter: Chapter | None) -> None:
         if chapter is not None:
             self._text.setSearchPaths([str(chapter.path.parent)])
             self._text.setMarkdown(chapter.path.read_text(encoding="utf-8"))
+            _typeset(self._text.document())
 
     def _follow(self, link: QUrl) -> None:
         """A link to another chapter opens it; others are left alone: no network is ever used."""
         target = link.path().rsplit("/", 1)[-1].removesuffix(".md")
         self._open(target.split("-", 1)[-1])
+
+
+def _typeset(document: QTextDocument) -> None:
+    """The program's two sizes for headings, and air between paragraphs (Markdown has no style sheet)."""
+    block = document.begin()
+    while block.isValid():
+        _typeset_block(block)
+        block = block.next()
+
+
+def _typeset_block(block: QTextBlock) -> None:
+    cursor, layout, level = QTextCursor(block), block.blockFormat(), block.blockFormat().headingLevel()
+    layout.setBottomMargin(theme.px(4 if level or block.textList() else 8))
+    if level:
+        layout.setTopMargin(theme.px(0 if level == 1 else 12))
+        words = QTextCharFormat()
+        words.setFont(theme.font(title=level == 1, bold=True))
+        words.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        cursor.mergeCharFormat(words)
+    cursor.setBlockFormat(layout)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
+from ftd_desktop.programme import rounds
+from ftd_desktop.programme.rounds import Round
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.models import history_data, participant_data
 from ftd_desktop.ui.models.answers import Answers, next_step
 from ftd_desktop.ui.models.cells import Column, RoundsCell
+from ftd_desktop.ui.models.history_data import Line
+from ftd_desktop.ui.models.participant_data import Card as PersonCard
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button, Chip
@@ -20,11 +25,6 @@ from ftd_desktop.ui.widgets.detail import round_words
 from ftd_desktop.ui.widgets.layout import across, boxed, clear, down, fixed
 from ftd_desktop.ui.widgets.profile import ProfileFacts
 from ftd_desktop.ui.widgets.table import Table
-
-if TYPE_CHECKING:
-    from ftd_desktop.programme.rounds import Round
-    from ftd_desktop.ui.models.history_data import Line
-    from ftd_desktop.ui.models.participant_data import Card as PersonCard
 
 
 class PersonPage(Page):
@@ -54,17 +54,17 @@ class PersonPage(Page):
         self._facts = down(gap=0)
         self._rounds = self._make_rounds()
         self._answers_panel, self._history_panel = self._make_answers(), self._make_history()
-        rounds = Panel(tr("Putaran survei"), self._rounds)
-        rounds.setMinimumHeight(theme.px(78 + 5 * 32))
+        panel = Panel(tr("Putaran survei"), self._rounds)
+        panel.setMinimumHeight(theme.px(78 + 5 * 32))
         facts = Card(down(self._facts, None, margins=(16, 8, 16, 8)))
-        left = down(facts, (rounds, 1), gap=16)
+        left = down(facts, (panel, 1), gap=16)
         right = down((self._answers_panel, 5), (self._history_panel, 4), gap=16)
-        for panel in (self._answers_panel, self._history_panel):
-            panel.setMinimumHeight(theme.px(200))
+        for one in (self._answers_panel, self._history_panel):
+            one.setMinimumHeight(theme.px(200))
         if theme.large_text():
             self.setLayout(down(left, right, margins=16, gap=16))
         else:
-            self.setLayout(across(fixed(boxed(left), width=380), (right, 1), margins=16, gap=16))
+            self.setLayout(across(fixed(boxed(left), width=364), (right, 1), margins=16, gap=16))
 
     def _make_actions(self) -> tuple[QWidget, ...]:
         back = Button(tr("Kembali"), icon="back")
@@ -80,7 +80,7 @@ class PersonPage(Page):
         today = self.context.now
         columns = (
             Column("", lambda r: RoundsCell((r.mark(today().date()),)), 40),
-            Column(tr("Putaran"), lambda r: _round_label(r.name), 116, bold=True, whole=True),
+            Column(tr("Putaran"), lambda r: rounds.label(r.name), 116, bold=True, whole=True),
             Column(tr("Tanggal"), lambda r: round_words(r, r.mark(today().date())), 150, muted=True, stretch=True),
         )
         table = Table(RowsModel(columns), tr("Putaran survei"))
@@ -96,25 +96,31 @@ class PersonPage(Page):
     def _make_history(self) -> Panel:
         columns = (
             Column(tr("Kapan"), lambda i: wording.recently(i.of.at, self.context.now()), 134, whole=True),
-            Column(tr("Siapa"), lambda i: i.of.who or wording.NONE, 130, whole=True, rank=1),
-            Column(tr("Formulir"), lambda i: i.of.title, 110, muted=True, rank=2),
-            Column(tr("Pertanyaan"), lambda i: i.question, 150, stretch=True),
-            Column(tr("Dari"), lambda i: i.before or wording.NONE, 110, muted=True, whole=True),
-            Column(tr("Menjadi"), lambda i: i.after or wording.NONE, 110, bold=True, whole=True),
+            Column(tr("Siapa"), lambda i: i.of.who or wording.NONE, 130, whole=True),
+            Column(tr("Formulir"), lambda i: i.of.title, 110, muted=True, rank=1),
+            Column(tr("Pertanyaan"), lambda i: i.question, 130, stretch=True),
+            Column(tr("Dari"), lambda i: i.before or wording.NONE, 90, muted=True, whole=True),
+            Column(tr("Menjadi"), lambda i: i.after or wording.NONE, 90, bold=True, whole=True),
         )
         self._history = Table(RowsModel(columns), tr("Riwayat perubahan"), preselect=False)
         self._undo = Button(tr("Kembalikan nilai lama"), "link", "back")
         self._undo.clicked.connect(self._put_back)
-        self._undo.allow(False, tr("Pilih satu perubahan dahulu."))
-        self._history.chosen.connect(
-            lambda line: self._undo.allow(bool(line and line.field), tr("Pilih satu perubahan dahulu.")))
-        return Panel(tr("Riwayat perubahan"), self._history, "", (self._undo,))
+        self._back_to = Button(tr("Kembali ke titik ini"), "link")
+        self._back_to.clicked.connect(self._go_back_to)
+        self._history.chosen.connect(self._choose_line)
+        self._choose_line(None)
+        return Panel(tr("Riwayat perubahan"), self._history, "", (self._back_to, self._undo))
+
+    def _choose_line(self, line: Line | None) -> None:
+        reason = tr("Pilih satu perubahan dahulu.")
+        self._undo.allow(bool(line and line.field), reason)
+        self._back_to.allow(line is not None, reason)
 
     def _read(self) -> None:
         if self._id is not None and self.context.file is not None:
             person_id = self._id
-            self.context.tasks.store(lambda: _cards().card(self.context, person_id), self._show, key="person")
-            self.context.tasks.store(lambda: _history().lines(self.context, person_id), self._show_history,
+            self.context.tasks.store(lambda: participant_data.card(self.context, person_id), self._show, key="person")
+            self.context.tasks.store(lambda: history_data.lines(self.context, person_id), self._show_history,
                                      key="history")
 
     def _show(self, card: PersonCard) -> None:
@@ -154,40 +160,27 @@ class PersonPage(Page):
     def _put_back(self) -> None:
         line = self._history.current()
         if line is not None:
-            self.context.tasks.store(lambda: _history().put_back(self.context, line), self._after_undo)
+            self.context.tasks.store(lambda: history_data.put_back(self.context, line), self._after_undo)
+
+    def _go_back_to(self) -> None:
+        line = self._history.current()
+        if line is not None:
+            self.context.tasks.store(lambda: history_data.back_to(self.context, line), self._after_undo)
 
     def _after_undo(self, _: Any) -> None:
         self.context.signals.saved.emit(self.context.now())
         self.context.signals.data_changed.emit()
 
 
-def _answer_columns(rounds: tuple[str, ...]) -> tuple[Column, ...]:
+def _answer_columns(held: tuple[str, ...]) -> tuple[Column, ...]:
     """The question, then one column a round; the last is bold where it differs from the first."""
 
     def value(place: int) -> Any:
         return lambda a: a.values[place] or wording.NONE
 
-    rest = tuple(Column(_round_label(name), value(place), 150, right=False) for place, name in enumerate(rounds))
+    rest = tuple(Column(rounds.label(name), value(place), 150, right=False) for place, name in enumerate(held))
     return (Column(tr("Pertanyaan"), _question, 200, stretch=True), *rest)
 
 
 def _question(answers: Answers) -> str:
     return answers.question
-
-
-def _round_label(name: str) -> str:
-    from ftd_desktop.programme import rounds
-
-    return rounds.label(name)
-
-
-def _cards() -> Any:
-    from ftd_desktop.ui.models import participant_data  # loads the programme room: after the first paint only
-
-    return participant_data
-
-
-def _history() -> Any:
-    from ftd_desktop.ui.models import history_data
-
-    return history_data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
 
 from ftd_desktop.ui import icons, theme
@@ -25,7 +25,9 @@ class Button(QPushButton):
             self.setFont(theme.font(bold=True))  # the size hint must know the weight the style sheet gives
         if icon:
             token = {"primary": "onaccent", "link": "accent"}.get(kind, "text")
-            self.setIcon(icons.icon(icon, token))
+            shown = icons.icon(icon, token)
+            shown.addPixmap(icons.pixmap(icon, "muted"), QIcon.Mode.Disabled)
+            self.setIcon(shown)
             self.setIconSize(icons.icon_size())
         if shortcut:
             QShortcut(QKeySequence(shortcut), self, self.click)  # a button's own shortcut waits 100 ms for its picture

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme import rounds
 from ftd_desktop.programme.identity import mask_nik, show_phone
 from ftd_desktop.programme.participants import Participant
 from ftd_desktop.programme.regions import short_regency
@@ -84,7 +83,7 @@ class DetailPane(Card):
         shown = person.rounds if not theme.large_text() else _nearest(person.rounds)
         for held in shown:
             mark = held.mark(today)
-            row = across(fixed(Rounds((mark,)), width=18), Label(rounds.label(held.name)), None,
+            row = across(fixed(Rounds((mark,)), width=18), Label(_short(held.name)), None,
                          Label(_day_words(held), token="muted"), margins=(0, 6, 0, 6))
             column.addLayout(row)
         return boxed(column)
@@ -143,6 +142,12 @@ def _nearest(held: tuple[Round, ...]) -> tuple[Round, ...]:
     done = sum(one.status not in ("none", "draft") for one in held)
     first = max(0, min(done - 1, len(held) - 3))
     return held[first:first + 3]
+
+
+def _short(name: str) -> str:
+    """A round's name below the heading "Survei"."""
+    return {"baseline": tr("Awal"), "endline": tr("Akhir"), "tl3": tr("3 bulan"), "tl6": tr("6 bulan"),
+            "tl12": tr("12 bulan")}.get(name, tr("Lanjutan"))
 
 
 def _day_words(held: Round) -> str:

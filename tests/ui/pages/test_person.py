@@ -79,7 +79,24 @@ def test_undo_is_itself_a_change(page: PersonPage, opened: Context, world: World
 
 
 def test_first_saves_are_one_line_that_cannot_be_undone(page: PersonPage) -> None:
-    first = [line for line in page._history.rows_model.rows if line.question == "Pertama disimpan"]
+    first = [line for line in page._history.rows_model.rows if line.question.startswith("Pertama disimpan")]
     assert len(first) >= 3
     page._history.choose_row(list(page._history.rows_model.rows).index(first[0]))
     assert not page._undo.isEnabled() and page._undo.toolTip()
+
+
+def test_back_to_a_point_undoes_everything_after_it(page: PersonPage, opened: Context, world: World,
+                                                    settle: Settle) -> None:
+    person = world.ids[0]
+    sql = "SELECT nama_usaha, tempat_lahir FROM ftd_profil WHERE _id = ?"
+    before = wait(opened.tasks, lambda: opened.opened.row(sql, (person,)))
+    for values in ({"nama_usaha": "Satu"}, {"tempat_lahir": "Dua"}, {"nama_usaha": "Tiga"}):
+        wait(opened.tasks, lambda values=values: opened.opened.update("ftd_profil", person, values))
+    opened.signals.data_changed.emit()
+    settle()
+    lines = list(page._history.rows_model.rows)
+    first = next(i for i, line in enumerate(lines) if line.question.startswith("Pertama") and line.of.row == person)
+    page._history.choose_row(first)
+    page._back_to.click()
+    settle()
+    assert wait(opened.tasks, lambda: opened.opened.row(sql, (person,))) == before
