@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from ftd_desktop.errors import UserError
+
+# PDFium is one state machine for the whole process and crashes when two threads use it: one document at a time.
+_PDFIUM = threading.RLock()
 
 
 def page(pdf: bytes, number: int, dpi: float) -> bytes:
@@ -30,14 +34,15 @@ def pictures_with_texts(pdf: bytes, dpi: float) -> Iterator[tuple[Any, str]]:
 def _opened(pdf: bytes) -> Iterator[Any]:
     import pypdfium2
 
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as fault:
-        raise UserError("Berkas PDF rusak atau terkunci. Minta berkas aslinya.") from fault
-    try:
-        yield document
-    finally:
-        document.close()
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as fault:
+            raise UserError("Berkas PDF rusak atau terkunci. Minta berkas aslinya.") from fault
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 def _picture(sheet: Any, dpi: float) -> Any:
