@@ -11,11 +11,10 @@ from ftd_desktop.evaluation.document import Block, Bullets, Figure, Heading, Par
 from ftd_desktop.evaluation.income import SALES
 from ftd_desktop.evaluation.indicators import Indicator, Target, frame
 from ftd_desktop.evaluation.outcomes import SMALLEST_GROUP, outcome
-from ftd_desktop.evaluation.subgroups import Group, Subgroups, subgroups
+from ftd_desktop.evaluation.subgroups import Group, Subgroups, kind_label, subgroups
 from ftd_desktop.evaluation.tables import PAGE, p_value, shown
 from ftd_desktop.evaluation.traits import Trait, Traits, traits
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme.regions import short_regency
 from ftd_desktop.programme.rounds import label
 from ftd_desktop.wording import MINUS, NONE, money, number, percent
 
@@ -136,9 +135,7 @@ def group_names() -> dict[str, str]:
 
 def group_label(by: str, key: str) -> str:
     """A subgroup's key in words."""
-    if not key:
-        return tr("tidak diketahui")
-    return short_regency(key) if by == "kab" else {"L": tr("Laki-laki"), "P": tr("Perempuan")}.get(key, key)
+    return kind_label(by, key) if key else tr("tidak diketahui")
 
 
 def _groups(data: PairedData) -> list[Block]:
@@ -177,6 +174,11 @@ def _lost(data: PairedData) -> list[Block]:
     found = attrition(data)
     if not found.lost or found.lost == found.started:
         return []
+    if found.lost < SMALLEST_GROUP:
+        words = tr("{lost} dari {started} peserta ({share}) tidak disurvei lagi: terlalu sedikit untuk dibandingkan"
+                   " dengan yang bertahan.")
+        return [Heading(tr("Siapa yang hilang")), Paragraph(words.format(
+            lost=number(found.lost), started=number(found.started), share=percent(found.share)))]
     return [
         Heading(tr("Siapa yang hilang")), Paragraph(lost_words(found)), lost_table(found),
         Paragraph(tr("Beda baku: selisih rata-rata dibagi simpangan baku; di atas 0,1 patut disebut. p: Mann-Whitney."),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
+from ftd_desktop import resources
 from ftd_desktop.evaluation.columns import Columns, Floats
 from ftd_desktop.evaluation.data import PairedData
 from ftd_desktop.evaluation.indicators import Indicator
 from ftd_desktop.evaluation.outcomes import SMALLEST_GROUP, values
+from ftd_desktop.i18n import language
+from ftd_desktop.programme.regions import short_regency
 
 UNKNOWN = ""
 
@@ -55,6 +60,22 @@ def subgroups(data: PairedData, indicator: Indicator, by: str) -> Subgroups:
               for key, rows in places.items()]
     groups.sort(key=lambda group: (-group.n, group.key))
     return Subgroups(by, tuple(groups), _group("", first, second, indicator.kind, len(first) < SMALLEST_GROUP))
+
+
+@cache
+def _kinds() -> dict[str, dict[str, list[str]]]:
+    """Short names of kinds by fact and code: [Indonesian, English]."""
+    table: dict[str, dict[str, list[str]]] = tomllib.loads(
+        resources.path("indicators", "kinds.toml").read_text(encoding="utf-8"))
+    return table
+
+
+def kind_label(by: str, key: str) -> str:
+    """A subgroup's key in words; the key itself where there are none, e.g. a choice added to the form later."""
+    if by == "kab":
+        return short_regency(key)
+    names = _kinds().get(by, {}).get(key)
+    return names[language() == "en"] if names else key
 
 
 def keys_of(data: PairedData, by: str) -> np.ndarray:

@@ -98,7 +98,7 @@ def outcome_table(outcomes: Sequence[Outcome], rounds: tuple[str, str]) -> Table
             rows.append((outcome.indicator.dimension.label, "", "", "", "", ""))
         rows.append(outcome_row(outcome))
     header = (tr("Hasil"), label(rounds[0]), label(rounds[1]), tr("Beda"), tr("Naik / turun"), "n")
-    return Table(header, tuple(rows), right=(1, 2, 3, 4, 5), widths=(220.0, 75.0, 75.0, 55.0, 60.0, 30.0),
+    return Table(header, tuple(rows), right=(1, 2, 3, 4, 5), widths=(190.0, 82.0, 82.0, 76.0, 57.0, 28.0),
                  groups=frozenset(groups))
 
 

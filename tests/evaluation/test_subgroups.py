@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ftd_desktop import i18n, resources
 from ftd_desktop.evaluation.data import pair
 from ftd_desktop.evaluation.indicators import frame
-from ftd_desktop.evaluation.subgroups import subgroups, suppress, visible
+from ftd_desktop.evaluation.subgroups import kind_label, subgroups, suppress, visible
 from tests.evaluation.people import record, survey
 
 
@@ -46,6 +48,16 @@ def test_a_small_group_takes_the_next_with_it() -> None:
     found = subgroups(pair(records, "baseline", "endline", who), frame("outcomes").indicator("nib"), "sektor")
     assert [(g.key, g.n, g.suppressed) for g in found.groups] == [("c", 11, False), ("b", 7, True), ("a", 2, True)]
     assert math.isnan(found.groups[1].after) and visible(found.groups)[0].after == 100
+
+
+def test_kinds_have_names() -> None:
+    book = openpyxl.load_workbook(resources.path("forms", "ftd_profil.xlsx"), read_only=True)
+    sectors = [str(row[1]) for row in book["choices"].values if row[0] == "sektor"]
+    book.close()
+    assert sectors and all(kind_label("sektor", code) != code for code in sectors)
+    assert kind_label("kab", "12.71") == "Medan" and kind_label("sektor", "baru") == "baru"
+    i18n.use("en")
+    assert kind_label("jk", "P") == "Women"
 
 
 def test_nobody_and_unknown() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ftd_desktop.evaluation import claims, dashboard, outcomes, tables
+from ftd_desktop.evaluation import claim_check, claims, dashboard, outcomes, tables
 from ftd_desktop.evaluation.charts import Chart
 from ftd_desktop.evaluation.charts.histogram import histogram
 from ftd_desktop.evaluation.charts.slope import dots
@@ -121,6 +121,18 @@ def caution(line: IncomeLine) -> str:
     """The two sentences that must be read beside the figures: the claim, and the cause. The report has them all."""
     found = claims.caution(line)
     return " ".join(found if len(found) < 2 else (found[0], found[-1]))
+
+
+def judged(sentence: str, of: Dashboard, column: str) -> str:
+    """What the data make of a sentence (about the question it names, else `column`), with one that is true.
+
+    Without a percentage in it: the caution.
+    """
+    claim = claim_check.read(sentence)
+    if claim is None:
+        return caution(of.line(column))
+    found = claim_check.check(claim, of.line(claim.column or column))
+    return "\n".join((" ".join((found.verdict, *found.remarks)), tr("Yang benar: {truth}").format(truth=found.truth)))
 
 
 def file_name(of: Dashboard, day: date, suffix: str) -> str:

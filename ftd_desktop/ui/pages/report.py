@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
@@ -108,9 +109,14 @@ class ReportPage(Page):
         self._map.opened.connect(lambda key, people: self._open_regency(key))
         body: QWidget = boxed(down((self._map, 1), margins=(16, 10, 16, 10)))
         self._map_panel = Panel(tr("Sebaran peserta, 33 kabupaten/kota"), body)
+        self._claim = QLineEdit()
+        self._claim.setPlaceholderText(tr("Periksa kalimat, misalnya: pendapatan naik rata-rata 330%"))
+        self._claim.setAccessibleName(tr("Periksa sebuah kalimat"))
+        self._claim.textChanged.connect(self._show_caution)
         self._caution = Label(wrap=True)
-        words = across(Icon("info", "accent"), (self._caution, 1), margins=(16, 10, 16, 10), gap=12)
-        caution = Card(words, fill="raised")
+        self._caution.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words = across(Icon("info", "accent"), (self._caution, 1), gap=12)
+        caution = Card(down(self._claim, words, margins=(16, 10, 16, 10), gap=10), fill="raised")
         return boxed(down((self._map_panel, 1), caution, gap=16))
 
     # --- reading
@@ -170,7 +176,12 @@ class ReportPage(Page):
             cell.set(figure.title, figure.value, figure.note, figure.careful, bool(figure.people))
         self._spread_panel.note.setText(_data().spread_note(line))
         self._spread.set_build(lambda w, h: _data().spread(line, board.names, w, h))
-        self._caution.setText(_data().caution(line))
+        self._show_caution()
+
+    def _show_caution(self) -> None:
+        """What the data make of the sentence typed; without one, what must be read beside the figures."""
+        if self._board is not None:
+            self._caution.setText(_data().judged(self._claim.text(), self._board, self._column))
 
     # --- to the records
 

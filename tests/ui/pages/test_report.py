@@ -96,6 +96,16 @@ def test_bars_and_tiles_lead_to_their_people(shown: Shown, qtbot: QtBot) -> None
     assert spy.at(1)[1] == {"ids": tuple(page._board.living_in("12.71")), "words": "Kota Medan"}
 
 
+def test_a_sentence_is_judged_as_it_is_typed(shown: Shown, qtbot: QtBot) -> None:
+    page = shown(40)
+    caution = page._caution.text()
+    qtbot.keyClicks(page._claim, "laba naik rata-rata 9999% per bulan")
+    assert "tidak mendukung angka 9.999%" in page._caution.text() and "Yang benar: Di antara" in page._caution.text()
+    assert "keuntungan" in page._caution.text()
+    page._claim.clear()
+    assert page._caution.text() == caution
+
+
 def test_one_cohort_and_another_round(shown: Shown, settle: Callable[[], None]) -> None:
     page = shown(20)
     page.show_with({"cohort": "c1"})
