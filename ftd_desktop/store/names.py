@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Batak particles between given name and clan (br = boru, "daughter of"), and Malay and Arabic ones.
 PARTICLES = frozenset({"br", "boru", "beru", "bin", "binti", "bt", "al", "alias"})
@@ -25,22 +26,28 @@ MUHAMMAD = frozenset({
 # First halves of clan names that are also written as one word: Lumban Gaol, Huta Galung, Nai Baho, Tampu Bolon ...
 CLAN_HEADS = ("lumban", "huta", "nai", "tampu", "rumah", "karo", "batu", "pasa", "situ")
 _DOTTED = re.compile(r"\b((?:[a-z]{1,3}\.){2,}[a-z]{0,4}|(?:s|m|a)\.\s?[a-z]{1,4})(?![a-z])")
+_APOSTROPHES = re.compile(r"['`\u2018\u2019\u02bc\u00b4]")
+_WORDS = re.compile(r"[a-z0-9]+")
 _OLD = (("oe", "u"), ("dj", "j"), ("tj", "c"))
 _DOUBLE = re.compile(r"([a-z])\1+")
 
 
 def plain(text: str) -> str:
     """Lower case without accents and apostrophes (Ma'ruf, Ma`ruf and Maruf are one)."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return re.sub(r"['`\u2018\u2019\u02bc\u00b4]", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return _APOSTROPHES.sub("", text.lower())
 
 
 def split(text: str) -> list[str]:
     """The words of a text as they are written, Latin letters and figures; ``S.Pd`` and ``S. Pd.`` are one word."""
-    joined = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", plain(text))
-    return re.findall(r"[a-z0-9]+", joined)
+    text = plain(text)
+    if "." in text:
+        text = _DOTTED.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", text)
+    return _WORDS.findall(text)
 
 
+@lru_cache(maxsize=10_000)  # a few thousand words make up most names
 def word(text: str) -> str:
     """One word folded: old spelling made new, doubled letters made single."""
     for old, new in _OLD:
@@ -48,6 +55,7 @@ def word(text: str) -> str:
     return _DOUBLE.sub(r"\1", text)
 
 
+@lru_cache(maxsize=10_000)
 def canonical(text: str) -> str:
     """One whole word folded, with the short forms of Muhammad made one."""
     return word("muhammad" if text in MUHAMMAD else text)
@@ -83,8 +91,9 @@ def indexed(name: str) -> list[str]:
     words = split(name)
     found = dict.fromkeys([*fold(name), *(canonical(one) for one in words if not dropped(one))])
     for one in list(found):
-        found |= dict.fromkeys(one[len(head):] for head in CLAN_HEADS
-                               if one.startswith(head) and len(one) > len(head) + 3)
+        if one.startswith(CLAN_HEADS):
+            found |= dict.fromkeys(one[len(head):] for head in CLAN_HEADS
+                                   if one.startswith(head) and len(one) > len(head) + 3)
     return list(found)
 
 

@@ -117,7 +117,7 @@ def _by_words(text: str) -> Part | None:
     query = match(text)
     if not query:
         return None
-    return ("SELECT p._id FROM _find_word AS w JOIN participant AS p ON p._n = w.rowid WHERE _find_word MATCH ?",
+    return ("SELECT p._id FROM _find_word AS w CROSS JOIN participant AS p ON p._n = w.rowid WHERE _find_word MATCH ?",
             (query,))
 
 
@@ -128,7 +128,7 @@ def _by_numbers(text: str) -> list[Part]:
         wanted += [("nik", re.sub(r"\D", "", text)), ("hp", names.phone_digits(text))]
     if " " not in text.strip():
         wanted.append(("kode", text.strip().casefold()))
-    select = "SELECT p._id FROM _find AS f JOIN participant AS p ON p._n = f.n WHERE"
+    select = "SELECT p._id FROM _find AS f CROSS JOIN participant AS p ON p._n = f.n WHERE"
     return [(f"{select} f.{column} >= ? AND f.{column} < ?", (prefix, prefix + LAST))
             for column, prefix in wanted if prefix]
 
@@ -140,7 +140,7 @@ def _waiting(text: str) -> Part | None:
         return None
     place = "coalesce(p.nama, '') || ' ' || coalesce(p.usaha, '') || ' ' || coalesce(p.nik, '') || ' ' || " \
             "coalesce(p.hp, '') || ' ' || coalesce(p.kode, '')"
-    return ("SELECT p._id FROM _find_dirty AS d JOIN participant AS p ON p._n = d.n WHERE "
+    return ("SELECT p._id FROM _find_dirty AS d CROSS JOIN participant AS p ON p._n = d.n WHERE "
             + " AND ".join(f"{place} LIKE ?" for _ in words), tuple(f"%{word}%" for word in words))
 
 
