@@ -10,8 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from ftd_desktop import i18n
+from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.forms import measure
 from ftd_desktop.ui.forms.links import LinkList
+from ftd_desktop.ui.forms.option import CheckOption, RadioOption, option_height
 from ftd_desktop.ui.pages.entry import EntryPage
 from tests.ui.forms import records
 from tests.ui.forms.records import Record
@@ -471,3 +475,74 @@ def test_choices_filtered_anew_are_shown_at_once(sit: Callable[[Record], Hands])
     assert [option.words.value for option in shown._options] == ["padi", "tidak"]
     hands.type("4")
     assert [option.words.value for option in shown._options] == ["padi", "siplah", "tidak"]
+
+
+def test_the_keyboard_comes_back_from_the_last_button(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_kelulusan"))
+    while hands.widget is not hands.bench.footer.last_button:
+        hands.press(KEY.Key_Return)
+    last = hands.bench.paper.current.ref
+    hands.press(KEY.Key_Return, mod=SHIFT)
+    assert hands.bench.paper.current.ref == last and hands.bench.paper.isAncestorOf(hands.widget)
+
+
+@pytest.mark.parametrize("name", ["omzet_bulan", "tk_l", "tautan", "manfaat", "tgl_survei"])
+def test_nothing_moves_while_typing(name: str, sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY, BEFORE))
+    hands.go(name)
+    QTest.qWait(150)
+    sheet, bar = hands.bench.paper.sheet, hands.bench.paper.verticalScrollBar()
+
+    def stands() -> list[Any]:
+        return [
+            bar.value(),
+            hands.bench.contents.geometry(),
+            *(block.geometry() for block in sheet.blocks() if block.isVisible()),
+        ]
+
+    before = stands()
+    for letter in "12ab,.9":
+        hands.type(letter)
+        QTest.qWait(2)
+        assert stands() == before
+    QTest.qWait(200)
+    hands.settle()
+    assert stands() == before
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", ["ftd_profil", "ftd_survei", "ftd_presensi", "ftd_kelulusan"])
+def test_everything_that_takes_the_keyboard_has_a_name(
+    name: str, language: str, sit: Callable[[Record], Hands]
+) -> None:
+    i18n.use(language)
+    hands = sit(records.record(name, {"setuju_data": "ya", "status_usaha": "jalan", "tahap": "tl12"}))
+    for place in range(len(hands.bench.guide.sections)):
+        hands.bench.guide.choose(place)
+        hands.bench.paper.sheet.reveal(0, 100_000)
+        for widget in hands.page.findChildren(QWidget):
+            if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                assert widget.accessibleName(), (widget, widget.parentWidget())
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_word_is_cut_at_any_text_size(
+    scale: float, language: str, sit: Callable[[Record], Hands], look: Any
+) -> None:
+    """Every label, option and message has at least the room that its words take."""
+    i18n.use(language)
+    theme.apply(look, "light", scale)
+    hands = sit(records.record("ftd_survei", {"status_usaha": "jalan", "tahap": "tl12"}))
+    for place in range(len(hands.bench.guide.sections)):
+        hands.bench.guide.choose(place)
+        hands.bench.paper.sheet.reveal(0, 100_000)
+        for block in hands.bench.paper.sheet.blocks():
+            if not block.isVisible():
+                continue
+            at, shown = block.places, block.face
+            assert at.height <= block.height(), block.ref
+            assert measure.height_of(shown.label, at.label.width(), bold=True) <= at.label.height(), block.ref
+            for option in (*block.findChildren(RadioOption), *block.findChildren(CheckOption)):
+                if not option.words.bare:
+                    assert option_height(option.words.label, option.width()) <= option.height(), option.words.label

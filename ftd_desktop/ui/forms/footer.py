@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.i18n import tr
@@ -15,10 +15,11 @@ from ftd_desktop.ui.widgets.text import Fill, Label
 
 
 class Footer(Fill):
-    """Key hints give way from the right when there is no room; the buttons stay."""
+    """`back` and `on`: another section; `up`: to the paper. Key hints give way where there is no room."""
 
     back = Signal()
     on = Signal()
+    up = Signal()
 
     def __init__(self) -> None:
         super().__init__("raised")
@@ -36,6 +37,8 @@ class Footer(Fill):
         self._on = Button(tr("Bagian berikutnya"), "primary")
         self._back.clicked.connect(self.back)
         self._on.clicked.connect(self.on)
+        for button in (self._back, self._on):
+            button.installEventFilter(self)
         row = across(*self._hints, None, self._back, self._on, margins=(16, 0, 16, 0), gap=14)
         self._room = QWidget()
         self._room.setLayout(row)
@@ -47,6 +50,15 @@ class Footer(Fill):
     def last_button(self) -> QWidget:
         """Where the keyboard goes after the last question."""
         return self._on
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Shift+Enter on a button goes back up to the paper; a button would take it for a press."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.up.emit()
+                return True
+        return super().eventFilter(watched, event)
 
     def show_place(self, *, first: bool, last: bool) -> None:
         """Say what the buttons do from the first or the last section."""

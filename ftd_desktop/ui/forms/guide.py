@@ -61,6 +61,9 @@ class Guide(QObject):
     def go_on(self, step: int = 1) -> None:
         """Enter and Shift+Enter: give what is typed, then the next or the previous place."""
         block, here = self.paper.current, self.here()
+        if not self.paper.has_keyboard and here is not None:
+            self.go_to(here)  # from a button or the sections back to where the hand was
+            return
         if block is not None:
             self._leave_question(block)
             if step > 0 and block.needs_reason and not block.note_has_focus and block.focus_note():

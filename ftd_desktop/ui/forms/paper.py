@@ -88,6 +88,12 @@ class Paper(QScrollArea):
         self._enter(block)  # not left to focusChanged, which is silent while another program has the keyboard
         return True
 
+    @property
+    def has_keyboard(self) -> bool:
+        """True while the keyboard is somewhere on the paper."""
+        widget = self.window().focusWidget()
+        return widget is not None and (widget is self or self.isAncestorOf(widget))
+
     def focus_foot(self, repeat: str) -> bool:
         """Give the keyboard to the button that adds a row."""
         foot = self.sheet.foot(repeat)

@@ -140,6 +140,7 @@ class Workbench(QWidget):
         self.guide.turned.connect(self._turned)
         self.guide.at_end.connect(lambda: self.footer.last_button.setFocus())
         self.guide.left_blank.connect(lambda ref: self.show_afresh(frozenset((ref,))))
+        self.footer.up.connect(lambda: self.guide.go_on(-1))
         self.footer.back.connect(lambda: self.guide.turn(-1))
         self.footer.on.connect(lambda: self.finishing.check() if self.guide.is_last() else self.guide.turn(1))
         self.finishing.checked.connect(self.show_afresh)
