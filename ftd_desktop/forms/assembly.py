@@ -10,7 +10,7 @@ from ftd_desktop.forms.bulk_lists import lift_lists
 from ftd_desktop.forms.definition import Form
 from ftd_desktop.forms.expressions import Expressions
 from ftd_desktop.forms.faults import Findings
-from ftd_desktop.forms.instances import read_instances, searched_lists
+from ftd_desktop.forms.instances import external_lists, read_instances, searched_lists
 from ftd_desktop.forms.itext import read_texts
 from ftd_desktop.forms.lists import Listing
 from ftd_desktop.forms.media import MediaSource
@@ -38,6 +38,7 @@ class Assembly:
         self.texts = read_texts(source.itext, self.expressions)
         self.lists = read_instances(source.instances, media, self.findings) | dict(lifted)
         self.lists |= searched_lists(source.body, self.lists, media, self.findings)
+        self.lists |= external_lists(source.body, self.lists, media)
         self.items = build_items(source, self.findings)
         self.root = self.items["/" + source.template.name]
 

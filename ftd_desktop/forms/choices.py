@@ -24,8 +24,10 @@ class Choice:
 class Choices(Sequence[Choice]):
     """A list of choices. A `Choice` is made only of those asked for."""
 
-    def __init__(self, size: int, value: Callable[[int], str], label: Callable[[int], str]) -> None:
+    def __init__(self, size: int, value: Callable[[int], str], label: Callable[[int], str],
+                 media: Callable[[int], dict[str, str]] = lambda _: {}) -> None:
         self._size = size
+        self._media = media
         self._value = value
         self._label = label
 
@@ -43,6 +45,10 @@ class Choices(Sequence[Choice]):
         if not 0 <= place < self._size:
             raise IndexError(index)
         return Choice(self._value(place), self._label(place))
+
+    def media(self, index: int) -> dict[str, str]:
+        """image, audio, video -> the name of the file that goes with the choice at `index`."""
+        return self._media(index)
 
     def values(self) -> Iterator[str]:
         """The stored values in order."""
@@ -80,12 +86,14 @@ def choices_of(live: Live, texts: Texts, language: str) -> Choices:
     if itemset.whole and itemset.listing is not None:
         values, labels = itemset.listing.column(itemset.value), itemset.listing.column(itemset.label)
         if itemset.translated:
-            return Choices(len(values), values.__getitem__, lambda i: _said(texts, labels[i], language, live))
+            return Choices(len(values), values.__getitem__, lambda i: _said(texts, labels[i], language, live),
+                           lambda i: texts.media(labels[i], language))
         return Choices(len(values), values.__getitem__, labels.__getitem__)
     nodes = _nodes(itemset, live)
     if itemset.translated:
         return Choices(len(nodes), lambda i: _cell(nodes[i], itemset.value),
-                       lambda i: _said(texts, _cell(nodes[i], itemset.label), language, live))
+                       lambda i: _said(texts, _cell(nodes[i], itemset.label), language, live),
+                       lambda i: texts.media(_cell(nodes[i], itemset.label), language))
     return Choices(len(nodes), lambda i: _cell(nodes[i], itemset.value), lambda i: _cell(nodes[i], itemset.label))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from ftd_desktop.errors import UserError
@@ -14,6 +15,8 @@ from ftd_desktop.forms.source import Part
 from ftd_desktop.forms.tabular import read_listing
 from ftd_desktop.forms.xpath import XPathError
 from ftd_desktop.i18n import tr
+
+_NAMED = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
 
 #: Filled from what the program knows when an interview starts; the file need not be there.
 PREVIOUS = "sebelumnya"
@@ -47,6 +50,18 @@ def searched_lists(body: Part, known: Mapping[str, Listing], media: MediaSource 
             name = found[0]
             lists[name] = _nothing() if media is None else _file(name, name + ".csv", media, findings)
     return lists
+
+
+def external_lists(body: Part, known: Mapping[str, Listing], media: MediaSource | None) -> dict[str, Listing]:
+    """The lists of select_one_external that stand in itemsets.csv, one for each list_name."""
+    asked = {found[1] for part in body.walk() if (found := _NAMED.search(part.element.get("query") or ""))}
+    if media is None or not asked - known.keys():
+        return {}
+    try:
+        table = read_listing("itemsets.csv", media.read("itemsets.csv"))
+    except FileNotFoundError:  # the lists are then told as unknown
+        return {}
+    return {name: table.part("list_name", name) for name in asked - known.keys()}
 
 
 def _nothing() -> Listing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ftd_desktop.forms import answers, starting
@@ -38,6 +38,7 @@ class State:
     """A question as it stands now. `error` tells of a wrong answer, not of a blank one (see `problems`).
 
     `cleared` is the answer that a choice filter took away; it comes back when it is allowed again.
+    `media`: image, big-image, audio, video -> the name of the file that goes with the label.
     """
 
     ref: str
@@ -53,6 +54,7 @@ class State:
     warning: Problem | None
     reason: str
     cleared: str = ""
+    media: Mapping[str, str] = field(default_factory=dict)
 
 
 class Progress(NamedTuple):
@@ -182,6 +184,7 @@ class Interview:
             say(item.guidance, live), choices_of(live, self._model.texts, self.language),
             self._messages.error(live, ref, self.language), self._messages.warning(live, ref, self.language),
             live.reason, live.cleared,
+            self._model.texts.media(item.label.itext, self.language) if item.label is not None else {},
         )
 
     def refs(self) -> list[str]:

@@ -61,6 +61,11 @@ class Listing:
             return ()
         return (number, *more[value]) if value in more else (number,)
 
+    def part(self, column: str, value: str) -> Listing:
+        """The rows whose `column` is `value`, as a list of their own."""
+        rows = self.where(column, value)
+        return Listing(self.path, {name: [cells[row] for row in rows] for name, cells in self._columns.items()})
+
     def prepare(self, column: str) -> None:
         """Have `where` on that column answer at once; nothing to do for a column that is not there."""
         if column not in self._indexes and column in self._columns:

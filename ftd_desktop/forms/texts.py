@@ -10,6 +10,7 @@ from ftd_desktop.forms.xpath import Compiled, Scope
 #: A text, or its parts where values stand between the words.
 Phrase = str | tuple[str | Compiled, ...]
 
+MEDIA = ("image", "big-image", "audio", "video")
 MISSING = "-"  # what pyxform writes where a language has no text
 
 
@@ -48,6 +49,15 @@ class Texts:
             if found and found != MISSING:
                 return found
         return ""
+
+    def media(self, key: str, language: str) -> dict[str, str]:
+        """What goes with the words of an id: image, big-image, audio, video -> file name."""
+        found: dict[str, str] = {}
+        for name in (self.default, language):
+            for form, phrase in self.tables.get(name, {}).get(key, {}).items():
+                if form in MEDIA and isinstance(phrase, str) and phrase not in ("", MISSING):
+                    found[form] = phrase.rpartition("/")[2]
+        return found
 
     def expressions(self, words: Words | None) -> Iterator[Compiled]:
         """Every expression that stands inside `words`, in all languages."""

@@ -353,3 +353,20 @@ def test_a_broken_rule_at_run_time_stops_nobody(start: Start) -> None:
     interview.set("/data/pola", "(")
     interview.set("/data/isi", "abc")
     assert interview.state("/data/isi").value == "abc"
+
+
+def test_pictures_and_sounds_of_labels_and_choices(start: Start) -> None:
+    interview = start("""
+    | survey |
+    | | type | name | label::Indonesia (id) | label::English (en) | image::Indonesia (id) | audio::English (en) |
+    | | select_one l | a | A | A | peta.png | a.mp3 |
+    | choices |
+    | | list_name | name | label::Indonesia (id) | label::English (en) | image::Indonesia (id) |
+    | | l | satu | Satu | One | satu.jpg |
+    | | l | dua | Dua | Two | |
+    """)
+    state = interview.state("/data/a")
+    assert dict(state.media) == {"image": "peta.png"}
+    assert [state.choices.media(place) for place in range(2)] == [{"image": "satu.jpg"}, {}]
+    interview.set_language("en")
+    assert dict(interview.state("/data/a").media) == {"image": "peta.png", "audio": "a.mp3"}

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from ftd_desktop.forms.definition import load
 from ftd_desktop.forms.faults import FormFaults
 from ftd_desktop.forms.interview import Interview
 from ftd_desktop.forms.legacy import with_external_choices
@@ -52,14 +53,31 @@ def test_external_choices_become_a_list(tmp_path: object) -> None:
 | | kota | bdg | Bandung | 32 |
 """
     result = convert(text)
-    from ftd_desktop.forms.definition import load
-
     form = load(with_external_choices(result.xform, result.itemsets), TableMedia({}))
     interview = Interview(form, context=CONTEXT)
     assert form.questions["/data/kota"].control == "select1"
     assert values(interview, "/data/kota") == []
     interview.set("/data/prov", "12")
     assert [(c.value, c.label) for c in interview.state("/data/kota").choices] == [("mdn", "Medan & lain")]
+
+
+def test_external_choices_can_stand_in_a_file() -> None:
+    from pyxform.xls2xform import convert
+
+    result = convert("""| survey |
+| | type | name | label | choice_filter |
+| | text | prov | Prov | |
+| | select_one_external kota | kota | Kota | prov=${prov} |
+| external_choices |
+| | list_name | name | label | prov |
+| | kota | mdn | Medan | 12 |
+| | lain | x | X | 12 |
+""")
+    interview = Interview(load(result.xform, TableMedia({"itemsets.csv": result.itemsets})), context=CONTEXT)
+    interview.set("/data/prov", "12")
+    assert values(interview, "/data/kota") == ["mdn"]
+    with pytest.raises(FormFaults, match="kota"):
+        load(result.xform, TableMedia({}))
 
 
 def test_files_of_every_kind(start: Start) -> None:
