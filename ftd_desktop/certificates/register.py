@@ -51,9 +51,9 @@ class Entry:
 
 
 def entries(file: DataFile, cohort_id: str | None = None) -> list[Entry]:
-    """The register, or a cohort's part of it, by number."""
+    """The register by number, or a cohort's part of it with the numbers that never became a certificate."""
     sql = ("SELECT c.*, r.number AS replaced FROM certificate c LEFT JOIN certificate r ON r._id = c.replaces_id "
-           "WHERE ? IS NULL OR c.cohort_id = ? ORDER BY c.issued_on, c.sequence, c._id")
+           "WHERE ? IS NULL OR c.cohort_id = ? OR c.cohort_id IS NULL ORDER BY c.issued_on, c.sequence, c._id")
     return [_entry(row) for row in file.rows(sql, (cohort_id, cohort_id))]
 
 

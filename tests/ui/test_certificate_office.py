@@ -106,9 +106,10 @@ def test_a_broken_logo_is_told(dialog: CertificateTemplateDialog, settle: Settle
 
 
 def test_only_the_province_edits_and_publishes(office: OfficeButton, here: Context) -> None:
-    assert len(office.actions_for_role()) == 4
+    assert len(office.actions_for_role()) == 5
     here.identity = Identity("Rina Contoh", "trainer")
-    assert [words for words, _ in office.actions_for_role()] == ["Terima PDF bertanda tangan …", "Lewati nomor …"]
+    assert [words for words, _ in office.actions_for_role()] == [
+        "Tanda tangani dengan kunci kantor …", "Terima PDF bertanda tangan …", "Lewati nomor …"]
 
 
 def test_the_check_page_is_written(office: OfficeButton, world: World, settle: Settle, tmp_path: Path) -> None:
@@ -137,6 +138,27 @@ def test_signed_files_are_taken_in(office: OfficeButton, world: World, settle: S
     settle()
     assert spy.at(0)[0] == "2 PDF bertanda tangan diterima."
     assert {entry.status for entry in register.entries(world.file)} == {"signed"}
+
+
+def test_the_office_key_signs_what_follows(office: OfficeButton, world: World, here: Context, qtbot: QtBot,
+                                           settle: Settle, tmp_path: Path) -> None:
+    from ftd_desktop.certificates import pades
+    from ftd_desktop.certificates.keys import SIGN_SECRET
+    from ftd_desktop.ui.widgets.certificate_batch import BatchRun
+    from ftd_desktop.ui.widgets.certificate_cards import BatchCard
+
+    world.file.set_secret(SIGN_SECRET, bytes(32))
+    (tmp_path / "kantor.p12").write_bytes(_pkcs12("ec"))
+    card = BatchCard()
+    qtbot.addWidget(card)
+    run = BatchRun(here, card)
+    office.key_chosen.connect(run.use_key)
+    office.use_key(tmp_path / "kantor.p12", "sandi")
+    settle()
+    run.start(world.cohort, world.signatory, ISSUED, tmp_path / "pdf", 6)
+    settle()
+    assert card._words.text() == "6 terbit, 0 gagal."
+    assert pades.stamps(next((tmp_path / "pdf").glob("500*.pdf")).read_bytes())[0].intact
 
 
 def test_numbers_are_skipped_with_a_reason(office: OfficeButton, world: World, settle: Settle) -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop import i18n
-from ftd_desktop.certificates import batch, register
+from ftd_desktop.certificates import batch, preview, qr, register
 from ftd_desktop.certificates.keys import SIGN_SECRET
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.printing import PaperPrinter
 from ftd_desktop.ui.pages.certificates import CertificatesPage
 from ftd_desktop.ui.widgets.register_panel import AGAIN, VOID
 from tests.certificates.conftest import PEOPLE, World, made_up
@@ -123,7 +125,7 @@ def test_a_cancelled_batch_keeps_what_is_done(page: CertificatesPage, world: Wor
     def then_cancel(run: batch._Run, *args: object) -> None:
         made(run, *args)  # type: ignore[arg-type]
         if len(run.issued) == 2:
-            page._stop()
+            page.run.stop()
 
     monkeypatch.setattr(batch._Run, "one", then_cancel)
     page.issue()
@@ -137,7 +139,7 @@ def test_a_machine_that_was_never_enrolled_is_told(page: CertificatesPage, world
     world.file.execute("DELETE FROM _secret")
     page.issue()
     ready()
-    assert "belum didaftarkan" in page._batch._words.text() and page._job is None
+    assert "belum didaftarkan" in page._batch._words.text() and not page.run.running
 
 
 def test_a_typed_day_moves_the_numbers_to_its_year(page: CertificatesPage, ready: Settle, qtbot: QtBot) -> None:
@@ -165,6 +167,38 @@ def test_the_register_voids_and_prints_again(page: CertificatesPage, world: Worl
     assert register.entries(world.file)[0].words == "Batal: salah nama"
     assert page._register.table.rows_model.row(0).status == "void"
     assert page._batch._go.text() == "Terbitkan 1 sertifikat"
+
+
+def test_burnt_numbers_ask_to_be_explained(page: CertificatesPage, world: World, ready: Settle) -> None:
+    page.issue()
+    ready()
+    world.file.execute("DELETE FROM certificate WHERE sequence = 12")
+    page.show_with(None)
+    ready()
+    assert page._register.note.text() == "4 nomor, 1 belum dijelaskan"
+    gap = page._register.table.rows_model.row(0)
+    page._register.asked.emit(VOID, gap, "kertas rusak")
+    ready()
+    assert page._register.note.text() == "5 nomor"
+    assert [entry.words for entry in register.entries(world.file) if entry.sequence == 12] == ["Batal: kertas rusak"]
+
+
+def test_the_batch_is_printed_two_sided(page: CertificatesPage, ready: Settle, tmp_path: Path) -> None:
+    page.issue()
+    ready()
+    assert page._batch._print.isVisibleTo(page)
+    printer = PaperPrinter(page.context, page)
+    printer.prepare("contoh")
+    printer.printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
+    printer.printer.setResolution(100)
+    told = QSignalSpy(printer.done)
+    assert page.run._written is not None and page.run._written.name.startswith("Cetak ")
+    printer.print(next(page.run._written.parent.glob("500*.pdf")))
+    ready()
+    assert told.at(0)[0] == "2 halaman dikirim ke pencetak."
+    pages = list(preview.pictures_with_texts((tmp_path / "cetak.pdf").read_bytes(), 150))
+    assert len(pages) == 2 and pages[0][0].width > pages[0][0].height
+    assert [code[:5] for code in qr.read(pages[0][0])] == ["FTD1:"], "the code survives the printer's raster"
 
 
 def test_a_check_tells_the_three_findings(page: CertificatesPage, world: World, ready: Settle, qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ from ftd_desktop.programme.participants import Filters
 from ftd_desktop.ui.models.cells import BadgeCell
 
 if TYPE_CHECKING:
+    from ftd_desktop.certificates.pades import OfficeKey
     from ftd_desktop.ui.context import Context
     from ftd_desktop.ui.tasks import Job
 
@@ -64,6 +65,26 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A number that was burnt and stands nowhere in the register: to be explained. Shaped like an Entry."""
+
+    block: Block
+    sequence: int
+    name: str = ""
+    status: str = "gap"
+
+    @property
+    def number(self) -> str:
+        """As printed."""
+        return self.block.number(self.sequence)
+
+    @property
+    def words(self) -> str:
+        """What is wanted."""
+        return tr("Belum dijelaskan. Tekan Batalkan dan tulis alasannya.")
+
+
+@dataclass(frozen=True)
 class Board:
     """A cohort on a day: its members, this machine's numbers of that year, and the register."""
 
@@ -71,6 +92,7 @@ class Board:
     members: tuple[Member, ...]
     blocks: tuple[Block, ...]
     entries: tuple[Entry, ...]
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def ready(self) -> tuple[Member, ...]:
@@ -111,8 +133,9 @@ def board(context: Context, cohort_id: str, issued: date) -> Board:
     rows = participants.search(file, "", limit=_ALL, filters=Filters(cohort_id=cohort_id))
     marks = {row.id: tuple(held.mark(today) for held in row.rounds) for row in rows}
     members = tuple(Member(one, marks.get(one.participant_id, ())) for one in assess(file, cohort_id))
-    return Board(cohort_id, members, tuple(numbers.blocks(file, issued.year)),
-                 tuple(register.entries(file, cohort_id)))
+    blocks = tuple(numbers.blocks(file, issued.year))
+    gaps = tuple(Gap(block, sequence) for block in blocks for sequence in register.gaps(file, block))
+    return Board(cohort_id, members, blocks, tuple(register.entries(file, cohort_id)), gaps)
 
 
 def draw(context: Context, member: Member, cohort_id: str, signatory: str, issued: date, number: str) -> bytes:
@@ -136,11 +159,13 @@ def target(folder: Path, cohort: str) -> Path:
     return folder / safe(cohort.rpartition(" (")[0] or cohort)
 
 
-def issue(context: Context, job: Job, cohort_id: str, signatory: str, issued: date, folder: Path) -> BatchReport:
-    """The batch, reporting to `job` and stopping when it is cancelled."""
+def issue(context: Context, job: Job, cohort_id: str, signatory: str, issued: date, folder: Path,
+          office_key: OfficeKey | None) -> BatchReport:
+    """The batch, reporting to `job` and stopping when it is cancelled; `office_key` signs each PDF electronically."""
     file = context.opened
     report = batch.issue(file, cohort_id, signatory_id=signatory, issued_on=issued, folder=folder,
-                         signer=keys.signer(file), progress=job.report, cancelled=job.cancelled)
+                         signer=keys.signer(file), office_key=office_key, progress=job.report,
+                         cancelled=job.cancelled)
     file.journal("print", {"what": "certificates", "cohort": cohort_id, "issued": len(report.issued)})
     return report
 
@@ -150,22 +175,31 @@ def set_folder(context: Context, folder: Path) -> None:
     context.opened.set_setting(FOLDER_SETTING, str(folder))
 
 
-def void(context: Context, entry: Entry, reason: str) -> None:
-    """Withdraw a certificate."""
-    register.void(context.opened, entry.id, reason)
+def void(context: Context, entry: Entry | Gap, reason: str) -> None:
+    """Withdraw a certificate, or explain a number that was never one."""
+    if isinstance(entry, Gap):
+        register.explain(context.opened, entry.block, entry.sequence, reason)
+    else:
+        register.void(context.opened, entry.id, reason)
 
 
-def again(context: Context, entry: Entry, folder: Path, reason: str) -> Path:
+def again(context: Context, entry: Entry | Gap, folder: Path, reason: str) -> Path:
     """Print a certificate again."""
-    return reprint.again(context.opened, entry.id, folder, reason).path
+    return reprint.again(context.opened, _certificate(entry).id, folder, reason).path
 
 
-def replace(context: Context, entry: Entry, folder: Path, reason: str, signatory: str, issued: date) -> Path:
+def replace(context: Context, entry: Entry | Gap, folder: Path, reason: str, signatory: str, issued: date) -> Path:
     """Put a new certificate in the place of one."""
     file = context.opened
-    made = batch.reissue(file, entry.id, reason, signatory_id=signatory, issued_on=issued, folder=folder,
+    made = batch.reissue(file, _certificate(entry).id, reason, signatory_id=signatory, issued_on=issued, folder=folder,
                          signer=keys.signer(file))
     return made.path
+
+
+def _certificate(entry: Entry | Gap) -> Entry:
+    if isinstance(entry, Gap):
+        raise UserError("Nomor {number} tidak pernah menjadi sertifikat.", number=entry.number)
+    return entry
 
 
 def check(context: Context, path: Path) -> list[Verdict]:

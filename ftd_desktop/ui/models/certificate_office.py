@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from ftd_desktop.certificates import checkpage, external, gather, numbers, preview, register, reprint, template
 from ftd_desktop.certificates.content import Person
 from ftd_desktop.certificates.external import Accepted
+from ftd_desktop.certificates.pades import OfficeKey
 from ftd_desktop.certificates.template import PLACEHOLDERS, SWITCHES, TEXTS, Template, label
+from ftd_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.context import Context
@@ -64,6 +66,14 @@ def write_check_page(context: Context, folder: Path) -> Path:
 def accept_signed(context: Context, paths: list[Path], folder: Path) -> list[Accepted]:
     """Take in PDFs that were signed elsewhere; UserError at the first that is not sound (those before it stay)."""
     return [external.accept(context.opened, path, folder) for path in paths]
+
+
+def open_key(path: Path, passphrase: str) -> OfficeKey:
+    """The office's signing key; UserError when the file or the passphrase is wrong."""
+    try:
+        return OfficeKey(path.read_bytes(), passphrase)
+    except OSError as fault:
+        raise UserError("Berkas {path} tidak dapat dibaca. Periksa letaknya.", path=str(path)) from fault
 
 
 def skip(context: Context, upto: int, reason: str, year: int) -> None:

@@ -21,6 +21,7 @@ from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Panel
+from ftd_desktop.ui.widgets.certificate_batch import BatchRun
 from ftd_desktop.ui.widgets.certificate_cards import BatchCard, NumbersCard, PreviewCard
 from ftd_desktop.ui.widgets.certificate_menu import OfficeButton
 from ftd_desktop.ui.widgets.flow import FlowLayout
@@ -31,11 +32,9 @@ from ftd_desktop.ui.widgets.text import Label
 from ftd_desktop.wording import long_date, percent
 
 if TYPE_CHECKING:
-    from ftd_desktop.certificates.batch import BatchReport
     from ftd_desktop.certificates.register import Entry
     from ftd_desktop.certificates.verify import Verdict
     from ftd_desktop.ui.models.certificate_data import Board, Choices, Member
-    from ftd_desktop.ui.tasks import Job
 
 
 class CertificatesPage(Page):
@@ -50,7 +49,6 @@ class CertificatesPage(Page):
         self._day = context.now().date()
         self._side = 0
         self._only_ready = False
-        self._job: Job | None = None
         self._wanted: str | None = None
         self._build()
         context.signals.data_changed.connect(self._read_choices)
@@ -86,6 +84,7 @@ class CertificatesPage(Page):
         office = OfficeButton(self.context, self._occasion, self._target)
         office.done.connect(lambda words: self._batch.say(words))
         office.changed.connect(self.context.signals.data_changed)
+        office.key_chosen.connect(lambda key: self.run.use_key(key))
         self.head_actions = (check, self._show_register, folder, office)
         self._left = QStackedWidget()
         self._left.addWidget(self._members_panel())
@@ -113,14 +112,16 @@ class CertificatesPage(Page):
         self._preview.step.connect(lambda step: self._members.choose_row(self._members.currentIndex().row() + step))
         self._preview.turned.connect(self._turn)
         self._batch.start.connect(self.issue)
-        self._batch.stop.connect(self._stop)
         self._batch.folder.connect(self._ask_folder)
+        self.run = BatchRun(self.context, self._batch)
+        self.run.changed.connect(self.context.signals.data_changed)
+        self.run.refused.connect(self._read_board)
         return boxed(down((self._preview, 1), self._numbers, self._batch, gap=16))
 
     # --- reading
 
     def _read_choices(self) -> None:
-        if self._job is None:
+        if not self.run.running:
             self.context.tasks.store(lambda: _data().choices(self.context), self._show_choices, key="certificates")
 
     def _show_choices(self, found: Choices) -> None:
@@ -141,7 +142,7 @@ class CertificatesPage(Page):
     def _show_board(self, board: Board) -> None:
         self._board = board
         self._panel.note.setText(board.counted())
-        self._register.show_entries(board.entries)
+        self._register.show_entries(board.entries, board.gaps)
         self._numbers.show_board(board)
         left = sum(block.left for block in board.blocks)
         self._batch.show_ready(len(board.ready), left >= len(board.ready), str(self._target()))
@@ -186,7 +187,7 @@ class CertificatesPage(Page):
 
     def _draw(self, _: object = None) -> None:
         member, signatory = self._members.current(), self._signatory.currentData()
-        if member is None or self._board is None or self._job is not None:
+        if member is None or self._board is None or self.run.running:
             return
         if not member.standing.eligible and not member.standing.certificate:
             self._preview.say(tr("{name} belum layak: {reason}.").format(
@@ -237,38 +238,9 @@ class CertificatesPage(Page):
 
     def issue(self) -> None:
         """Issue all that are ready, off the GUI thread."""
-        board, signatory, day = self._board, self._signatory.currentData(), self._day
-        if board is None or self._job is not None:
-            return
-        target = self._target()
-        self._batch.say("")
-        self._batch.show_progress(0, len(board.ready), "")
-        self._job = self.context.tasks.store(
-            lambda job: _data().issue(self.context, job, board.cohort_id, signatory, day, target),
-            self._issued, self._not_issued, self._batch.show_progress)
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _issued(self, report: BatchReport) -> None:
-        self._job = None
-        words = [tr("{n} terbit, {failed} gagal.").format(n=len(report.issued), failed=len(report.failed))]
-        words += [report.stopped] if report.stopped else []
-        words += [f"{failure.name}: {failure.reason}" for failure in report.failed[:3]]
-        self._batch.say(" ".join(words), "error" if report.stopped or report.failed else "muted")
-        self.context.signals.saved.emit(self.context.now())
-        self.context.signals.data_changed.emit()
-
-    def _not_issued(self, error: BaseException) -> None:
-        self._job = None
-        self._read_board()
-        if isinstance(error, Cancelled):
-            self._batch.say(tr("Dibatalkan sebelum ada yang terbit."))
-        elif isinstance(error, UserError):
-            self._batch.say(str(error), "error")
-        else:
-            raise error
+        board, signatory = self._board, self._signatory.currentData()
+        if board is not None and signatory is not None:
+            self.run.start(board.cohort_id, signatory, self._day, self._target(), len(board.ready))
 
     def _ask_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("Folder sertifikat"), str(self._folder))
@@ -289,6 +261,7 @@ class CertificatesPage(Page):
         self.context.tasks.store(works[action], self._changed)
 
     def _changed(self, path: Path | None) -> None:
+        self.run.offer_print(path)
         self._batch.say(tr("{name} ditulis.").format(name=path.name) if path else tr("Tercatat di daftar terbit."))
         self.context.signals.data_changed.emit()
 

@@ -105,6 +105,7 @@ class BatchCard(Card):
     start = Signal()
     stop = Signal()
     folder = Signal()
+    print = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -115,12 +116,15 @@ class BatchCard(Card):
         self._folder = Elided()
         self._choose = Button(tr("Ganti folder"), "link")
         self._go, self._stop = Button(tr("Terbitkan"), "primary"), Button(tr("Batalkan"))
+        self._print = Button(tr("Cetak …"))
+        self._print.clicked.connect(self.print)
+        self._print.hide()
         self._choose.clicked.connect(self.folder)
         self._go.clicked.connect(self.start)
         self._stop.clicked.connect(self.stop)
         self.setLayout(down(
             across(self._title, None, self._count), self._bar, self._words,
-            across((self._folder, 1), self._choose, self._go, self._stop), margins=(16, 12, 16, 12), gap=8,
+            across((self._folder, 1), self._choose, self._print, self._go, self._stop), margins=(16, 12, 16, 12), gap=8,
         ))
         self._running(False)
 
@@ -131,6 +135,11 @@ class BatchCard(Card):
         self._go.say(tr("Terbitkan {n} sertifikat").format(n=ready) if ready else tr("Terbitkan"))
         reason = tr("Tidak ada peserta layak yang belum punya sertifikat.") if not ready else tr("Nomor tidak cukup.")
         self._go.allow(bool(ready) and enough, reason)
+
+    def offer_print(self, name: str) -> None:
+        """Offer to print a PDF that was just written."""
+        self._print.setToolTip(name)
+        self._print.show()
 
     def show_progress(self, done: int, total: int, words: str) -> None:
         """How far a running batch is."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
@@ -16,6 +16,7 @@ from ftd_desktop.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from ftd_desktop.certificates.external import Accepted
+    from ftd_desktop.certificates.pades import OfficeKey
 
 Occasion = tuple[str, str, date]
 
@@ -23,11 +24,14 @@ Occasion = tuple[str, str, date]
 class OfficeButton(Button):
     """Opens the menu. `done` carries a sentence about what was done; `changed` says that the file changed.
 
+    `key_chosen` carries the opened office key that signs the PDFs issued from now on; it is kept in memory only.
+
     `occasion` gives (cohort id, signatory id, day) as chosen on the page, or None; `folder` where the PDFs go.
     """
 
     done = Signal(str)
     changed = Signal()
+    key_chosen = Signal(object)
 
     def __init__(self, context: Context, occasion: Callable[[], Occasion | None], folder: Callable[[], Path]) -> None:
         super().__init__(tr("Lainnya …"))
@@ -37,7 +41,8 @@ class OfficeButton(Button):
     def actions_for_role(self) -> list[tuple[str, Callable[[], None]]]:
         """What this role may do here, in the order of the menu."""
         province = [(tr("Templat sertifikat …"), self.edit_template), (tr("Tulis halaman periksa …"), self._ask_page)]
-        everyone = [(tr("Terima PDF bertanda tangan …"), self._ask_signed), (tr("Lewati nomor …"), self._ask_skip)]
+        everyone = [(tr("Tanda tangani dengan kunci kantor …"), self._ask_key),
+                    (tr("Terima PDF bertanda tangan …"), self._ask_signed), (tr("Lewati nomor …"), self._ask_skip)]
         return (province if self._context.identity.role == "province" else []) + everyone
 
     def _open(self) -> None:
@@ -73,6 +78,14 @@ class OfficeButton(Button):
         year = occasion[2].year if occasion else self._context.now().year
         self._context.tasks.store(lambda: _data().skip(self._context, upto, reason, year), self._skipped)
 
+    def use_key(self, path: Path, passphrase: str) -> None:
+        """Open the office's PKCS#12 key for the PDFs issued from now on."""
+        self._context.tasks.pool(lambda: _data().open_key(path, passphrase), self._key_opened)
+
+    def _key_opened(self, key: OfficeKey) -> None:
+        self.key_chosen.emit(key)
+        self.done.emit(tr("PDF berikutnya ditandatangani dengan kunci {holder}.").format(holder=key.holder))
+
     def _page_written(self, path: Path) -> None:
         self.done.emit(tr("{name} dan daftar kunci ditulis di {folder}.").format(name=path.name, folder=path.parent))
 
@@ -93,6 +106,14 @@ class OfficeButton(Button):
         chosen, _ = QFileDialog.getOpenFileNames(_host(self), tr("PDF bertanda tangan"), "", tr("Dokumen PDF (*.pdf)"))
         if chosen:
             self.take_signed([Path(path) for path in chosen])
+
+    def _ask_key(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(_host(self), tr("Kunci kantor"), "", tr("Kunci PKCS#12 (*.p12 *.pfx)"))
+        if chosen:
+            passphrase, accepted = QInputDialog.getText(_host(self), tr("Kunci kantor"), tr("Kata sandi kunci:"),
+                                                        QLineEdit.EchoMode.Password)
+            if accepted:
+                self.use_key(Path(chosen), passphrase)
 
     def _ask_skip(self) -> None:
         upto, accepted = QInputDialog.getInt(_host(self), tr("Lewati nomor"), tr("Lewati sampai nomor urut:"), 1, 1)

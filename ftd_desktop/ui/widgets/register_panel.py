@@ -17,6 +17,7 @@ from ftd_desktop.ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from ftd_desktop.certificates.register import Entry
+    from ftd_desktop.ui.models.certificate_data import Gap
 
 AGAIN, REPLACE, VOID = "again", "replace", "void"
 
@@ -34,10 +35,11 @@ class RegisterPanel(Panel):
         for action, button in buttons.items():
             button.clicked.connect(lambda _, action=action: self._ask(action))
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these numbers."""
-        self.table.set_rows(entries)
-        self.note.setText(tr("{n} nomor").format(n=len(entries)))
+    def show_entries(self, entries: Sequence[Entry], gaps: Sequence[Gap]) -> None:
+        """Show these numbers, first those that still have to be explained."""
+        self.table.set_rows([*gaps, *entries])
+        words = tr("{n} nomor").format(n=len(entries))
+        self.note.setText(words + (", " + tr("{n} belum dijelaskan").format(n=len(gaps)) if gaps else ""))
 
     def _ask(self, action: str) -> None:
         entry = self.table.current()
