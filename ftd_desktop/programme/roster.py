@@ -70,17 +70,6 @@ def ids(file: DataFile, numbers: Sequence[int], batch: int = 500) -> Iterator[st
         yield from (known[number] for number in part if number in known)
 
 
-def owners(file: DataFile) -> list[str]:
-    """The codes of the officers who own profiles."""
-    return [code for (code,) in file.execute(
-        "SELECT DISTINCT _owner FROM participant WHERE _owner IS NOT NULL ORDER BY _owner")]
-
-
-def regencies(file: DataFile) -> list[str]:
-    """The codes of the regencies that occur."""
-    return [code for (code,) in file.execute("SELECT DISTINCT kab FROM participant WHERE kab IS NOT NULL ORDER BY kab")]
-
-
 def _where(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
     clauses: list[str] = []
     params: list[object] = []

@@ -93,13 +93,12 @@ def forget_filter(context: Context, name: str) -> None:
 
 
 def options(context: Context) -> Options:
-    """What can be filtered by, as the file has it."""
+    """What can be filtered by; no table of people is read for it."""
     file = context.opened
-    names = {row["code"]: row["name"] for row in file.rows("SELECT code, name FROM officer")}
+    officers = file.rows("SELECT code, name FROM officer WHERE code IS NOT NULL ORDER BY name")
     return Options(
-        {code: regions.regency(code) for code in roster.regencies(file)},
-        {c.id: c.title for c in cohorts.cohorts(file)},
-        {code: names.get(code, code) for code in roster.owners(file)},
+        regions.regencies(), {c.id: c.title for c in cohorts.cohorts(file)},
+        {row["code"]: row["name"] or row["code"] for row in officers},
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop import wording
@@ -54,6 +54,9 @@ class ParticipantsPage(Page):
         self._everyone = 0
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._order_whole)
+        self._choices: tuple[Choice, ...] = ()
+        self._counting = QTimer(self, singleShot=True, interval=2 * PAUSE)
+        self._counting.timeout.connect(self._count_choices)
         self._build()
         context.signals.data_changed.connect(self._read)
 
@@ -67,6 +70,12 @@ class ParticipantsPage(Page):
     def first_focus(self) -> QWidget | None:
         """The search."""
         return self._bar.typed
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A page that is not seen asks for nothing."""
+        super().hideEvent(event)
+        self._pause.stop()
+        self._counting.stop()
 
     def _build(self) -> None:
         self._export = ParticipantExport(self.context)
@@ -138,6 +147,8 @@ class ParticipantsPage(Page):
 
     def _search(self) -> None:
         self._pause.stop()
+        if self._counting.isActive():  # counting a million people waits until nobody types
+            self._counting.start()
         wanted = self._bar.wanted
         known = self._known.get(wanted)
         if known is not None:
@@ -190,8 +201,12 @@ class ParticipantsPage(Page):
         self._show_figures()
 
     def _show_choices(self, choices: tuple[Choice, ...]) -> None:
-        self._bar.show_choices(choices[:2] if theme.large_text() else choices)
-        for choice in choices:
+        self._choices = choices[:2] if theme.large_text() else choices
+        self._bar.show_choices(self._choices)
+        self._counting.start()
+
+    def _count_choices(self) -> None:
+        for choice in self._choices:
             self.context.tasks.store(partial(participant_data.count, self.context, choice.wanted),
                                      partial(self._bar.show_count, choice.key), key=f"chip {choice.key}")
 

@@ -80,6 +80,8 @@ def test_arrows_walk_from_the_search_and_enter_opens_the_card(
 def test_one_chip_at_a_time_with_true_counts(page: ParticipantsPage, settle: Settle) -> None:
     chips = page._bar._chips
     assert [chip.words for chip, _ in chips.values()] == ["Belum survei akhir", "Belum survei 6 bulan", "Angkatan 01"]
+    page._counting.timeout.emit()
+    settle()
     assert [chip.count for chip, _ in chips.values()][1:] == ["4", "4"]
     chips["tl6"][0].click()
     chips["endline"][0].click()
