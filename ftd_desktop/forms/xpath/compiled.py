@@ -11,7 +11,7 @@ from ftd_desktop.forms.xpath.compiler import Closure, Compiler
 from ftd_desktop.forms.xpath.parser import parse
 from ftd_desktop.forms.xpath.references import Reference, functions, references
 from ftd_desktop.forms.xpath.scope import MAX_WORK, Scope
-from ftd_desktop.forms.xpath.syntax import Expr, Filter, Path, walk
+from ftd_desktop.forms.xpath.syntax import Expr
 from ftd_desktop.forms.xpath.values import Value, answer_text
 
 
@@ -41,7 +41,7 @@ class Compiled:
 
     def _bounded(self, closure: Closure) -> Closure:
         """The closure with a fresh allowance of work at each call, where it can need one."""
-        if not _can_be_heavy(self.ast):
+        if not self._compiler.heavy:
             return closure
 
         def run(scope: Scope) -> Any:
@@ -82,10 +82,6 @@ class Compiled:
         """The text to store in a node: numbers by our rules, NaN and invalid dates as ""."""
         value: Value = self.value(scope)
         return answer_text(value)
-
-
-def _can_be_heavy(expr: Expr) -> bool:
-    return any(isinstance(inner, Filter) or (isinstance(inner, Path) and not inner.simple) for inner in walk(expr))
 
 
 def compile_expression(text: str, namespaces: Mapping[str, str] | None = None) -> Compiled:

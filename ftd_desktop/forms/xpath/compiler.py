@@ -47,6 +47,7 @@ class Compiler:
     def __init__(self, namespaces: Mapping[str, str]) -> None:
         self.namespaces = namespaces
         self.inside = 0
+        self.heavy = False
 
     def kind(self, expr: Expr) -> Kind:
         """The kind of value, as far as it is known."""
@@ -68,8 +69,13 @@ class Compiler:
 
     def as_kind(self, expr: Expr, kind: Kind) -> Closure:
         """The closure that gives a value of that kind."""
-        return {Kind.STRING: self.string, Kind.NUMBER: self.number, Kind.BOOLEAN: self.boolean,
-                Kind.NODES: self.nodes, Kind.ANY: self.value}[kind](expr)
+        if kind is Kind.STRING:
+            return self.string(expr)
+        if kind is Kind.NUMBER:
+            return self.number(expr)
+        if kind is Kind.BOOLEAN:
+            return self.boolean(expr)
+        return self.nodes(expr) if kind is Kind.NODES else self.value(expr)
 
     def boolean(self, expr: Expr) -> Callable[[Scope], bool]:
         """boolean()."""

@@ -18,9 +18,14 @@ Select = Callable[[Iterable[Node], Scope], list[Node]]
 
 
 class Compiling(Protocol):
-    """The compiler of expressions. `inside` counts the predicates around what is compiled now."""
+    """The compiler of expressions.
+
+    `inside` counts the predicates around what is compiled now; `heavy` is set when something was compiled whose work
+    must be counted (predicates, axes that go far).
+    """
 
     inside: int
+    heavy: bool
 
     @property
     def namespaces(self) -> Mapping[str, str]:

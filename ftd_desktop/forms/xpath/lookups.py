@@ -22,9 +22,11 @@ def compile_lookup(path: Path, compiler: Compiling) -> Nodes | None:
     joined by `and`) that a child equals a text or node set that does not depend on the item. The whole predicate is
     tried again on the few items found, unless it is that equality alone.
     """
-    place = next((i for i, step in enumerate(path.steps) if step.predicates), None)
     base = path.base
-    if place is None or not isinstance(base, Call) or base.name != "instance" or len(base.arguments) != 1:
+    if not isinstance(base, Call) or base.name != "instance" or len(base.arguments) != 1:
+        return None
+    place = next((i for i, step in enumerate(path.steps) if step.predicates), None)
+    if place is None:
         return None
     instance, step = base.arguments[0], path.steps[place]
     before = path.steps[:place + 1]

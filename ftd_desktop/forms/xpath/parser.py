@@ -41,25 +41,23 @@ def parse(text: str) -> Expr:
 class _Parser:
     def __init__(self, text: str) -> None:
         self.tokens = tokenize(text)
+        self.tokens.append(self.tokens[-1])  # the end can be taken, and is still seen
         self.at = 0
+        self.here = self.tokens[0]
+        self.text = self.here.text  # a literal has its quotes here, so no literal is taken for a symbol
         self.nesting = 0
 
     # tokens
 
-    @property
-    def here(self) -> Token:
-        return self.tokens[self.at]
-
     def take(self) -> Token:
-        token = self.tokens[self.at]
+        token = self.here
         self.at += 1
+        self.here = self.tokens[self.at]
+        self.text = self.here.text
         return token
 
-    def sees(self, *texts: str) -> bool:
-        return self.here.kind in ("symbol", "operator") and self.here.text in texts
-
     def expect(self, text: str, opened: Token) -> Token:
-        if not self.sees(text):
+        if self.text != text:
             if self.here.kind == "end":
                 raise XPathError("Kurung {bracket} di kolom {column} tidak ditutup.", opened.start,
                                  "Tambahkan {closing} di tempat yang benar.", bracket=opened.text,
@@ -125,7 +123,7 @@ class _Parser:
     def unary(self) -> Expr:
         start = self.here.start
         minuses = 0
-        while self.sees("-"):
+        while self.text == "-":
             self.take()
             minuses += 1
         operand = self.union()
@@ -137,10 +135,10 @@ class _Parser:
 
     def union(self) -> Expr:
         first = self.path()
-        if not self.sees("|"):
+        if self.text != "|":
             return first
         operands = [first]
-        while self.sees("|"):
+        while self.text == "|":
             self.take()
             operands.append(self.path())
         return Union(tuple(operands), start=first.start, end=operands[-1].end)
@@ -152,7 +150,7 @@ class _Parser:
         if token.kind in ("number", "literal") or token.text == "(" or self.is_call():
             return self.filtered()
         steps: list[Step] = []
-        absolute = self.sees("/", "//")
+        absolute = self.text in ("/", "//")
         if absolute:
             if self.take().text == "//":
                 steps.append(_ANY)
@@ -167,7 +165,7 @@ class _Parser:
         predicates = self.predicates()
         if predicates:
             base = Filter(base, predicates, start=base.start, end=self.tokens[self.at - 1].end)
-        if not self.sees("/", "//"):
+        if self.text not in ("/", "//"):
             return base
         steps = [_ANY] if self.take().text == "//" else []
         self.steps(steps)
@@ -179,7 +177,7 @@ class _Parser:
 
     def steps(self, steps: list[Step]) -> None:
         steps.append(self.step())
-        while self.sees("/", "//"):
+        while self.text in ("/", "//"):
             if self.take().text == "//":
                 steps.append(_ANY)
             steps.append(self.step())
@@ -209,9 +207,10 @@ class _Parser:
         token = self.take()
         if token.kind != "name" and token.text != "*":
             self.at -= 1
+            self.here = token
             raise self.unexpected()
         prefix, name, node_type, target = "", None, "", ""
-        if token.text in NODE_TYPES and self.sees("("):
+        if token.text in NODE_TYPES and self.text == "(":
             node_type = token.text
             opened = self.take()
             if self.here.kind == "literal" and node_type == "processing-instruction":
@@ -226,7 +225,7 @@ class _Parser:
 
     def predicates(self) -> tuple[Expr, ...]:
         found: list[Expr] = []
-        while self.sees("["):
+        while self.text == "[":
             opened = self.take()
             found.append(self.expression(1))
             self.expect("]", opened)
@@ -252,9 +251,9 @@ class _Parser:
             return inner
         opened = self.take()
         arguments: list[Expr] = []
-        if not self.sees(")"):
+        if self.text != ")":
             arguments.append(self.expression(1))
-            while self.sees(","):
+            while self.text == ",":
                 self.take()
                 arguments.append(self.expression(1))
         closed = self.expect(")", opened)

@@ -21,6 +21,7 @@ def compile_path(path: Path, compiler: Compiling) -> Nodes:
     if path.base is None and path.simple:
         plain = _simple_nodes(path.absolute, path.steps)
         return _counted(plain) if compiler.inside else plain
+    compiler.heavy = True
     start, level = _start(path, compiler)
     go_on = compile_stages(path.steps, compiler, level)
     staged: Nodes = lambda scope: go_on(start(scope), scope)  # noqa: E731 - the closure is the value
@@ -205,6 +206,7 @@ def compile_predicate(predicate: Expr, compiler: Compiling) -> Select:
     """The closure that keeps the nodes for which the predicate holds; their order gives the positions."""
     if isinstance(predicate, Number):
         return _at(predicate.value)
+    compiler.heavy = True
     compiler.inside += 1
     test = compiler.predicate(predicate)
     compiler.inside -= 1

@@ -1,4 +1,7 @@
-"""The tree of an expression: plain dataclasses with their places in the text."""
+"""The tree of an expression: plain dataclasses with their places in the text. Nobody changes one after parsing.
+
+They are not frozen only because that makes parsing a form half as fast again.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ AXES: Final = REVERSE_AXES | {
 NODE_TYPES: Final = frozenset({"comment", "text", "processing-instruction", "node"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Expr:
     """Any expression; `start` and `end` are places in the text, from 0, end exclusive."""
 
@@ -26,21 +29,21 @@ class Expr:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Number(Expr):
     """A number as written."""
 
     value: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Literal(Expr):
     """A text between quotes."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Logic(Expr):
     """`and` or `or` over two or more operands."""
 
@@ -52,7 +55,7 @@ class Logic(Expr):
         return self.operands
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Compare(Expr):
     """`= != < <= > >=`."""
 
@@ -65,7 +68,7 @@ class Compare(Expr):
         return (self.left, self.right)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Arithmetic(Expr):
     """A run of operators of one precedence, from left to right: `first op operand op operand …`."""
 
@@ -77,7 +80,7 @@ class Arithmetic(Expr):
         return (self.first, *(operand for _, operand in self.rest))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Negate(Expr):
     """The unary minus."""
 
@@ -88,7 +91,7 @@ class Negate(Expr):
         return (self.operand,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Union(Expr):
     """`a | b | …`."""
 
@@ -99,7 +102,7 @@ class Union(Expr):
         return self.operands
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Call(Expr):
     """A function call; `name` is as written, with a prefix if any."""
 
@@ -111,7 +114,7 @@ class Call(Expr):
         return self.arguments
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Filter(Expr):
     """An expression in brackets or a call with predicates: `(…)[…]`."""
 
@@ -123,7 +126,7 @@ class Filter(Expr):
         return (self.base, *self.predicates)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Step:
     """One step. `name` is None for a node type test, "*" for any; `node_type` is one of NODE_TYPES or ""."""
 
@@ -146,7 +149,7 @@ class Step:
         return self.axis in ("parent", "self") and self.node_type == "node"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Path(Expr):
     """A location path. `base` is None: from the context node, or from the root when `absolute`."""
 

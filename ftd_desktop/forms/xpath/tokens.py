@@ -14,17 +14,16 @@ MAX_FAULTS: Final = 20
 OPERATOR_NAMES: Final = frozenset({"and", "or", "mod", "div"})
 _NAME = r"[^\W\d][\w.\-\u00B7]*"
 _TOKEN = re.compile(
-    rf"""(?P<space>[ \t\r\n\u00A0]+)
-    |(?P<number>\d+(?:\.\d*)?|\.\d+)
+    rf"""[ \t\r\n\u00A0]*(?:(?P<name>{_NAME}(?::(?:{_NAME}|\*))?)
+    |(?P<symbol>\.\.|::|//|!=|<=|>=|\|(?!\|)|[()\[\]@,/+\-=<>*]|\.(?![0-9]))
+    |(?P<number>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
     |(?P<literal>"[^"]*"|'[^']*')
-    |(?P<symbol>\.\.|::|//|!=|<=|>=|\|(?!\|)|[()\[\].@,/+\-=<>*])
-    |(?P<name>{_NAME}(?::(?:{_NAME}|\*))?)""",
-    re.VERBOSE | re.ASCII,
+    |(?P<end>\Z))""",
+    re.VERBOSE,
 )
-_UNICODE_NAME = re.compile(rf"{_NAME}(?::(?:{_NAME}|\*))?")
-_GLUED = re.compile(r"(and|or|mod|div)(?=\d)")
+_GLUED = re.compile(r"(and|or|mod|div)(?=[0-9])")
 _LEFT_OVER = re.compile(r"\$\{[^{}]*\}")
-_BEFORE_OPERAND = frozenset({"@", "::", "(", "[", ",", "/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
+_BEFORE_OPERAND = frozenset({"@", "::", "(", "[", ",", "/", "//"})
 _CURLY = "\u2018\u2019\u201A\u201C\u201D\u201E\u00AB\u00BB\u0060\u00B4"
 
 
@@ -44,49 +43,39 @@ def tokenize(text: str) -> list[Token]:
                          "calculate.", 0, length=len(text), limit=MAX_LENGTH)
     tokens: list[Token] = []
     place = 0
-    while place < len(text):
-        found = _match(text, place)
-        kind = found.lastgroup or "name"
-        if kind != "space":
-            token = _classify(kind, found.group(), place, tokens[-1] if tokens else None)
-            tokens.append(token)
-            place = token.end
-        else:
-            place = found.end()
+    operand = False  # whether an operand ends here: then `*`, and, or, mod, div are operators (section 3.7)
+    while True:
+        found = _TOKEN.match(text, place) or _match(text, place)
+        kind = found.lastgroup or ""
+        word, place = found[kind], found.end()
+        start = place - len(word)
+        if kind == "name":
+            if operand:
+                glued = _GLUED.match(word)
+                if glued:  # `1 or1`, `2mod1`: a name cannot start with a digit
+                    word, place = glued[0], start + glued.end()
+                if word in OPERATOR_NAMES:
+                    kind = "operator"
+        elif kind == "symbol" and (word in _OPERATORS or (word == "*" and operand)):
+            kind = "operator"
+        tokens.append(Token(kind, word, start, place))
+        if kind == "end":
+            return tokens
+        operand = kind != "operator" and (kind != "symbol" or word not in _BEFORE_OPERAND)
         if len(tokens) > MAX_TOKENS:
             raise XPathError("Ekspresi terlalu panjang. Pecah menjadi beberapa calculate.", place)
-    tokens.append(Token("end", "", len(text), len(text)))
-    return tokens
 
 
 def _match(text: str, place: int) -> re.Match[str]:
     found = _TOKEN.match(text, place)
-    if found and (found.lastgroup != "name" or found.group().isascii()):
-        # An ASCII name may go on with letters of another script.
-        longer = _UNICODE_NAME.match(text, place) if found.lastgroup == "name" else None
-        return longer or found
-    found = _UNICODE_NAME.match(text, place)
     if found is None:
+        while text[place] in _SPACE:
+            place += 1
         raise _fault(text, place)
     return found
 
 
-def _classify(kind: str, text: str, start: int, before: Token | None) -> Token:
-    """Section 3.7: after an operand, `*` and the names and, or, mod, div are operators."""
-    after_operand = before is not None and before.kind != "operator" and before.text not in _BEFORE_OPERAND
-    if before is not None and before.kind == "literal":
-        after_operand = True
-    if after_operand and kind == "name":
-        glued = _GLUED.match(text)
-        if glued:  # `1 or1`, `2mod1`: a name cannot start with a digit
-            text = glued.group()
-        if text in OPERATOR_NAMES:
-            return Token("operator", text, start, start + len(text))
-    if (after_operand and text == "*") or (kind == "symbol" and text in _OPERATORS):
-        kind = "operator"
-    return Token(kind, text, start, start + len(text))
-
-
+_SPACE: Final = " \t\r\n\u00A0"
 _OPERATORS = frozenset({"|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
 
 
@@ -99,6 +88,7 @@ def lexical_faults(text: str) -> list[XPathError]:
             place = _match(text, place).end()
         except XPathError as fault:
             found.append(fault)
+            place = fault.position
             if text[place] in "\"'":
                 break  # nothing after an open quote can be judged
             reference = _LEFT_OVER.match(text, place)
