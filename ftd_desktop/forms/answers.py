@@ -12,21 +12,21 @@ from ftd_desktop.forms.values import typed, untyped
 Row = dict[str, Any]
 
 
-def rows_of(form: Form, root: Live, text: Callable[[Live], str]) -> dict[str, list[Row]]:
-    """table name -> rows. `text` gives the answer of a relevant leaf.
+def rows_of(form: Form, root: Live, text: Callable[[Live], str], *, whole: bool = False) -> dict[str, list[Row]]:
+    """table name -> rows. `text` gives the answer of a leaf; only the relevant are asked, unless `whole`.
 
     Repeat rows carry `_position` (from 1) and, when nested, `_parent_position`: the place of their parent row among
     all rows of the parent table, from 1.
     """
-    tables = {form.tables[0].name: [_row(form, form.tables[0], root, text)]}
+    tables = {form.tables[0].name: [_row(form, form.tables[0], root, text, whole)]}
     holders: dict[str, list[Live]] = {form.tables[0].name: [root]}
     for table in form.tables[1:]:
         assert table.parent is not None
         tables[table.name], holders[table.name] = [], []
         item = form.model.items[table.path]
         for number, holder in enumerate(holders[table.parent], 1):
-            for position, live in enumerate((r for r in holder.below(item) if r.relevant), 1):
-                row = _row(form, table, live, text) | {"_position": position}
+            for position, live in enumerate((r for r in holder.below(item) if whole or r.relevant), 1):
+                row = _row(form, table, live, text, whole) | {"_position": position}
                 if table.parent != form.tables[0].name:
                     row["_parent_position"] = number
                 tables[table.name].append(row)
@@ -34,11 +34,12 @@ def rows_of(form: Form, root: Live, text: Callable[[Live], str]) -> dict[str, li
     return tables
 
 
-def _row(form: Form, table: Table, live: Live, text: Callable[[Live], str]) -> Row:
+def _row(form: Form, table: Table, live: Live, text: Callable[[Live], str], whole: bool) -> Row:
     row: Row = {}
     for column in table.columns:
         found = next(live.below(form.model.items[column.path]), None)
-        row[column.name] = typed(column.sql_type, text(found) if found is not None and found.relevant else "")
+        asked = found is not None and (whole or found.relevant)
+        row[column.name] = typed(column.sql_type, text(found) if found is not None and asked else "")
     return row
 
 

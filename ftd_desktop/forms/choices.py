@@ -25,8 +25,10 @@ class Choices(Sequence[Choice]):
     """A list of choices. A `Choice` is made only of those asked for."""
 
     def __init__(self, size: int, value: Callable[[int], str], label: Callable[[int], str],
-                 media: Callable[[int], dict[str, str]] = lambda _: {}) -> None:
+                 media: Callable[[int], dict[str, str]] = lambda _: {},
+                 folded: Callable[[], Sequence[str]] | None = None) -> None:
         self._size = size
+        self._folded = folded
         self._media = media
         self._value = value
         self._label = label
@@ -65,8 +67,8 @@ class Choices(Sequence[Choice]):
             return self[:limit]
         first: list[Choice] = []
         later: list[Choice] = []
-        for place in range(self._size):
-            label = self._label(place).casefold()
+        labels = self._folded() if self._folded else (self._label(place).casefold() for place in range(self._size))
+        for place, label in enumerate(labels):
             if all(word in label for word in words):
                 (first if label.startswith(words[0]) else later).append(self[place])
                 if len(first) >= limit:
@@ -88,7 +90,8 @@ def choices_of(live: Live, texts: Texts, language: str) -> Choices:
         if itemset.translated:
             return Choices(len(values), values.__getitem__, lambda i: _said(texts, labels[i], language, live),
                            lambda i: texts.media(labels[i], language))
-        return Choices(len(values), values.__getitem__, labels.__getitem__)
+        listing, column = itemset.listing, itemset.label
+        return Choices(len(values), values.__getitem__, labels.__getitem__, folded=lambda: listing.folded(column))
     nodes = _nodes(itemset, live)
     if itemset.translated:
         return Choices(len(nodes), lambda i: _cell(nodes[i], itemset.value),

@@ -18,8 +18,9 @@ from ftd_desktop.forms.messages import Messages, Problem
 from ftd_desktop.forms.model import LEAF
 from ftd_desktop.forms.nodes import DOCUMENT, Node
 from ftd_desktop.forms.surroundings import Context, Surroundings
+from ftd_desktop.forms.tables import SQL_TYPES
 from ftd_desktop.forms.texts import Words, spoken
-from ftd_desktop.forms.values import normal, timestamp
+from ftd_desktop.forms.values import is_well_formed, normal, timestamp
 
 __all__ = ["Block", "Changes", "Choice", "Choices", "Context", "Entity", "Interview", "Problem", "Progress", "RowSet",
            "Section", "State", "rows_to_values"]
@@ -95,6 +96,7 @@ class Interview:
         self._engine.run()
         if not values:
             self._first_load()
+        starting.settle_ids(self._root, context)
         self._engine.quiet()
         self._taken()
 
@@ -119,7 +121,8 @@ class Interview:
         if text == live.text and not live.cleared:
             return Changes(frozenset(), False)
         live.cleared = ""
-        self._engine.put(live, text)
+        if self._engine.put(live, text) and live.item.itemset is not None:
+            self._engine.push(live)  # what the filter does not allow is cleared, and kept until it does
         self._engine.settle()
         return self._taken(live)
 
@@ -216,9 +219,17 @@ class Interview:
                 found += self._messages.problems(live, self.language)
         return found
 
-    def rows(self) -> dict[str, list[dict[str, Any]]]:
-        """Relevant answers as typed columns; a value that is not of its type is left out (`problems` names it)."""
-        return answers.rows_of(self.form, self._root, self._final)
+    def rows(self, *, whole: bool = False) -> dict[str, list[dict[str, Any]]]:
+        """Relevant answers as typed columns; a value that is not of its type is left out (see `misfits`).
+
+        `whole`: also what is not relevant now, so that a draft loses nothing.
+        """
+        return answers.rows_of(self.form, self._root, self._final, whole=whole)
+
+    def misfits(self) -> dict[str, str]:
+        """What was typed and no column can hold, such as letters in a number: ref -> text."""
+        found = [live for live in self._leaves() if live.text and not is_well_formed(live.item.type, live.text)]
+        return {ref: live.text for live, ref in refs_of(found).items() if live.item.type in SQL_TYPES}
 
     def _final(self, live: Live) -> str:
         if live.item.preload == ("timestamp", "end"):

@@ -22,6 +22,7 @@ class Listing:
         self._columns = dict(columns)
         self._top = top
         self._nodes: dict[int, Node] = dict(enumerate(rows))
+        self._folded: dict[str, list[str]] = {}
         self._from_nodes = bool(rows)
         self._first_order = next(_lists) << 64
         self._indexes: dict[str, tuple[dict[str, int], dict[str, list[int]]]] = {}
@@ -46,6 +47,13 @@ class Listing:
             found = (self._nodes[i].child(name) for i in range(self.size))
             column = self._columns[name] = ["" if node is None else node.string_value() for node in found]
         return column
+
+    def folded(self, column: str) -> list[str]:
+        """The column without the difference of capitals, made once: what a search while typing looks through."""
+        found = self._folded.get(column)
+        if found is None:
+            found = self._folded[column] = [text.casefold() for text in self.column(column)]
+        return found
 
     def has(self, column: str) -> bool:
         """True when the list has that column; a list without rows has them all."""

@@ -10,6 +10,7 @@ from ftd_desktop.forms.surroundings import Context
 from ftd_desktop.forms.values import timestamp
 
 MAX_ROWS = 100_000
+_IDS = uuid.UUID("6f1c2f0e-6a43-4b39-9a55-0c4f2f1f9d10")  # ids of entities are made from the id of their record
 
 
 def restore(root: Live, values: Mapping[str, str]) -> dict[str, str]:
@@ -23,6 +24,23 @@ def restore(root: Live, values: Mapping[str, str]) -> dict[str, str]:
         except KeyError:
             left_over[ref] = text
     return left_over
+
+
+def settle_ids(root: Live, context: Context) -> None:
+    """Give the record its id and its entities theirs; with `instanceID` known they are the same at every opening."""
+    known = context.preload.get("instanceID", "")
+    for live in root.walk():
+        if live.item.preload is not None and live.item.preload[0] == "uid":
+            if known or not live.text:
+                live.node.set_text(f"uuid:{known or uuid.uuid4()}")
+        elif _is_entity_id(live) and (known or not live.text):
+            live.node.set_text(str(uuid.uuid5(_IDS, known + live.ref) if known else uuid.uuid4()))
+
+
+def _is_entity_id(live: Live) -> bool:
+    """True for the id of a new entity; that of one to update is calculated."""
+    parent = live.parent
+    return live.item.name == "@id" and parent is not None and parent.item.name == "entity" and not live.item.calculate
 
 
 def begin(root: Live, context: Context) -> None:
@@ -63,8 +81,6 @@ def _add_empty(rows: Rows) -> None:
 
 def _preloaded(context: Context, kind: str, what: str) -> str:
     now = context.now()
-    if kind == "uid":
-        return f"uuid:{uuid.uuid4()}"
     if kind == "timestamp":
         return timestamp(now) if what == "start" else ""
     if kind == "date" and what == "today":

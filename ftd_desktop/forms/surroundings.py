@@ -20,7 +20,8 @@ from ftd_desktop.forms.xpath import Scope
 class Context:
     """What the program knows around an interview.
 
-    `now` is the clock with its zone. `preload`: "deviceid", "username", "email", "phonenumber".
+    `now` is the clock with its zone. `preload`: "deviceid", "username", "email", "phonenumber", and
+    "instanceID", the id of the record (without it each opening that has none gets a new one).
     `previous`: the last round's answers by question name, offered as `instance('sebelumnya')/root/<question>`.
     `instances`: further small instances by id, each question name -> text, or ref -> text: the values() of the record
     saved last, as "__last-saved", are what `${last-saved#question}` reads.

@@ -370,3 +370,51 @@ def test_pictures_and_sounds_of_labels_and_choices(start: Start) -> None:
     assert [state.choices.media(place) for place in range(2)] == [{"image": "satu.jpg"}, {}]
     interview.set_language("en")
     assert dict(interview.state("/data/a").media) == {"image": "peta.png", "audio": "a.mp3"}
+
+
+def test_a_draft_loses_nothing(start: Start) -> None:
+    from ftd_desktop.forms.interview import rows_to_values
+
+    interview = start(BASIC)
+    for name, value in (("umur", "20"), ("g/kerja", "petani"), ("umur", "10"), ("g/gaji", "dua")):
+        interview.set(f"/data/{name}", value)
+    assert interview.rows()["data"][0]["kerja"] is None
+    assert interview.rows(whole=True)["data"][0]["kerja"] == "petani"
+    assert interview.misfits() == {"/data/g/gaji": "dua"}
+    values = rows_to_values(interview.form, interview.rows(whole=True)) | interview.misfits()
+    again = Interview(interview.form, values, context=CONTEXT)
+    assert {**again.values(), "/data/meta/instanceID": ""} == {**interview.values(), "/data/meta/instanceID": ""}
+
+
+def test_a_choice_that_is_set_before_its_filter(start: Start) -> None:
+    interview = start("""
+    | survey |
+    | | type | name | label | choice_filter |
+    | | select_one kab | kab | Kab | |
+    | | select_one desa | desa | Desa | kab=${kab} |
+    | choices |
+    | | list_name | name | label | kab |
+    | | kab | k1 | Kab 1 | |
+    | | desa | d1 | Desa 1 | k1 |
+    """)
+    interview.set("/data/desa", "d1")
+    assert (interview.state("/data/desa").value, interview.state("/data/desa").cleared) == ("", "d1")
+    changes = interview.set("/data/kab", "k1")
+    assert "/data/desa" in changes.refs and interview.state("/data/desa").value == "d1"
+
+
+def test_ids_follow_the_record(start: Start) -> None:
+    text = """
+    | survey |
+    | | type | name | label | save_to |
+    | | text | nama | Nama | nama |
+    | entities |
+    | | list_name | label |
+    | | orang | ${nama} |
+    """
+    known = replace(CONTEXT, preload={"instanceID": "0192-aa"})
+    first, second = start(text, context=known), start(text, {"/data/nama": "Ani"}, context=known)
+    assert first.values()["/data/meta/instanceID"] == "uuid:0192-aa" == second.values()["/data/meta/instanceID"]
+    assert first.entities()[0].id == second.entities()[0].id != ""
+    assert start(text).entities()[0].id != start(text).entities()[0].id
+    assert start(text, {"/data/nama": "Ani"}).values()["/data/meta/instanceID"].startswith("uuid:")
