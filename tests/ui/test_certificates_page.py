@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from ftd_desktop import i18n
 from ftd_desktop.certificates import batch, preview, qr, register
 from ftd_desktop.certificates.keys import SIGN_SECRET
+from ftd_desktop.certificates.signing import Signer
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.printing import PaperPrinter
 from ftd_desktop.ui.pages.certificates import CertificatesPage
@@ -201,21 +202,23 @@ def test_the_batch_is_printed_two_sided(page: CertificatesPage, ready: Settle, t
     assert [code[:5] for code in qr.read(pages[0][0])] == ["FTD1:"], "the code survives the printer's raster"
 
 
-def test_a_check_tells_the_three_findings(page: CertificatesPage, world: World, ready: Settle, qtbot: QtBot) -> None:
+def test_a_check_tells_the_three_findings(page: CertificatesPage, world: World, ready: Settle) -> None:
     page.issue()
     ready()
     pdf = next((world.file.path.parent / "Sertifikat").rglob("500*.pdf"))
-    page.context.tasks.store(lambda: _check(page, pdf), page._checked)
+    page._check.check(pdf)
     ready()
-    assert page.told.message.startswith("TIDAK TERBUKTI ASLI")
-    assert page.told.message.count("tidak ada daftar kunci") == 3
-    page.told.close()
-
-
-def _check(page: CertificatesPage, pdf: Path) -> object:
-    from ftd_desktop.ui.models import certificate_data
-
-    return certificate_data.check(page.context, pdf)
+    assert page._check.dialog is not None
+    assert page._check.dialog.message.startswith("TIDAK TERBUKTI ASLI")
+    assert page._check.dialog.message.count("tidak ada daftar kunci") == 3
+    page._check.dialog.close()
+    root, own = Signer(b"r" * 32), Signer(bytes(32))
+    world.file.update("office", world.file.value("SELECT _id FROM office"), {"root_key": root.public.hex()})
+    world.file.insert("device", {"sign_key": own.public.hex(), "since": "2022-01-01", "status": "active"})
+    page._check.check(world.file.value("SELECT payload FROM certificate LIMIT 1"))
+    ready()
+    assert page._check.dialog.message.startswith("ASLI\n")
+    page._check.dialog.close()
 
 
 def test_without_cohorts_it_says_what_to_do(page: CertificatesPage, world: World, ready: Settle) -> None:

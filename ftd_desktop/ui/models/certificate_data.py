@@ -7,14 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ftd_desktop.certificates import authority, batch, gather, keys, numbers, preview, register, reprint, verify
+from ftd_desktop.certificates import batch, gather, keys, numbers, preview, register, reprint
 from ftd_desktop.certificates.batch import BatchReport
 from ftd_desktop.certificates.eligibility import Standing, assess
 from ftd_desktop.certificates.files import safe
 from ftd_desktop.certificates.gather import Signatory
 from ftd_desktop.certificates.numbers import Block
 from ftd_desktop.certificates.register import Entry
-from ftd_desktop.certificates.verify import BAD, GOOD, Finding, Verdict
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import cohorts, participants
@@ -81,7 +80,7 @@ class Gap:
     @property
     def words(self) -> str:
         """What is wanted."""
-        return tr("Belum dijelaskan. Tekan Batalkan dan tulis alasannya.")
+        return tr("Belum dijelaskan. Tekan Nyatakan batal dan tulis alasannya.")
 
 
 @dataclass(frozen=True)
@@ -200,25 +199,3 @@ def _certificate(entry: Entry | Gap) -> Entry:
     if isinstance(entry, Gap):
         raise UserError("Nomor {number} tidak pernah menjadi sertifikat.", number=entry.number)
     return entry
-
-
-def check(context: Context, path: Path) -> list[Verdict]:
-    """The verdicts on a PDF or picture, against what this file knows today."""
-    try:
-        trust = authority.trust_list(context.opened, context.now().date())
-    except UserError:
-        trust = None  # before enrolment there is no list; each finding then says so
-    return verify.check_all(path, trust)
-
-
-def verdict_words(verdict: Verdict) -> str:
-    """A verdict as lines to read."""
-    marks = {GOOD: "✓", BAD: "✗"}
-    lines = [tr("ASLI") if verdict.genuine else tr("TIDAK TERBUKTI ASLI"), ""]
-    if verdict.facts:
-        lines += [f"{verdict.facts.number} · {verdict.facts.name}", verdict.facts.programme, ""]
-    return "\n".join([*lines, *(_line(finding, marks) for finding in verdict.findings)])
-
-
-def _line(finding: Finding, marks: dict[str, str]) -> str:
-    return f"{marks.get(finding.state, '?')}  {finding.words}"

@@ -14,7 +14,6 @@ from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.dialogs.message import MessageDialog
 from ftd_desktop.ui.forms.typed_dates import read_date
 from ftd_desktop.ui.models.cells import Column, RoundsCell, state_words
 from ftd_desktop.ui.models.rows import RowsModel
@@ -23,6 +22,7 @@ from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Panel
 from ftd_desktop.ui.widgets.certificate_batch import BatchRun
 from ftd_desktop.ui.widgets.certificate_cards import BatchCard, NumbersCard, PreviewCard
+from ftd_desktop.ui.widgets.certificate_check import CheckButton
 from ftd_desktop.ui.widgets.certificate_menu import OfficeButton
 from ftd_desktop.ui.widgets.flow import FlowLayout
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
@@ -33,7 +33,6 @@ from ftd_desktop.wording import long_date, percent
 
 if TYPE_CHECKING:
     from ftd_desktop.certificates.register import Entry
-    from ftd_desktop.certificates.verify import Verdict
     from ftd_desktop.ui.models.certificate_data import Board, Choices, Member
 
 
@@ -76,16 +75,15 @@ class CertificatesPage(Page):
         for words, field in ((tr("Angkatan"), self._cohort), (tr("Penanda tangan"), self._signatory),
                              (tr("Tanggal"), fixed(self._date, width=160))):
             bar.addWidget(boxed(across(Label(words), field)))
-        check, self._show_register = Button(tr("Periksa sertifikat …")), Button(tr("Daftar terbit"))
+        self._check, self._show_register = CheckButton(self.context), Button(tr("Daftar terbit"))
         folder = Button(tr("Buka folder PDF"))
-        check.clicked.connect(self._ask_check)
         self._show_register.clicked.connect(self._switch)
-        folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target()))))
+        folder.clicked.connect(self._open_folder)
         office = OfficeButton(self.context, self._occasion, self._target)
         office.done.connect(lambda words: self._batch.say(words))
         office.changed.connect(self.context.signals.data_changed)
         office.key_chosen.connect(lambda key: self.run.use_key(key))
-        self.head_actions = (check, self._show_register, folder, office)
+        self.head_actions = (self._check, self._show_register, folder, office)
         self._left = QStackedWidget()
         self._left.addWidget(self._members_panel())
         self._register = RegisterPanel()
@@ -239,8 +237,17 @@ class CertificatesPage(Page):
     def issue(self) -> None:
         """Issue all that are ready, off the GUI thread."""
         board, signatory = self._board, self._signatory.currentData()
-        if board is not None and signatory is not None:
+        if signatory is None:
+            self._batch.say(tr("Belum ada penanda tangan. Tambahkan di Pengaturan."), "error")
+        elif board is not None:
             self.run.start(board.cohort_id, signatory, self._day, self._target(), len(board.ready))
+
+    def _open_folder(self) -> None:
+        target = self._target()
+        if target.is_dir():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+        else:
+            self._batch.say(tr("Belum ada PDF di {folder}.").format(folder=target))
 
     def _ask_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("Folder sertifikat"), str(self._folder))
@@ -264,20 +271,6 @@ class CertificatesPage(Page):
         self.run.offer_print(path)
         self._batch.say(tr("{name} ditulis.").format(name=path.name) if path else tr("Tercatat di daftar terbit."))
         self.context.signals.data_changed.emit()
-
-    # --- checking
-
-    def _ask_check(self) -> None:
-        kinds = tr("Sertifikat (*.pdf *.png *.jpg *.jpeg)")
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Periksa sertifikat"), str(self._folder), kinds)
-        if chosen:
-            self.context.tasks.store(lambda: _data().check(self.context, Path(chosen)), self._checked)
-
-    def _checked(self, verdicts: list[Verdict]) -> None:
-        self.told = MessageDialog(
-            "\n\n".join(_data().verdict_words(verdict) for verdict in verdicts), self,
-            title=tr("Periksa sertifikat"), tone="ok" if all(v.genuine for v in verdicts) else "warn")
-        self.told.open()
 
 
 def _data() -> Any:

@@ -30,7 +30,7 @@ class RegisterPanel(Panel):
     def __init__(self) -> None:
         self.table = Table(RowsModel(_columns()), tr("Daftar terbit"))
         buttons = {AGAIN: Button(tr("Cetak ulang"), "link"), REPLACE: Button(tr("Ganti"), "link"),
-                   VOID: Button(tr("Batalkan"), "link")}
+                   VOID: Button(tr("Nyatakan batal"), "link")}
         super().__init__(tr("Daftar terbit"), self.table, actions=tuple(buttons.values()))
         for action, button in buttons.items():
             button.clicked.connect(lambda _, action=action: self._ask(action))
