@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -21,11 +21,14 @@ FieldTone = Literal["", "warn", "error"]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What fields need beside their question: the clock and the workers."""
+    """What fields need beside their question: the clock, the workers, and where files are kept.
+
+    `keep(data, suffix) -> name` runs on the file's thread; None where there is no place for files.
+    """
 
     now: Callable[[], datetime]
     tasks: Tasks | None = None
-    options: dict[str, bool] = field(default_factory=dict)
+    keep: Callable[[bytes, str], str] | None = None
 
 
 def has_keyboard(widget: QWidget) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.forms import points, reading
 from ftd_desktop.ui.forms.editor import Editor, Surroundings
+from ftd_desktop.ui.forms.files import FileField
 from ftd_desktop.ui.forms.listing import ListField, label_of
 from ftd_desktop.ui.forms.many_list import ManyListField
 from ftd_desktop.ui.forms.numbers import CounterField, RangeField
@@ -46,6 +47,8 @@ def make(kind: Kind, question: Question, around: Surroundings) -> Editor | None:
             return CounterField(question, around)
         case Kind.RANGE:
             return RangeField(question, around)
+        case Kind.FILE:
+            return FileField(question, around)
         case Kind.LINK:
             return LinkField(question, around)
         case Kind.TRACE:

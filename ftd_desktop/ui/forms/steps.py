@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ftd_desktop.ui.forms.outline import Entry, Rows, Section
 from ftd_desktop.ui.forms.session import Session
-from ftd_desktop.ui.forms.shape import SILENT, Kind, shape
+from ftd_desktop.ui.forms.shape import SILENT, shape
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,7 @@ class Steps:
         state = self._session.state(stop.ref)
         if not state.relevant or state.readonly:
             return False
-        kind = shape(self._session.question(stop.ref), state).kind
-        return kind not in SILENT and kind is not Kind.FILE
+        return shape(self._session.question(stop.ref), state).kind not in SILENT
 
     def _foot_counts(self, stop: Stop) -> bool:
         section = self._sections[stop.section]

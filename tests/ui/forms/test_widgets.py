@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.forms import files
 from ftd_desktop.ui.forms.calendar import CalendarSheet
+from ftd_desktop.ui.forms.editor import Surroundings
+from ftd_desktop.ui.forms.files import LARGEST, FileField, encoded
+from ftd_desktop.ui.forms.pad import Canvas, Pad
 from ftd_desktop.ui.forms.shape import SILENT, Kind
 from ftd_desktop.ui.pages.entry import EntryPage
 from tests.ui.forms import records
@@ -224,13 +230,95 @@ def test_a_table_list_shows_its_words_once(desk: Desk) -> None:
     assert kinds == ["questions", "words", "scale", "scale"]
 
 
-def test_files_are_shown_and_kept(desk: Desk) -> None:
-    ref = desk.refs["b_gambar"]
-    desk.record.answer(ref, "foto-1.jpg")
-    desk.bench.guide.choose(next(i for i, s in enumerate(desk.bench.guide.sections) if s.title == "Berkas"))
-    block = desk.bench.paper.sheet.block(ref)
-    assert block.editor.target().text() == "foto-1.jpg"
+def test_files_are_shown_and_kept_where_there_is_no_place_for_new_ones(desk: Desk) -> None:
+    desk.record.answer(desk.refs["b_gambar"], "foto-1.jpg")
+    block = desk.go("b_gambar")
+    block.refresh()
+    assert block.editor.line.text() == "foto-1.jpg" and not block.editor.button.isEnabled()
+    desk.keys(KEY.Key_Return)
     assert desk.value("b_gambar") == "foto-1.jpg"
+    assert desk.bench.paper.current.question.name == "b_tanda"
+
+
+@pytest.fixture
+def keeper(qapp: object) -> tuple[Surroundings, dict[str, bytes]]:
+    """Surroundings that keep files in a dictionary."""
+    kept: dict[str, bytes] = {}
+
+    def keep(data: bytes, suffix: str) -> str:
+        name = f"{len(kept) + 1}.{suffix}"
+        kept[name] = data
+        return name
+
+    return Surroundings(lambda: records.NOW, None, keep), kept
+
+
+def file_field(name: str, around: Surroundings, qtbot: Any) -> tuple[FileField, list[str]]:
+    question = next(q for q in gallery().questions.values() if q.name == name)
+    field, given = FileField(question, around), []
+    qtbot.addWidget(field)
+    field.answered.connect(given.append)
+    field.show()
+    return field, given
+
+
+def test_a_file_from_the_disk(keeper: Any, qtbot: Any, tmp_path: Path) -> None:
+    around, kept = keeper
+    field, given = file_field("b_berkas", around, qtbot)
+    (tmp_path / "nota.PDF").write_bytes(b"isi")
+    field.take_file(tmp_path / "nota.PDF")
+    assert given == ["1.pdf"] and kept == {"1.pdf": b"isi"}
+    field.take_file(tmp_path / "tidak-ada.pdf")
+    assert given == ["1.pdf"] and "tidak-ada.pdf tidak dapat dibaca" in field.refusal()
+    field.take(bytes(LARGEST + 1), "bin")
+    assert len(kept) == 1 and "terlalu besar" in field.refusal()
+
+
+def test_a_picture_is_made_as_small_as_the_form_asks(keeper: Any, qtbot: Any, tmp_path: Path) -> None:
+    around, kept = keeper
+    field, given = file_field("b_gambar", around, qtbot)
+    picture = QImage(3000, 1500, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.blue)
+    (tmp_path / "foto.png").write_bytes(encoded(picture, "PNG"))
+    field.take_file(tmp_path / "foto.png")
+    small = QImage.fromData(kept[given[0]])
+    assert (small.width(), small.height()) == (1000, 500)
+
+
+def test_a_picture_is_pasted_and_deleted(keeper: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    around, kept = keeper
+    field, given = file_field("b_gambar", around, qtbot)
+    picture = QImage(20, 10, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    monkeypatch.setattr(files, "clipboard_picture", lambda: picture)
+    QTest.keyClick(field, KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert given == ["1.png"] and QImage.fromData(kept["1.png"]).width() == 20
+    field._value = "1.png"
+    QTest.keyClick(field, KEY.Key_Delete)
+    assert given[-1] == ""
+
+
+def test_a_signature_is_drawn_and_kept(keeper: Any, qtbot: Any) -> None:
+    around, kept = keeper
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    field, given = file_field("b_tanda", around, qtbot)
+    field.setParent(window)
+    window.show()
+    field.button.click()
+    (pad,) = window.findChildren(Pad)
+    (canvas,) = pad.findChildren(Canvas)
+    QTest.keyClick(pad, KEY.Key_Return)
+    assert given == []
+    field.button.click()
+    pad = next(found for found in window.findChildren(Pad) if found.isVisible())
+    (canvas,) = pad.findChildren(Canvas)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    QTest.mouseMove(canvas, QPoint(120, 60))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(120, 60))
+    QTest.keyClick(pad, KEY.Key_Return)
+    assert given == ["1.png"] and not QImage.fromData(kept["1.png"]).isNull()
 
 
 def test_a_folded_group_opens_when_the_keyboard_comes(desk: Desk) -> None:
