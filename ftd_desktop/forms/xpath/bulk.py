@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any, Final, Literal
@@ -40,12 +40,19 @@ class BulkCheck:
     """The rules of a form over records whose texts stand in the order of `columns` (paths, no repeats inside).
 
     Rules run in their order, which must be that of their dependence. Rows of a repeat are records of their own, with
-    the columns of the form around them. today() and now() are the moment the check was made. `source` is the generated
-    function, `slow` the places of the rules that run as closures.
+    the columns of the form around them; a rule that looks at all rows of one of the `repeats` (paths) cannot be judged
+    so: its place stands in `unchecked`, with all rules of what it makes relevant, and an Interview must judge them.
+    today() and now() are the moment the check was made. `source` is the generated function, `slow` the places of the
+    rules that run as closures.
     """
 
-    def __init__(self, rules: Sequence[BulkRule], columns: Sequence[str], env: Environment) -> None:
+    def __init__(self, rules: Sequence[BulkRule], columns: Sequence[str], env: Environment,
+                 repeats: Collection[str] = ()) -> None:
         self.rules = tuple(rules)
+        across = [rule for rule in self.rules if _looks_across(rule, repeats)]
+        unsure = [rule.path for rule in across if rule.kind == "relevant"]
+        self.unchecked = [place for place, rule in enumerate(self.rules)
+                          if rule in across or any(_within(rule.path, path) for path in unsure)]
         self.columns = {path: place for place, path in enumerate(columns)}
         self._tree = _Tree(columns, env)
         self._emitter = Emitter(self.columns)
@@ -77,12 +84,16 @@ class BulkCheck:
         head += [f"    {_number(place)}" for place in sorted(shared)]
         body: list[str] = []
         for place, (source, numeric) in enumerate(sources):
+            if place in self.unchecked:
+                continue
             own = [_number(column) for column in sorted(numeric - shared)]
             body += self._lines(self.rules[place], place, source, own, used, shared)
         return "\n".join(["def check(record):", "    broken = []", *head, *body, "    return broken"])
 
     def _source(self, place: int, rule: BulkRule) -> tuple[str, set[int]]:
         """The expression as Python, or a call of its closure with all columns as they stand there; and its numbers."""
+        if place in self.unchecked:
+            return "", set()
         write = self._emitter.answer if rule.kind == "calculate" else self._emitter.truth
         try:
             return write(rule.expression.ast, rule.path), self._emitter.numeric
@@ -109,7 +120,8 @@ class BulkCheck:
         guard, test = {"required": (f"not {here}", source), "constraint": (here, f"not {source}"),
                        "warn": (here, source)}[rule.kind]
         guards = [f"x{i}" for i, other in enumerate(self.rules[:place])
-                  if rule.kind == "required" and other.kind == "relevant" and _within(rule.path, other.path)]
+                  if rule.kind == "required" and other.kind == "relevant" and _within(rule.path, other.path)
+                  and i not in self.unchecked]
         return [f"    if {' and '.join([*guards, guard])}:", *(f"        {line}" for line in own),
                 f"        if {test}: broken.append({place})"]
 
@@ -136,6 +148,8 @@ class BulkCheck:
         relevant: dict[str, bool] = {}
         broken = []
         for place, rule in enumerate(self.rules):
+            if place in self.unchecked:
+                continue
             column = self.columns.get(rule.path)
             here = texts[column] if column is not None else ""
             try:
@@ -160,6 +174,29 @@ def _breaks(rule: BulkRule, here: str, holds: bool) -> bool:
     if rule.kind == "required":
         return not here and holds
     return bool(here) and holds == (rule.kind == "warn")
+
+
+def _looks_across(rule: BulkRule, repeats: Collection[str]) -> bool:
+    """Whether the rule enters a repeat from above, and so means all its rows."""
+    for reference in rule.expression.references:
+        if reference.base.startswith("instance:"):
+            continue
+        if not reference.exact:
+            return bool(repeats)
+        steps = rule.path.split("/")[1:] if reference.base == "." else []
+        highest = len(steps)
+        for step in reference.steps:
+            if step == "..":
+                del steps[-1:]
+                highest = min(highest, len(steps))
+            else:
+                steps.append(step)
+        for repeat in repeats:
+            inside = repeat.split("/")[1:]
+            entered = len(steps) >= len(inside) and highest < len(inside)
+            if entered and all(step in ("*", name) for step, name in zip(steps, inside, strict=False)):
+                return True
+    return False
 
 
 def _within(path: str, outer: str) -> bool:

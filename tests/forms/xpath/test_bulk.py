@@ -162,3 +162,27 @@ def test_an_instance_is_asked_in_bulk_too():
                       COLUMNS, WORLD)
     assert check.failures(["a", "a1", "", ""]) == []
     assert check.failures(["b", "a1", "", ""]) == [0]
+
+
+@pytest.mark.parametrize(("path", "expression", "across"), [
+    ("/data/b", "count(/data/r) > 2", True), ("/data/b", "sum(../r/x) > 2", True), ("/data/r/x", ". > ../y", False),
+    ("/data/r/x", ". > /data/b", False), ("/data/r/x", "count(/data/r[x = current()/.]) = 1", True),
+    ("/data/r/x", "../../b > 1", False), ("/data/r/x", "count(../../r) > 1", True),
+    ("/data/b", "count(/data/*) > 1", True),
+    ("/data/b", "count(//x) > 1", True), ("/data/r/x", "position(..) = 1", False),
+    ("/data/r/s/x", ". = ../../y", False),
+    ("/data/r/x", "sum(../s/x) > 1", True), ("/data/b", "instance('kec')/root/item[name = 'x']/kab = 'a'", False),
+])
+def test_rules_over_all_rows_of_a_repeat_are_left_to_the_interview(path, expression, across):
+    columns = ["/data/b", "/data/r/x", "/data/r/y", "/data/r/s/x"]
+    check = BulkCheck(rules(("constraint", path, expression)), columns, WORLD, ["/data/r", "/data/r/s"])
+    assert check.unchecked == ([0] if across else [])
+    if across:
+        assert check.failures(["1", "1", "1", "1"]) == []
+
+
+def test_what_may_not_be_relevant_is_left_to_the_interview_too():
+    check = BulkCheck(rules(("relevant", "/data/g", "count(/data/r) > 1"), ("constraint", "/data/g/c", ". > 1"),
+                            ("constraint", "/data/b", ". > 1")), COLUMNS, WORLD, ["/data/r"])
+    assert check.unchecked == [0, 1]
+    assert check.failures(["", "0", "0", ""]) == [2]
