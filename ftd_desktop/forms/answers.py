@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ftd_desktop.forms.definition import Form, Table
+from ftd_desktop.forms.form import Form, Table
 from ftd_desktop.forms.live import Live
 from ftd_desktop.forms.values import typed, untyped
 

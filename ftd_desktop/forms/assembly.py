@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from ftd_desktop.forms import body, graph, tables
 from ftd_desktop.forms.bulk_lists import lift_lists
-from ftd_desktop.forms.definition import Form
 from ftd_desktop.forms.expressions import Expressions
 from ftd_desktop.forms.faults import Findings
+from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.instances import external_lists, read_instances, searched_lists
 from ftd_desktop.forms.itext import read_texts
 from ftd_desktop.forms.lists import Listing

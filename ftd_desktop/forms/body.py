@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from ftd_desktop.forms.definition import Group, Question, Repeat
 from ftd_desktop.forms.expressions import Expressions
 from ftd_desktop.forms.faults import Findings
+from ftd_desktop.forms.form import Group, Question, Repeat
 from ftd_desktop.forms.itemsets import itemset_over, read_itemset
 from ftd_desktop.forms.itext import message_words, read_words
 from ftd_desktop.forms.legacy import search_call

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.assembly import assemble
-from ftd_desktop.forms.definition import Form
 from ftd_desktop.forms.faults import Fault, FormFaults
+from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.media import FolderMedia, MediaSource
 from ftd_desktop.forms.model import Item
 from ftd_desktop.forms.workbook import Converted, convert, places_of

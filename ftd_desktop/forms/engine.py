@@ -10,7 +10,7 @@ from ftd_desktop.forms.live import Live, Rows, drop_rows, grow, place_of
 from ftd_desktop.forms.model import LEAF, REPEAT, VALUE, Action, Item, Model, Watch
 from ftd_desktop.forms.texts import spoken
 from ftd_desktop.forms.values import is_well_formed, normal
-from ftd_desktop.forms.xpath import Compiled, Scope, XPathError
+from ftd_desktop.forms.xpath import Compiled, XPathError
 from ftd_desktop.forms.xpath.environment import Environment
 
 MAX_COUNTED_ROWS = 2_000
@@ -315,5 +315,3 @@ def _is_later(target: Live, changed: Live) -> bool:
     rows = mine.parent.rows(repeat).nodes
     return rows.index(mine) > rows.index(other)
 
-
-__all__ = ["Engine", "Scope"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ftd_desktop.forms.definition import Form
+from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.live import Live, Rows
 from ftd_desktop.forms.model import LEAF
 

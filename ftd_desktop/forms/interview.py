@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from ftd_desktop.forms import answers, starting
 from ftd_desktop.forms.answers import rows_to_values
 from ftd_desktop.forms.choices import Choice, Choices, choices_of, in_list_order
-from ftd_desktop.forms.definition import Form
 from ftd_desktop.forms.engine import Engine
 from ftd_desktop.forms.entities import Entity, entities_of
+from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.layout import Block, Layout, RowSet, Section
 from ftd_desktop.forms.live import Live, Rows, find, grow, refs_of
 from ftd_desktop.forms.messages import Messages, Problem

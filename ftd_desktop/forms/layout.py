@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ftd_desktop.forms.definition import Group, Question, Repeat
+from ftd_desktop.forms.form import Group, Question, Repeat
 from ftd_desktop.forms.live import Live, Rows
 from ftd_desktop.forms.model import Model
 

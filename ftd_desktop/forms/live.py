@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ftd_desktop.forms.model import LEAF, REPEAT, Item
+from ftd_desktop.forms.model import REPEAT, Item
 from ftd_desktop.forms.nodes import ELEMENT, Node
 from ftd_desktop.forms.xpath import Scope
 from ftd_desktop.forms.xpath.environment import Environment
@@ -226,5 +226,3 @@ def refs_of(lives: Iterable[Live]) -> dict[Live, str]:
 
     return {live: ref(live) for live in lives}
 
-
-__all__ = ["LEAF", "Live", "Rows", "drop_rows", "find", "grow", "place_of", "refs_of", "split_step"]

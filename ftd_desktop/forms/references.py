@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from ftd_desktop.forms.faults import Findings
 from ftd_desktop.forms.lists import Listing
-from ftd_desktop.forms.model import REPEAT, Item
+from ftd_desktop.forms.model import Item
 from ftd_desktop.forms.nodes import Node
 from ftd_desktop.forms.template import attribute_item
 from ftd_desktop.forms.xpath import Compiled, Reference
@@ -101,5 +101,3 @@ def _meant(close: list[str]) -> str:
 def _depth(item: Item) -> int:
     return item.path.count("/")
 
-
-__all__ = ["REPEAT", "Resolver", "Target"]

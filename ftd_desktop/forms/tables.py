@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from ftd_desktop.forms.definition import Column, Question, Table
+from ftd_desktop.forms.form import Column, Question, Table
 from ftd_desktop.forms.model import GROUP, LEAF, REPEAT, Item
 
 SQL_TYPES = {"int": "INTEGER", "decimal": "REAL"}

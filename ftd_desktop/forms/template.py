@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ftd_desktop.forms.faults import Findings
 from ftd_desktop.forms.model import GROUP, LEAF, REPEAT, Item
-from ftd_desktop.forms.nodes import ATTRIBUTE, TEXT, Node
+from ftd_desktop.forms.nodes import TEXT, Node
 from ftd_desktop.forms.source import JAVAROSA, Source
 from ftd_desktop.i18n import tr
 
@@ -88,5 +88,3 @@ def attribute_item(items: dict[str, Item], path: str) -> Item | None:
         owner.children.append(found)
     return found
 
-
-__all__ = ["ATTRIBUTE", "attribute_item", "build_items"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ftd_desktop.forms.definition import Column, Form, Question
+from ftd_desktop.forms.form import Column, Form, Question
 from ftd_desktop.forms.model import Item
 from ftd_desktop.forms.texts import Words
 from ftd_desktop.forms.xpath import Compiled

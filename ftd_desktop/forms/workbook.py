@@ -10,7 +10,7 @@ from typing import Any
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.assembly import assemble
-from ftd_desktop.forms.faults import Fault, FormFaults
+from ftd_desktop.forms.faults import FormFaults
 from ftd_desktop.forms.legacy import with_external_choices
 from ftd_desktop.forms.refusals import refusal
 from ftd_desktop.forms.sheets import Places
@@ -78,5 +78,3 @@ def places_of(path: Path, root: str = "data") -> Places:
         survey = ()
     return Places(survey, root)
 
-
-__all__ = ["Converted", "Fault", "FormFaults", "convert"]
