@@ -14,7 +14,7 @@ from typing import Self
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.store import copying, driver, keys, schema, search
-from ftd_desktop.store.changes import audit
+from ftd_desktop.store.changes import audit, erasure
 from ftd_desktop.store.changes.materialize import refold
 from ftd_desktop.store.connection import Connection
 from ftd_desktop.store.lock import FileLock
@@ -115,6 +115,7 @@ class DataFile(Connection):
             self._copy_aside(old)
             schema.migrate(self)
         self.found = audit.at_start(self)
+        erasure.keep_beside(self, self.path)
 
     def _copy_aside(self, old: int) -> None:
         copy = self.path.with_name(f"{self.path.name}.versi{old}-{time.strftime('%Y%m%d-%H%M%S')}")
@@ -148,8 +149,9 @@ class DataFile(Connection):
         if not self._lock.held:
             return
         try:
-            self.raw.close()
+            erasure.keep_beside(self, self.path)
         finally:
+            self.raw.close()
             self._lock.release()
 
     def __enter__(self) -> Self:

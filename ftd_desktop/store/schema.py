@@ -48,6 +48,7 @@ CREATE TABLE _chg (
   body TEXT,                              -- JSON: array in the order of _sv.cols (op 1), object (op 2), NULL (3, 4)
   UNIQUE (row, hlc, rnd)
 ) STRICT;
+CREATE INDEX _chg_erased ON _chg (row) WHERE op = 4;
 CREATE TABLE _xhead (row TEXT NOT NULL, hlc INTEGER NOT NULL, rnd INTEGER NOT NULL,
   auto INTEGER NOT NULL,                  -- 1: no open conflict hangs on it, the next local write replaces it too
   PRIMARY KEY (row, hlc, rnd)) STRICT, WITHOUT ROWID;

@@ -27,6 +27,7 @@ TABLES = (
     "CREATE INDEX _find_kode ON _find (kode) WHERE kode IS NOT NULL",
     "CREATE VIRTUAL TABLE _find_word USING fts5(words, content='', contentless_delete=1, detail=none, "
     "tokenize='unicode61', prefix='1 2 3')",
+    "INSERT INTO _find_word (_find_word, rank) VALUES ('secure-delete', 1)",  # an erased name leaves no trace
     "CREATE TABLE _find_dirty (n INTEGER PRIMARY KEY) STRICT",
 )
 _MARK = ("INSERT INTO _find_dirty (n) SELECT {row}._n WHERE NOT EXISTS "

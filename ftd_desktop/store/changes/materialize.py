@@ -50,6 +50,8 @@ def _materialize(file: Connection, row_id: str) -> list[str]:
     changes = log.of_row(file, row_id)
     state = fold(changes)
     put_heads(file, row_id, state)
+    if state.erased:
+        file.execute("UPDATE _chg SET body = NULL WHERE row = ? AND body IS NOT NULL", (row_id,))
     table = changes[0].table if changes else None
     known = file.row("SELECT parent FROM _sync WHERE t = ?", (table,))
     if table is None or known is None:
