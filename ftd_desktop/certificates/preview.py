@@ -60,12 +60,12 @@ def _opened(pdf: bytes) -> Iterator[Any]:
     with _PDFIUM:
         try:
             document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as fault:
+            try:
+                yield document
+            finally:
+                document.close()
+        except pypdfium2.PdfiumError as fault:  # also while a page is read: a torn file may open
             raise UserError("Berkas PDF rusak atau terkunci. Minta berkas aslinya.") from fault
-        try:
-            yield document
-        finally:
-            document.close()
 
 
 def _picture(sheet: Any, dpi: float) -> Any:

@@ -22,6 +22,7 @@ from ftd_desktop.i18n import tr
 GOOD, BAD, UNKNOWN = "good", "bad", "unknown"
 _DPI = 150
 _LARGEST_FILE = 64 * 2**20
+_MOST_DOTS = 80_000_000
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,9 @@ def _picture(data: bytes) -> Any:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data)) as opened:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as opened:
+            if opened.width * opened.height > _MOST_DOTS:
+                raise ValueError("too many dots")
             return opened.convert("L")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
         raise UserError("Berkas itu bukan PDF atau gambar yang utuh. Pilih PDF sertifikat atau fotonya.") from fault

@@ -1,8 +1,9 @@
-"""``ftd certificate verify``: check a certificate from a PDF, a picture, or the text of its code."""
+"""``ftd certificate verify`` checks a PDF, a picture or the text of a code; ``publish`` writes the check page."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from ftd_desktop.certificates import trust as trust_lists
@@ -18,16 +19,35 @@ _MARKS = {GOOD: "[v]", BAD: "[x]"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``verify SOURCE [--trust FILE]``."""
+    """``verify SOURCE [--trust FILE]`` and ``publish DATA.ftdb FOLDER``."""
     actions = parser.add_subparsers(dest="action", metavar="TINDAKAN", required=True)
     words = tr("periksa PDF, gambar, atau teks kode sertifikat")
     verify = actions.add_parser("verify", help=words, description=words)
     verify.add_argument("source", metavar="BERKAS|TEKS", help=tr("PDF, gambar PNG/JPEG, atau teks FTD1:…"))
     verify.add_argument("--trust", metavar="BERKAS", type=Path, help=tr("daftar kunci dari kantor (.ftdtrust)"))
+    words = tr("tulis halaman periksa dan daftar kunci untuk dibagikan (berkas provinsi)")
+    publish = actions.add_parser("publish", help=words, description=words)
+    publish.add_argument("file", metavar="DATA.ftdb", type=Path)
+    publish.add_argument("folder", metavar="FOLDER", type=Path)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the verdicts; 0 when every certificate is genuine, else 1."""
+    """0 when every certificate is genuine, or the page was written; else 1."""
+    return _publish(args.file, args.folder) if args.action == "publish" else _verify(args)
+
+
+def _publish(path: Path, folder: Path) -> int:
+    from ftd_desktop.certificates import checkpage
+    from ftd_desktop.cli.unlock import open_file
+
+    with open_file(path) as file:
+        page, listed = checkpage.write(file, folder, datetime.now().astimezone().date())
+    print(page)
+    print(listed)
+    return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
     trust = _trust(args.trust)
     source: str | Path = args.source if args.source.startswith(PREFIX) else Path(args.source)
     verdicts = check_all(source, trust)

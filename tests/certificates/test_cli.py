@@ -9,11 +9,14 @@ import pytest
 
 from ftd_desktop.certificates import trust
 from ftd_desktop.certificates.content import Occasion, Person, facts
+from ftd_desktop.certificates.keys import ROOT_SECRET
 from ftd_desktop.certificates.paper import Paper
 from ftd_desktop.certificates.payload import seal
 from ftd_desktop.certificates.signing import Signer
 from ftd_desktop.certificates.trust import TrustedKey, TrustList
 from ftd_desktop.cli.main import main
+from ftd_desktop.store.file import DataFile
+from tests.certificates.conftest import World
 
 
 @pytest.fixture
@@ -53,3 +56,18 @@ def test_faults_are_sentences(folder: Path, capsys: pytest.CaptureFixture[str], 
                               words: str) -> None:
     assert main(["certificate", "verify", str(folder / source), "--trust", str(folder / listed)]) == 1
     assert words in capsys.readouterr().err
+
+
+def test_the_province_publishes(world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                                monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FTD_PASSPHRASE", "sandi contoh 123")
+    path = world.file.path
+    world.file.close()
+    assert main(["certificate", "publish", str(path), str(tmp_path / "bagikan")]) == 1
+    assert "Hanya berkas provinsi" in capsys.readouterr().err or not (tmp_path / "bagikan").exists()
+    with DataFile.open(path, "sandi contoh 123") as file:
+        file.update("office", file.value("SELECT _id FROM office"), {"root_key": Signer(b"r" * 32).public.hex()})
+        file.set_secret(ROOT_SECRET, b"r" * 32)
+    assert main(["certificate", "publish", str(path), str(tmp_path / "bagikan")]) == 0
+    said = capsys.readouterr().out.split()
+    assert said == [str(tmp_path / "bagikan" / name) for name in ("periksa.html", "daftar-kunci.ftdtrust")]

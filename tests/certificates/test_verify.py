@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
+import struct
+import zlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -158,3 +161,27 @@ def test_a_withdrawn_certificate_is_in_the_next_trust_list(world: World, signer:
     first, second = (issued.path for issued in report.issued[:2])
     assert check(first, before).genuine and check(second, after).genuine
     assert "salah ketik nama" in verify.check(first, after).revocation.words
+
+
+def test_scrambled_files_end_in_a_verdict_or_a_sentence(pdf: bytes, trusted: TrustList) -> None:
+    """Among them PDFs that open but whose pages do not load."""
+    chance = random.Random(3)
+    for _ in range(25):
+        scrambled = bytearray(pdf)
+        for _ in range(chance.choice((1, 3, 20, 200))):
+            scrambled[chance.randrange(len(pdf))] = chance.randrange(256)
+        try:
+            check(bytes(scrambled), trusted)
+        except UserError as fault:
+            assert str(fault)
+
+
+def test_a_picture_of_too_many_dots_is_refused_unread(trusted: TrustList) -> None:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    for side in (9_000, 60_000):
+        head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+        bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(9_000)))
+        with pytest.raises(UserError, match="bukan PDF atau gambar"):
+            check(bomb, trusted)
