@@ -12,6 +12,7 @@ from ftd_desktop.errors import UserError
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST = 60
+_DRAFT = ".baru"
 
 
 def certificate_name(number: str, name: str) -> str:
@@ -55,6 +56,8 @@ class Folder:
         self.path = path
         try:
             path.mkdir(parents=True, exist_ok=True)
+            for leftover in path.glob(f".*{_DRAFT}"):  # of a batch that was killed
+                leftover.unlink()
         except OSError as fault:
             raise _refused(path, fault) from fault
 
@@ -72,7 +75,7 @@ class Folder:
     @contextmanager
     def draft(self, name: str, data: bytes) -> Iterator[Draft]:
         """Write `data` safely to disk under a temporary name; gone again unless it is kept. UserError: no room."""
-        temporary = self.path / f".{name}.baru"
+        temporary = self.path / f".{name}{_DRAFT}"
         try:
             with temporary.open("wb") as out:
                 out.write(data)
