@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from ftd_desktop.ui.widgets.layout import across, down
 from ftd_desktop.ui.widgets.sheet import SheetPicture
 from ftd_desktop.ui.widgets.signs import Badge, Bar
 from ftd_desktop.ui.widgets.text import Elided, Label
+from ftd_desktop.wording import number
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.models.certificate_data import Board, Member
@@ -109,6 +111,7 @@ class BatchCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self._begun = 0.0
         self._title = Label(tr("Menerbitkan PDF"), bold=True)
         self._count = Label(bold=True)
         self._bar = Bar()
@@ -142,12 +145,15 @@ class BatchCard(Card):
         self._print.show()
 
     def show_progress(self, done: int, total: int, words: str) -> None:
-        """How far a running batch is."""
+        """How far a running batch is: at whom, and how long it will still take."""
         if self._stop.isHidden():
             self._running(True)
+            self._begun = time.monotonic()
         self._bar.set(done / total if total else 0.0)
         self._count.setText(tr("{done} dari {total}").format(done=done, total=total))
-        self._words.setText(words)
+        left = (time.monotonic() - self._begun) * (total - done) / done if done > 4 else 0.0
+        rest = [tr("kira-kira {n} detik lagi").format(n=number(left))] if left > 2 else []
+        self._words.setText(" · ".join([words, *rest, tr("tiap nomor dipakai sekali")] if words else []))
 
     def say(self, words: str, token: str = "muted") -> None:
         """What came of the last batch."""
