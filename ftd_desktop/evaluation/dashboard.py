@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
 from ftd_desktop.evaluation import claims, income
 from ftd_desktop.evaluation.change import Estimate, pullers
@@ -45,20 +44,13 @@ class Dashboard:
     outcomes: tuple[Outcome, ...] | None
     members: Mapping[str, str]
     names: Mapping[str, str]
-
-    @cached_property
-    def sales(self) -> IncomeLine:
-        """The change of sales."""
-        return income.line(self.data, income.SALES)
-
-    @cached_property
-    def profit(self) -> IncomeLine:
-        """The change of profit."""
-        return income.line(self.data, income.PROFIT)
+    known: dict[str, IncomeLine] = field(default_factory=dict)
 
     def line(self, column: str) -> IncomeLine:
-        """The change of one of the two."""
-        return self.sales if column == income.SALES else self.profit
+        """The change of sales or profit, worked out once."""
+        if column not in self.known:
+            self.known[column] = income.line(self.data, column)
+        return self.known[column]
 
     @property
     def regencies(self) -> Counter[str]:
@@ -76,16 +68,19 @@ def first_part(source: Source | Reader, cohort_id: str | None, before: str, afte
     data = paired(reader, cohort_id, before, after, frames=())
     people = reader.people(cohort_id)
     members = {person: code or "" for person, code in zip(people.people, people.columns.raw("kab"), strict=True)}
-    return Dashboard(data, None, members, _names(reader.file, data))
+    board = Dashboard(data, None, members, _names(reader.file, data))
+    board.line(income.SALES)
+    return board
 
 
 def read(
     source: Source | Reader, cohort_id: str | None, before: str, after: str, first: Dashboard | None = None
 ) -> Dashboard:
-    """The same with the outcomes; `first`, where it is known, is not worked out again."""
+    """The same with the outcomes and the change of profit; `first`, where it is known, is not worked out again."""
     reader = source if isinstance(source, Reader) else Reader(source)
     board = first or first_part(reader, cohort_id, before, after)
     data = paired(reader, cohort_id, before, after, frames=("outcomes",))
+    board.line(income.PROFIT)
     return replace(board, data=data, outcomes=tuple(table(data)))
 
 

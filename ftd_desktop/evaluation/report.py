@@ -9,7 +9,7 @@ from ftd_desktop.evaluation import story
 from ftd_desktop.evaluation.data import PairedData
 from ftd_desktop.evaluation.story import Setting
 
-__all__ = ["Setting", "write", "write_bytes"]
+__all__ = ["Setting", "write", "write_bytes", "write_word"]
 
 
 def write(path: Path, data: PairedData, setting: Setting) -> Path:
@@ -20,6 +20,13 @@ def write(path: Path, data: PairedData, setting: Setting) -> Path:
     from ftd_desktop.evaluation import pdf  # reportlab: 0.13 s, only where a report is made
 
     return write_bytes(path, pdf.render(story.tell(data, setting)))
+
+
+def write_word(path: Path, data: PairedData, setting: Setting) -> Path:
+    """The same report as a Word document at `path`, for those who write on with it."""
+    from ftd_desktop.evaluation import word
+
+    return write_bytes(path, word.render(story.tell(data, setting)))
 
 
 def write_bytes(path: Path, content: bytes) -> Path:

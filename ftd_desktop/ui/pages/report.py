@@ -204,7 +204,7 @@ class ReportPage(Page):
             return
         suggested = _data().file_name(self._board, self.context.now().date(), suffix)
         kinds = {"pdf": tr("Dokumen PDF (*.pdf)"), "xlsx": tr("Buku kerja Excel (*.xlsx)")}
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Simpan"), suggested, kinds[suffix])
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Simpan berkas"), suggested, kinds[suffix])
         if chosen:
             save(Path(chosen).with_suffix("." + suffix))
 

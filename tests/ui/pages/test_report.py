@@ -71,7 +71,7 @@ def test_each_figure_leads_to_its_people_by_keyboard(shown: Shown, qtbot: QtBot)
     page._cells[0].setFocus()
     qtbot.keyClick(page._cells[0], Qt.Key.Key_Return)
     assert page._board is not None
-    assert spy.at(0)[0] == "participants" and spy.at(0)[1]["ids"] == page._board.sales.people
+    assert spy.at(0)[0] == "participants" and spy.at(0)[1]["ids"] == page._board.line("omzet_bulan").people
     row = next(i for i, row in enumerate(page._outcomes.rows_model.rows) if row.indicator.id == "nib")
     page._outcomes.choose_row(row)
     qtbot.keyClick(page._outcomes, Qt.Key.Key_Return)

@@ -1,0 +1,58 @@
+"""Dossier and letter: filled from the data, honest about limits, silent about small groups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from ftd_desktop import i18n
+from ftd_desktop.evaluation import dossier, letter, pdf, report, word
+from ftd_desktop.evaluation.data import pair
+from ftd_desktop.evaluation.document import Bullets, Document, Paragraph
+from tests.evaluation.people import record
+from tests.evaluation.test_report import DAY, all_words, made
+
+
+def text(document: Document) -> str:
+    return "\n".join(all_words(document))
+
+
+def test_the_dossier_quotes_what_is_true() -> None:
+    data, setting = made(60)
+    words = text(dossier.tell(data, setting))
+    assert "usaha yang disurvei dua kali" in words and "bukan dampak" in words and "[Gagasan" in words
+    assert "60 peserta dari 1 di antara 33 kabupaten/kota; terbanyak Medan (60)" in words
+    assert "Pemanfaatan teknologi: " in words and "330%" in words
+
+
+def test_the_letter_is_one_page_and_speaks_of_its_own_people(tmp_path: Path) -> None:
+    data, setting = made(120)
+    told = letter.tell(data, "12.71", setting)
+    content = pdf.render(told)
+    assert content == pdf.render(told) and len(pypdfium2.PdfDocument(content)) == 1
+    words = text(told)
+    mine = sum(1 for kab in data.who.raw("kab") if kab == "12.71")
+    assert "Wali Kota Medan" in words and f"{mine} mengikuti survei awal" in words and "%" in words
+    assert "Bupati Deli Serdang" in text(letter.tell(data, "12.07", setting))
+    assert word.render(told).startswith(b"PK")
+
+
+def test_small_groups_give_counts_only() -> None:
+    rounds = (("baseline", 100), ("endline", 101))
+    records = [record(f"p{i}", name, omzet_bulan=amount) for i in range(4) for name, amount in rounds]
+    data = pair(records, "baseline", "endline", {f"p{i}": {"kab": "12.04"} for i in range(4)})
+    told = letter.tell(data, "12.04", report.Setting("Kantor rekaan", DAY))
+    words = text(told)
+    assert "4 dari 4 usaha naik" in words and "%" not in words and not any(isinstance(b, Bullets) for b in told.blocks)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_nobody(language: str) -> None:
+    i18n.use(language)
+    data = pair([], "baseline", "endline")
+    setting = report.Setting("", DAY)
+    for told in (dossier.tell(data, setting), letter.tell(data, "12.71", setting)):
+        assert all(b.text for b in told.blocks if isinstance(b, Paragraph)) and "nan" not in text(told).split()
+        assert pdf.render(told).startswith(b"%PDF")
