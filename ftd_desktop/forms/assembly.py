@@ -47,13 +47,13 @@ class Assembly:
         joiner = body.Joiner(self.source, self.items, self.expressions, self.texts, self.lists, self.findings)
         joiner.join_binds()
         joiner.join_body()
-        first_load = joiner.join_actions()
+        first_load, every_load = joiner.join_actions()
         order = graph.arrange(self.root, self.texts, self.lists, self.findings)
         self.findings.stop_if_any()
         root = joiner.public_root()
         version = self.source.template.get("version") or ""
         version = version or self.source.template.get("version", "http://openrosa.org/xforms") or ""
-        model = Model(self.root, self.items, order, self.texts, self.lists, first_load, version,
+        model = Model(self.root, self.items, order, self.texts, self.lists, first_load, every_load, version,
                       tuple(self.findings.warnings))
         form_id = self.source.template.get("id") or self.source.template.name
         return Form(

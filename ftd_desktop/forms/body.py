@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 from ftd_desktop.forms.expressions import Expressions
@@ -21,7 +22,11 @@ from ftd_desktop.i18n import tr
 
 TYPES = {"integer": "int", "select1": "string", "select": "string", "odk:rank": "string", "intent": "string"}
 RULES = ("relevant", "calculate", "readonly", "required", "constraint")
+FIRST_LOAD = ("odk-instance-first-load", "xforms-ready")
+EVENTS = (*FIRST_LOAD, "odk-instance-load", "odk-new-repeat", "xforms-value-changed", "jr-insert")
 NOT_PARAMETERS = ("ref", "nodeset", "appearance", "class", "bind", "query")
+
+_PREDICATE = re.compile(r"\[[^\]]*\]")
 
 
 class Joiner:
@@ -149,28 +154,40 @@ class Joiner:
 
     # actions
 
-    def join_actions(self) -> list[Action]:
-        """Read every setvalue; gives those of the first load, in document order."""
+    def join_actions(self) -> tuple[list[Action], list[Action]]:
+        """Read every setvalue; gives those of the first load and those of every load, in document order."""
         first: list[Action] = []
+        every: list[Action] = []
         for element in self.source.actions:
-            self._action(element, first)
-        return first
+            owner = self._owner(element)
+            action = self._action(element, owner)
+            for event in (element.get("event") or "").split():
+                if action is not None:
+                    self._hang(action, event, owner, first, every)
+        return first, every
 
-    def _action(self, element: Node, first: list[Action]) -> None:
-        owner = self._owner(element)
-        target = self.item(absolute(element.get("ref") or "", owner), "setvalue")
+    def _action(self, element: Node, owner: str) -> Action | None:
+        ref = absolute(element.get("ref") or "", owner)
+        target = self.item(_PREDICATE.sub("", ref), "setvalue")
         if target is None or element.name != "setvalue":
-            return
+            return None
         self.filled.add(target.path)
         value = self.expressions.compile(element.get("value"), target.path, "setvalue")
-        for event in (element.get("event") or "").split():
-            action = Action(event, target, value, element.string_value())
-            if event in ("odk-instance-first-load", "xforms-ready"):
-                first.append(action)
-            elif event == "odk-new-repeat" and owner in self.items:
-                self.items[owner].on_new_row.append(action)
-            elif event == "xforms-value-changed" and owner in self.items:
-                self.items[owner].on_change.append(action)
+        place = self.expressions.compile(ref, target.path, "setvalue") if "[" in ref else None
+        return Action(target, value, element.string_value(), place)
+
+    def _hang(self, action: Action, event: str, owner: str, first: list[Action], every: list[Action]) -> None:
+        if event in FIRST_LOAD:
+            first.append(action)
+        elif event == "odk-instance-load":
+            every.append(action)
+        elif event == "odk-new-repeat" and owner in self.items:
+            self.items[owner].on_new_row.append(action)
+        elif event == "xforms-value-changed" and owner in self.items:
+            self.items[owner].on_change.append(action)
+        elif event not in EVENTS:
+            said = tr("peristiwa {event} tidak dikenal.").format(event=event)
+            self.findings.add(action.target.path, "setvalue", said)
 
     @staticmethod
     def _owner(element: Node) -> str:

@@ -173,14 +173,21 @@ class Engine:
 
     def act(self, action: Action, near: Live) -> None:
         """Do a setvalue for the target nearest to `near`."""
-        anchor = near
-        while anchor.parent is not None and not _is_above(anchor.item, action.target):
-            anchor = anchor.parent
-        target = next(anchor.below(action.target), None)
+        target = self._placed(action.place, near) if action.place is not None else _nearest(action.target, near)
         if target is None:
             return
         value = action.text if action.value is None else self._answer(action.value, target)
         self.put(target, normal(target.item.type, value))
+
+    def _placed(self, place: Compiled, near: Live) -> Live | None:
+        """The node that a reference with a predicate means now."""
+        try:
+            found = place.nodes(near.scope)
+        except XPathError as fault:
+            self.faults[near.item.path] = f"setvalue: {fault}"
+            return None
+        live = found[0].info if found else None
+        return live if isinstance(live, Live) else None
 
     # rows
 
@@ -298,6 +305,14 @@ def _climb(live: Live, anchor: Item) -> Live:
     while live.item is not anchor and live.parent is not None:
         live = live.parent
     return live
+
+
+def _nearest(item: Item, near: Live) -> Live | None:
+    """The node of `item` in the same rows as `near`, as far as they share any; the first where there are more."""
+    anchor = near
+    while anchor.parent is not None and not _is_above(anchor.item, item):
+        anchor = anchor.parent
+    return next(anchor.below(item), None)
 
 
 def _is_above(item: Item, other: Item) -> bool:

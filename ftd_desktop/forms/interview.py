@@ -15,7 +15,7 @@ from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.layout import Block, Layout, RowSet, Section
 from ftd_desktop.forms.live import Live, Rows, find, grow, refs_of
 from ftd_desktop.forms.messages import Messages, Problem
-from ftd_desktop.forms.model import LEAF
+from ftd_desktop.forms.model import LEAF, Action
 from ftd_desktop.forms.nodes import DOCUMENT, Node
 from ftd_desktop.forms.surroundings import Context, Surroundings
 from ftd_desktop.forms.tables import SQL_TYPES
@@ -94,19 +94,23 @@ class Interview:
             starting.begin(self._root, context)
         self._engine.push_tree(self._root)
         self._engine.run()
+        self._loaded(self._model.every_load if values else [*self._model.first_load, *self._model.every_load])
         if not values:
-            self._first_load()
+            self._new_rows()
         starting.settle_ids(self._root, context)
         self._engine.quiet()
         self._taken()
 
     # starting
 
-    def _first_load(self) -> None:
-        for action in self._model.first_load:
+    def _loaded(self, actions: Iterable[Action]) -> None:
+        """Do the setvalues of loading, in every row that is there."""
+        for action in actions:
             for owner in list(self._root.below(action.target)):
                 self._engine.act(action, owner)
             self._engine.run()
+
+    def _new_rows(self) -> None:
         for live in list(self._root.walk()):
             for action in live.item.on_new_row:
                 self._engine.act(action, live)

@@ -44,12 +44,12 @@ class FixedChoice:
 
 @dataclass(slots=True, eq=False)
 class Action:
-    """A value set on an event: odk-instance-first-load, odk-new-repeat or xforms-value-changed."""
+    """A value set on an event. `place` finds the target where the reference names a row: rep[position() = 2]/x."""
 
-    event: str
     target: Item
     value: Compiled | None
     text: str = ""
+    place: Compiled | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -138,5 +138,6 @@ class Model:
     texts: Texts
     lists: dict[str, Listing]
     first_load: list[Action]
+    every_load: list[Action]
     version: str
     warnings: tuple[Fault, ...] = ()
