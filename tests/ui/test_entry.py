@@ -546,3 +546,18 @@ def test_no_word_is_cut_at_any_text_size(
             for option in (*block.findChildren(RadioOption), *block.findChildren(CheckOption)):
                 if not option.words.bare:
                     assert option_height(option.words.label, option.width()) <= option.height(), option.words.label
+
+
+def test_leaving_while_a_record_is_being_completed_does_not_make_it_a_draft(sit: Callable[[Record], Hands]) -> None:
+    answers = {"tgl_mulai": "2026-01-05", "tgl_selesai": "2026-03-05", "jp_total": "40", "jp_hadir": "38",
+               "tugas": "ya", "survei_akhir": "ya", "status_akhir": "gugur"}  # fmt: skip
+    hands = sit(records.record("ftd_kelulusan", answers))
+    choices = hands.record.interview.state(hands.refs["status_akhir"]).choices
+    hands.record.interview.set(hands.refs["status_akhir"], list(choices)[-1].value)
+    if hands.record.blocking():
+        pytest.skip("the form asks for more now")
+    hands.press(KEY.Key_Return, mod=CTRL)
+    hands.press(KEY.Key_Return, mod=CTRL)
+    hands.page.leave()
+    hands.settle()
+    assert hands.record.status == "complete"

@@ -15,6 +15,7 @@ from ftd_desktop.programme.interviews import Desk
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms import shortcuts
+from ftd_desktop.ui.forms.busy import BusySheet
 from ftd_desktop.ui.forms.contents_panel import ContentsPanel
 from ftd_desktop.ui.forms.editor import Surroundings
 from ftd_desktop.ui.forms.finishing import Finishing
@@ -59,6 +60,7 @@ class Workbench(QWidget):
         self.session = Session(record, context.tasks, context.now)
         self._opened_at = context.now()
         self._last_record: dict[str, str] = {}
+        self._busy: BusySheet | None = None
         self._use_language()
         self._build()
         self._commands = self._make_commands()
@@ -92,7 +94,9 @@ class Workbench(QWidget):
         return block.editor.target() if block is not None and block.editor is not None else None
 
     def close_as_draft(self) -> None:
-        """Give what is typed and save the record as a draft on the file's thread."""
+        """Give what is typed and save the record as a draft on the file's thread; not one that is being completed."""
+        if self._busy is not None:
+            return
         self.paper.commit()
         context, record = self.context, self.session.record
 
@@ -146,7 +150,7 @@ class Workbench(QWidget):
         self.finishing.checked.connect(self.show_afresh)
         self.finishing.finished.connect(self.finished)
         self.finishing.laid.connect(self._lay_over)
-        self.finishing.busy.connect(lambda busy: self.setEnabled(not busy))
+        self.finishing.busy.connect(self._show_busy)
         self._ticking = QTimer(self, interval=_MINUTE)
         self._ticking.timeout.connect(self._say_clock)
         self._ticking.start()
@@ -252,8 +256,16 @@ class Workbench(QWidget):
 
     def _move(self, move: Move) -> None:
         desk, record = self.context.interviews, self.session.record
-        self.setEnabled(False)
+        self._show_busy(True)
         self.context.tasks.store(lambda: carry_out(desk, record, move), self.moved.emit)
+
+    def _show_busy(self, busy: bool) -> None:
+        """Hold the keyboard while the file's thread has the record."""
+        if busy and self._busy is None:
+            self._busy = BusySheet(self, tr("Menyimpan …"))
+        elif not busy and self._busy is not None:
+            sheet, self._busy = self._busy, None
+            sheet.close_it()
 
     # saying
 
