@@ -17,9 +17,9 @@ from ftd_desktop.certificates import batch, gather, numbers, register
 from ftd_desktop.certificates.keys import ROOT_SECRET
 from ftd_desktop.certificates.signing import Signer
 from ftd_desktop.certificates.template import standard
+from ftd_desktop.ui.certificates.office_button import OfficeButton
+from ftd_desktop.ui.certificates.template_dialog import CertificateTemplateDialog
 from ftd_desktop.ui.context import Context, Identity
-from ftd_desktop.ui.dialogs.certificate_template import CertificateTemplateDialog
-from ftd_desktop.ui.widgets.certificate_menu import OfficeButton
 from tests.certificates.conftest import ISSUED, World, made_up
 from tests.certificates.test_pades import _pkcs12
 from tests.ui.conftest import WIB
@@ -144,8 +144,8 @@ def test_the_office_key_signs_what_follows(office: OfficeButton, world: World, h
                                            settle: Settle, tmp_path: Path) -> None:
     from ftd_desktop.certificates import pades
     from ftd_desktop.certificates.keys import SIGN_SECRET
-    from ftd_desktop.ui.widgets.certificate_batch import BatchRun
-    from ftd_desktop.ui.widgets.certificate_cards import BatchCard
+    from ftd_desktop.ui.certificates.batch_run import BatchRun
+    from ftd_desktop.ui.certificates.cards import BatchCard
 
     world.file.set_secret(SIGN_SECRET, bytes(32))
     (tmp_path / "kantor.p12").write_bytes(_pkcs12("ec"))

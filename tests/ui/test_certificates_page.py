@@ -16,10 +16,10 @@ from ftd_desktop import i18n
 from ftd_desktop.certificates import batch, preview, qr, register
 from ftd_desktop.certificates.keys import SIGN_SECRET
 from ftd_desktop.certificates.signing import Signer
+from ftd_desktop.ui.certificates.printing import PaperPrinter
+from ftd_desktop.ui.certificates.register_panel import AGAIN, VOID
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.dialogs.printing import PaperPrinter
 from ftd_desktop.ui.pages.certificates import CertificatesPage
-from ftd_desktop.ui.widgets.register_panel import AGAIN, VOID
 from tests.certificates.conftest import PEOPLE, World, made_up
 from tests.ui.conftest import WIB
 

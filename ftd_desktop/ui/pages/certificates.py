@@ -13,6 +13,11 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget,
 from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
+from ftd_desktop.ui.certificates.batch_run import BatchRun
+from ftd_desktop.ui.certificates.cards import BatchCard, NumbersCard, PreviewCard
+from ftd_desktop.ui.certificates.check_button import CheckButton
+from ftd_desktop.ui.certificates.office_button import OfficeButton
+from ftd_desktop.ui.certificates.register_panel import AGAIN, REPLACE, VOID, RegisterPanel
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms.typed_dates import read_date
 from ftd_desktop.ui.models.cells import Column, RoundsCell, state_words
@@ -20,13 +25,8 @@ from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Panel
-from ftd_desktop.ui.widgets.certificate_batch import BatchRun
-from ftd_desktop.ui.widgets.certificate_cards import BatchCard, NumbersCard, PreviewCard
-from ftd_desktop.ui.widgets.certificate_check import CheckButton
-from ftd_desktop.ui.widgets.certificate_menu import OfficeButton
 from ftd_desktop.ui.widgets.flow import FlowLayout
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
-from ftd_desktop.ui.widgets.register_panel import AGAIN, REPLACE, VOID, RegisterPanel
 from ftd_desktop.ui.widgets.table import Table
 from ftd_desktop.ui.widgets.text import Label
 from ftd_desktop.wording import long_date, percent

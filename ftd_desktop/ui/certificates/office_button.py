@@ -53,7 +53,7 @@ class OfficeButton(Button):
 
     def edit_template(self) -> None:
         """Open the template's dialog; it needs a cohort and a signatory for its picture."""
-        from ftd_desktop.ui.dialogs.certificate_template import CertificateTemplateDialog
+        from ftd_desktop.ui.certificates.template_dialog import CertificateTemplateDialog
 
         occasion = self._occasion()
         if occasion is None:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.i18n import tr
+from ftd_desktop.ui.certificates.cards import BatchCard
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.widgets.certificate_cards import BatchCard
 
 if TYPE_CHECKING:
     from ftd_desktop.certificates.batch import BatchReport
@@ -86,7 +86,7 @@ class BatchRun(QObject):
             raise error
 
     def _print(self) -> None:
-        from ftd_desktop.ui.dialogs.printing import PaperPrinter
+        from ftd_desktop.ui.certificates.printing import PaperPrinter
 
         if self._written is not None:
             self._printer = PaperPrinter(self._context, self._card)
