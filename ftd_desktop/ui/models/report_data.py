@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ftd_desktop.evaluation import claim_check, claims, dashboard, outcomes, tables
@@ -14,7 +12,6 @@ from ftd_desktop.evaluation.charts.histogram import histogram
 from ftd_desktop.evaluation.charts.slope import dots
 from ftd_desktop.evaluation.charts.tiles import TILES, tiles
 from ftd_desktop.evaluation.dashboard import Dashboard, cards
-from ftd_desktop.evaluation.data import paired
 from ftd_desktop.evaluation.income import LISTED, IncomeLine
 from ftd_desktop.evaluation.indicators import Indicator
 from ftd_desktop.evaluation.reading import Reader
@@ -133,33 +130,3 @@ def judged(sentence: str, of: Dashboard, column: str) -> str:
         return caution(of.line(column))
     found = claim_check.check(claim, of.line(claim.column or column))
     return "\n".join((" ".join((found.verdict, *found.remarks)), tr("Yang benar: {truth}").format(truth=found.truth)))
-
-
-def file_name(of: Dashboard, day: date, suffix: str) -> str:
-    """A name for the file that is saved, e.g. ``Laporan FTD 2022 Angkatan 01 2026-11-24.pdf``."""
-    words = "".join(c if c.isalnum() or c in " -" else " " for c in of.data.cohort)
-    return " ".join(f"{tr('Laporan')} {words} {day.isoformat()}".split()) + f".{suffix}"
-
-
-def write_report(context: Context, question: Question, of: Dashboard, path: Path) -> Path:
-    """The PDF report at `path`; the journal notes the export."""
-    from ftd_desktop.evaluation import report
-
-    office = context.opened.row("SELECT name, unit FROM office LIMIT 1") or {}
-    words = " · ".join(filter(None, (office.get("unit"), office.get("name"))))
-    setting = report.Setting(words, context.now().date(), of.names, of.regencies)
-    report.write(path, paired(question.reader, question.cohort_id, *question.pair), setting)
-    context.opened.journal("export", {"what": "report", "file": path.name, "people": len(of.data.people)})
-    return path
-
-
-def write_spreadsheet(context: Context, question: Question, of: Dashboard, path: Path) -> Path:
-    """All figures as xlsx at `path`; the journal notes the export."""
-    from ftd_desktop.evaluation import figures
-    from ftd_desktop.exchange import lists, spreadsheet
-
-    data = paired(question.reader, question.cohort_id, *question.pair)
-    sheets = lists.figures(figures.all_figures(data, of.names))
-    spreadsheet.write(path, sheets, made=context.now())
-    context.opened.journal("export", {"what": "figures", "file": path.name, "people": len(of.data.people)})
-    return path

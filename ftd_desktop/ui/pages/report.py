@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
@@ -15,11 +14,12 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.cells import Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
-from ftd_desktop.ui.widgets.button import Button, Chip
+from ftd_desktop.ui.widgets.button import Chip
 from ftd_desktop.ui.widgets.card import Card, Panel
 from ftd_desktop.ui.widgets.chart import ChartView
 from ftd_desktop.ui.widgets.figure import FigureCell
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
+from ftd_desktop.ui.widgets.report_menu import ReportOutputs
 from ftd_desktop.ui.widgets.table import Table
 from ftd_desktop.ui.widgets.text import Icon, Label, Line
 from ftd_desktop.wording import long_date, number
@@ -41,7 +41,6 @@ class ReportPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Laporan hasil"))
         self._reader: Reader | None = None
-        self._question: Question | None = None
         self._board: Dashboard | None = None
         self._column = SALES
         self._wanted: str | None = None
@@ -66,11 +65,9 @@ class ReportPage(Page):
         self._cohort, self._rounds = _combo(tr("Angkatan"), 240), _combo(tr("Putaran yang dibandingkan"), 210)
         self._cohort.activated.connect(self._read)
         self._rounds.activated.connect(self._read)
-        self._excel = Button(tr("Simpan Excel"))
-        self._excel.clicked.connect(lambda: self._ask("xlsx", self.save_spreadsheet))
-        self._print = Button(tr("Cetak laporan"), "primary")
-        self._print.clicked.connect(lambda: self._ask("pdf", self.save_report))
-        self.head_actions = (self._cohort, self._rounds, self._excel, self._print)
+        self.outputs = ReportOutputs(self.context, self)
+        self.outputs.said.connect(self._say)
+        self.head_actions = (self._cohort, self._rounds, *self.outputs.buttons)
         left, right = self._left(), self._right()
         beside = across((left, 1), fixed(right, width=520), gap=16)
         rest: QWidget = boxed(down(left, right, gap=16) if theme.large_text() else beside)
@@ -145,7 +142,7 @@ class ReportPage(Page):
     def _show(self, found: tuple[Question, Dashboard]) -> None:
         question, first = found
         self.context.tasks.store(lambda: _data().board(question, first), self._show_outcomes, key="report-outcomes")
-        self._question = question
+        self.outputs.show(question, first)
         self._show_figures(first)
 
     def _show_outcomes(self, board: Dashboard) -> None:
@@ -197,44 +194,9 @@ class ReportPage(Page):
         if self._board is not None:
             self._open(self._board.living_in(code), _data().regency(code))
 
-    # --- saving
-
-    def _ask(self, suffix: str, save: Any) -> None:
-        if self._board is None:
-            return
-        suggested = _data().file_name(self._board, self.context.now().date(), suffix)
-        kinds = {"pdf": tr("Dokumen PDF (*.pdf)"), "xlsx": tr("Buku kerja Excel (*.xlsx)")}
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Simpan berkas"), suggested, kinds[suffix])
-        if chosen:
-            save(Path(chosen).with_suffix("." + suffix))
-
-    def save_report(self, path: Path) -> None:
-        """Write the PDF report of what is shown to `path`, off the GUI thread."""
-        self._save(path, _data().write_report)
-
-    def save_spreadsheet(self, path: Path) -> None:
-        """Write all figures of what is shown to `path` as xlsx, off the GUI thread."""
-        self._save(path, _data().write_spreadsheet)
-
-    def _save(self, path: Path, work: Any) -> None:
-        board, question = self._board, self._question
-        if board is not None:
-            self._say(tr("Menulis {name} …").format(name=path.name))
-            self.context.tasks.store(lambda: work(self.context, question, board, path), self._saved, self._not_saved)
-
-    def _saved(self, path: Path) -> None:
-        self._say(tr("{name} disimpan di {folder}.").format(name=path.name, folder=path.parent))
-
-    def _not_saved(self, error: BaseException) -> None:
-        from ftd_desktop.errors import UserError
-
-        if not isinstance(error, UserError):
-            raise error
-        self._say(str(error), "error")
-
-    def _say(self, words: str, token: theme.Token = "muted") -> None:
+    def _say(self, words: str, is_error: bool) -> None:
         self._news.setText(words)
-        self._news.set_token(token)
+        self._news.set_token("error" if is_error else "muted")
         self._news.show()
 
 

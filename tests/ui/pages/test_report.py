@@ -115,25 +115,48 @@ def test_one_cohort_and_another_round(shown: Shown, settle: Callable[[], None]) 
     assert [page._rounds.itemData(i) for i in range(page._rounds.count())] == [("baseline", "endline")]
 
 
-def test_report_and_spreadsheet_are_written_and_journalled(
-    shown: Shown, settle: Callable[[], None], tmp_path: Path, context: Context
+@pytest.mark.parametrize(("kind", "suffix", "start"), [
+    ("report", "pdf", b"%PDF"), ("figures", "xlsx", b"PK"), ("word", "docx", b"PK"), ("dossier", "docx", b"PK"),
+    ("people", "xlsx", b"PK"),
+])
+def test_files_are_written_and_journalled(
+    shown: Shown, settle: Callable[[], None], tmp_path: Path, context: Context, kind: str, suffix: str, start: bytes
 ) -> None:
     page = shown(15)
-    page.save_report(tmp_path / "a.pdf")
-    page.save_spreadsheet(tmp_path / "a.xlsx")
+    path = tmp_path / f"a.{suffix}"
+    page.outputs.save(kind, path)
     settle()
-    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
-    assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
-    assert "a.xlsx" in page._news.text()
-    journalled: Any = context.file
-    assert [detail["what"] for _, detail in journalled.journalled] == ["report", "figures"]
+    assert path.read_bytes().startswith(start) and path.name in page._news.text()
+    file: Any = context.file
+    assert [detail["what"] for _, detail in file.journalled] == [kind]
+
+
+def test_a_letter_for_each_regency_with_people(shown: Shown, settle: Callable[[], None], tmp_path: Path) -> None:
+    page = shown(15)
+    assert page._board is not None
+    assert len(page.outputs._letters.actions()) == len(page._board.regencies)
+    page.outputs.save("letter", tmp_path / "a.docx", "12.71")
+    settle()
+    assert (tmp_path / "a.docx").exists()
 
 
 def test_what_cannot_be_written_is_said_on_the_page(shown: Shown, settle: Callable[[], None], tmp_path: Path) -> None:
     page = shown(15)
-    page.save_report(tmp_path / "absent" / "a.pdf")
+    page.outputs.save("report", tmp_path / "absent" / "a.pdf")
     settle()
     assert "a.pdf" in page._news.text() and "pilih tempat lain" in page._news.text()
+
+
+def test_the_suggested_name_tells_what_it_is(
+    shown: Shown, settle: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(15)
+    asked: list[str] = []
+    monkeypatch.setattr("ftd_desktop.ui.widgets.report_menu.QFileDialog.getSaveFileName",
+                        lambda *arguments: (asked.append(arguments[2]), (str(tmp_path / "b"), ""))[1])
+    page.outputs._ask("letter", "12.71", "Kota Medan")
+    settle()
+    assert asked == ["Surat Semua angkatan Kota Medan 2026-11-24.docx"] and (tmp_path / "b.docx").exists()
 
 
 @pytest.mark.parametrize("n", [0, 1, 3])
