@@ -16,9 +16,9 @@ from ftd_desktop.sync import bundle, conflicts, inbox, merge, receipt
 ACCEPTED = date(2022, 8, 15)
 
 
-def write_bundle(world: World, officer: str) -> Path:
+def write_bundle(world: World, officer: str, folder_name: str = "kiriman") -> Path:
     """One bundle with everything the province has not acknowledged."""
-    folder = world.folder / "kiriman"
+    folder = world.folder / folder_name
     folder.mkdir(exist_ok=True)
     made = bundle.write(world.officers[officer], folder)
     sentence = tr("{officer}: berkas kiriman {file}, {changes} perubahan, {size} byte, tersandi untuk provinsi.")

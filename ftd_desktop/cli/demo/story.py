@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from ftd_desktop.cli.demo import carry, field, office, results
+from ftd_desktop.cli.demo import carry, field, loose, office, results
 from ftd_desktop.cli.demo.world import World
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
@@ -64,6 +64,8 @@ def _play(world: World) -> None:
     results.certificates(world)
     tell("\n7. " + tr("Hasil"))
     results.report(world)
+    tell("\n8. " + tr("Untuk dicoba di jendela"))
+    loose.leave_work(world)
 
 
 def _carry_again(world: World, first: dict[str, Path]) -> None:
