@@ -19,6 +19,9 @@ MOST = 1_000  # more matches than anybody reads; a list sorted by name needs the
 AT_COMMIT = 500
 CHUNK = 5_000
 LAST = "\U0010ffff"  # sorts after every text that begins alike
+# FTS5 walks the list of an indexed prefix, but gathers that of any other in memory first: 0.1 ms against 5 at half a
+# million people. Words are searched by at most this many letters.
+LONGEST = 12
 
 TABLES = (
     "CREATE TABLE _find (n INTEGER PRIMARY KEY, nik TEXT, hp TEXT, kode TEXT) STRICT",
@@ -26,7 +29,7 @@ TABLES = (
     "CREATE INDEX _find_hp ON _find (hp) WHERE hp IS NOT NULL",
     "CREATE INDEX _find_kode ON _find (kode) WHERE kode IS NOT NULL",
     "CREATE VIRTUAL TABLE _find_word USING fts5(words, content='', contentless_delete=1, detail=none, "
-    "tokenize='unicode61', prefix='1 2 3')",
+    f"tokenize='unicode61', prefix='{' '.join(map(str, range(1, LONGEST + 1)))}')",
     "INSERT INTO _find_word (_find_word, rank) VALUES ('secure-delete', 1)",  # an erased name leaves no trace
     "CREATE TABLE _find_dirty (n INTEGER PRIMARY KEY) STRICT",
 )
@@ -175,4 +178,4 @@ def _one(text: str, whole: bool) -> str:
 
 
 def _prefix(text: str) -> str:
-    return f'"{text}" *'
+    return f'"{text[:LONGEST]}" *'
