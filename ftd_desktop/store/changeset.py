@@ -26,11 +26,9 @@ _SCHEMA = {
 }
 _INSERT = f"INSERT INTO chg VALUES ({','.join('?' * len(COLUMNS))})"
 
-# What STRICT cannot say. A full row is an array, changed fields are an object, an erasure has no body at all.
+# What STRICT cannot say. Whether a body is an array (full row) or an object (changed fields) is seen by who reads it.
 _FAULTY = """SELECT count(*) FROM chg WHERE op NOT IN (1, 2, 3, 4) OR length(row) NOT BETWEEN 1 AND 64
  OR (phlc IS NULL) <> (prnd IS NULL) OR (phlc IS NULL AND xp IS NOT NULL) OR phlc >= hlc
- OR (op = 1 AND body IS NOT NULL AND NOT (json_valid(body) AND json_type(body) = 'array'))
- OR (op = 2 AND body IS NOT NULL AND NOT (json_valid(body) AND json_type(body) = 'object'))
  OR (op IN (3, 4) AND body IS NOT NULL) OR (xp IS NOT NULL AND NOT (json_valid(xp) AND json_type(xp) = 'array'))
  OR dev NOT IN (SELECT ordinal FROM dev) OR (t, sv) NOT IN (SELECT t, sv FROM sv)"""
 

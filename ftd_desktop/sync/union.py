@@ -1,35 +1,26 @@
 """Bringing changes into a file: set union with its log, then the tables, by two fast paths and the fold.
 
 The state of a row is a function of its set of changes (MERGE.md section 3), so order, repetition and lateness do not
-matter. Fast path 1: a row nobody here knew. Fast path 2: changes that directly follow the row's only head. In both the
-new changes are one unbroken line, so the last value of each field wins. Everything else is folded.
+matter.
 """
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.store.changes import capture, log
 from ftd_desktop.store.changes.materialize import materialize
 from ftd_desktop.store.changeset import Changeset
-from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import machine
+from ftd_desktop.sync import fast, machine
+from ftd_desktop.sync.fast import BODY, ROW, Change, Plan
 
-Id = tuple[int, int]
 _INSERT = ("INSERT INTO _chg (t, row, hlc, rnd, phlc, prnd, xp, op, sv, dev, usr, body) "
            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (row, hlc, rnd) DO NOTHING")
-# `follows`: NULL when the row had no change before, 1 when this change directly follows its greatest, else 0.
-_ARRIVED = """SELECT t, row, hlc, rnd, phlc, prnd, xp, op, sv, body,
- (SELECT o.hlc IS c.phlc AND o.rnd IS c.prnd FROM _chg AS o WHERE o.row = c.row AND o.lsn <= ?1
-  ORDER BY o.hlc DESC, o.rnd DESC LIMIT 1) AS follows
- FROM _chg AS c WHERE lsn > ?1 ORDER BY lsn"""
+_STEP = 2_000
 
 
 @dataclass(frozen=True)
@@ -47,16 +38,6 @@ class Effect:
     rows: frozenset[str] = field(default=frozenset(), repr=False)
 
 
-@dataclass
-class _Plan:
-    """Rows by way: values to insert or update by (table, columns), and what has to be folded."""
-
-    inserts: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(list))
-    updates: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(list))
-    fold: list[str] = field(default_factory=list)
-    tables: dict[str, str] = field(default_factory=dict)
-
-
 def bring_in(file: DataFile, changes: Changeset, sender: str, *, always_fold: bool = False,
              pulse: Callable[[], None] = lambda: None) -> Effect:
     """Add `changes` from the device `sender` to the file, inside an open write; the tables are right afterwards.
@@ -66,47 +47,56 @@ def bring_in(file: DataFile, changes: Changeset, sender: str, *, always_fold: bo
     """
     with capture.applying(file):
         before = log.last_lsn(file)
-        _add_to_log(file, changes, sender, before, pulse)
-        arrived = file.value("SELECT count(*) FROM _chg WHERE lsn > ?", (before,))
+        arrived = _add_to_log(file, changes, sender, before, pulse)
         if not arrived:
             return Effect(changes.count, 0)
         disputes = _disputes(file)
-        plan = _plan(file, before, always_fold)
+        made = fast.plan(file, arrived, before, always_fold=always_fold)
         pulse()
-        known = _present(file, plan)
-        _write(file, plan, pulse)
-        materialize(file, plan.fold)
-        return _effect(file, changes.count, arrived, before, plan, known, disputes)
+        known = {row for row in made.fold if fast.in_table(file, made.tables[row], row)}
+        fast.write(file, made, pulse)
+        materialize(file, made.fold)
+        return _effect(file, changes.count, len(arrived), before, made, known, disputes)
 
 
-def _add_to_log(file: DataFile, changes: Changeset, sender: str, before: int, pulse: Callable[[], None]) -> None:
-    """Set union on (row, hlc, rnd); what is here already must be the same."""
-    ordinals = {theirs: machine.ordinal_of(file, device or sender) for theirs, device in changes.devices.items()}
+def _add_to_log(file: DataFile, changes: Changeset, sender: str, before: int,
+                pulse: Callable[[], None]) -> Sequence[Change]:
+    """Set union on (row, hlc, rnd), what is here already must be the same; gives those that are new."""
     file.raw.executemany("INSERT INTO _sv (t, sv, cols) VALUES (?, ?, ?) ON CONFLICT (t, sv) DO NOTHING",
                          [(t, sv, cols) for (t, sv), cols in changes.versions.items()])
+    all_of_them = list(_renumbered(file, changes, sender))
+    file.raw.executemany(_INSERT, _pulsing(all_of_them, pulse))
+    new = file.value("SELECT count(*) FROM _chg WHERE lsn > ?", (before,))
+    if new == len(all_of_them):
+        return all_of_them
+    _compare(file, all_of_them)
+    ids = set(file.execute("SELECT row, hlc, rnd FROM _chg WHERE lsn > ?", (before,)).fetchall()) if new else set()
+    return [change for change in all_of_them if change[ROW:fast.PHLC] in ids]
+
+
+def _renumbered(file: DataFile, changes: Changeset, sender: str) -> Iterator[Change]:
+    """The changes with this file's number for each device."""
+    ordinals = {theirs: machine.ordinal_of(file, device or sender) for theirs, device in changes.devices.items()}
     with closing(changes.changes()) as rows:
-        file.raw.executemany(_INSERT, _renumbered(rows, ordinals, pulse))
-    if file.value("SELECT count(*) FROM _chg WHERE lsn > ?", (before,)) < changes.count:
-        _compare(file, changes.changes())
+        for _, t, row, hlc, rnd, phlc, prnd, xp, op, sv, dev, usr, body in rows:
+            yield t, row, hlc, rnd, phlc, prnd, xp, op, sv, ordinals[dev], usr, body
 
 
-def _renumbered(changes: Iterable[Sequence[Any]], ordinals: Mapping[int, int],
-                pulse: Callable[[], None]) -> Iterator[tuple[Any, ...]]:
-    for n, (_, t, row, hlc, rnd, phlc, prnd, xp, op, sv, dev, usr, body) in enumerate(changes):
-        if n % 2_000 == 0:
+def _pulsing(changes: Iterable[Change], pulse: Callable[[], None]) -> Iterator[Change]:
+    for n, change in enumerate(changes):
+        if n % _STEP == 0:
             pulse()
-        yield t, row, hlc, rnd, phlc, prnd, xp, op, sv, ordinals[dev], usr, body
+        yield change
 
 
-def _compare(file: DataFile, changes: Iterable[tuple[Any, ...]]) -> None:
+def _compare(file: DataFile, changes: Iterable[Change]) -> None:
     """UserError when a change has the id of one that is here but other content: tampering or a bug.
 
     A body that was purged by an erasure, here or there, is not a difference.
     """
     file.execute("CREATE TEMP TABLE IF NOT EXISTS _again (t, row, hlc, rnd, phlc, prnd, xp, op, sv, body)")
-    file.execute("DELETE FROM temp._again")
     file.raw.executemany("INSERT INTO temp._again VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         ((*c[1:10], c[12]) for c in changes))
+                         ((*c[:fast.DEV], c[BODY]) for c in changes))
     other = file.value(
         "SELECT count(*) FROM temp._again AS a JOIN _chg AS c ON c.row = a.row AND c.hlc = a.hlc AND c.rnd = a.rnd "
         "WHERE c.t IS NOT a.t OR c.phlc IS NOT a.phlc OR c.prnd IS NOT a.prnd OR c.xp IS NOT a.xp OR c.op IS NOT a.op "
@@ -117,108 +107,16 @@ def _compare(file: DataFile, changes: Iterable[tuple[Any, ...]]) -> None:
                         "diubah orang; jangan dipakai, dan minta pengirim membuat berkas baru.", jumlah=other)
 
 
-def _plan(file: DataFile, before: int, always_fold: bool) -> _Plan:
-    """Sort the rows that got changes into the two fast paths and the fold."""
-    lines: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
-    for t, row, *rest in file.execute(_ARRIVED, (before,)):
-        lines.setdefault((t, row), []).append(tuple(rest))
-    diverged = {row for (row,) in file.execute("SELECT row FROM _xhead")}
-    lists = log.column_lists(file)
-    columns = {t: frozenset(capture.described(file, t).names) for t in capture.tables(file)}
-    plan = _Plan()
-    for (t, row), changes in lines.items():
-        if t not in columns:
-            continue  # a form this file does not have: the log keeps it until the form comes
-        plan.tables[row] = t
-        way = None if always_fold or row in diverged else _line(changes, lists, t)
-        if way is None or ("_parent" in way[1] and not way[0]):
-            plan.fold.append(row)
-            continue
-        values = {name: value for name, value in way[1].items() if name in columns[t]}
-        target = plan.inserts if way[0] else plan.updates
-        target[t, tuple(values)].append((row, *values.values()) if way[0] else (*values.values(), row))
-    return plan
-
-
-def _line(changes: list[tuple[Any, ...]], lists: log.ColumnLists, t: str) -> tuple[bool, dict[str, Any]] | None:
-    """(is it a new row, values) when the changes form one line that starts the row or follows its head; else None."""
-    changes.sort(key=lambda c: c[:2])
-    first = changes[0]
-    new = first[8] is None
-    if (first[2] is not None or first[5] != log.FULL) if new else not first[8]:
-        return None
-    last: Id = (first[2], first[3])
-    values: dict[str, Any] = {}
-    for hlc, rnd, phlc, prnd, xp, op, sv, body, _ in changes:
-        if (phlc, prnd) != last or xp is not None or op > log.FIELDS or body is None:
-            return None
-        if op == log.FULL:
-            if not new or values:
-                return None
-            values = dict(zip(lists[t, sv], json.loads(body), strict=True))
-        else:
-            values.update(json.loads(body))
-        last = (hlc, rnd)
-    return new, values
-
-
-def _present(file: DataFile, plan: _Plan) -> set[str]:
-    """Those of the rows to be folded that stand in their table already."""
-    return {row for row in plan.fold
-            if file.value(f"SELECT 1 FROM {quote(plan.tables[row])} WHERE _id = ?", (row,)) is not None}
-
-
-def _write(file: DataFile, plan: _Plan, pulse: Callable[[], None]) -> None:
-    """Run the fast paths, parents before children; a row that does not fit after all goes to the fold."""
-    parents = dict(file.execute("SELECT t, parent FROM _sync").fetchall())
-    order = {t: n for n, t in enumerate(capture.tables(file))}
-    for (t, names), rows in sorted(plan.inserts.items(), key=lambda item: order[item[0][0]]):
-        pulse()
-        _insert(file, t, names, rows, parents[t], plan)
-    for (t, names), rows in plan.updates.items():
-        pulse()
-        _update(file, t, names, rows, plan)
-
-
-def _insert(file: DataFile, t: str, names: tuple[str, ...], rows: list[tuple[Any, ...]], parent: str | None,
-            plan: _Plan) -> None:
-    columns = ", ".join(("_id", *map(quote, names)))
-    marks = ", ".join("?" * (len(names) + 1))
-    if parent is None:
-        file.raw.executemany(f"INSERT INTO {quote(t)} ({columns}) VALUES ({marks})", rows)
-        return
-    # A repeat's row whose parent has not come waits outside the table, which is the fold's business.
-    above = names.index("_parent") + 1 if "_parent" in names else 0
-    cursor = file.raw.executemany(
-        f"INSERT INTO {quote(t)} ({columns}) SELECT {marks} WHERE EXISTS (SELECT 1 FROM {quote(parent)} WHERE _id = ?)",
-        ((*row, row[above]) for row in rows))
-    if cursor.rowcount != len(rows):
-        plan.fold += [row[0] for row in rows if not _in_table(file, t, row[0])]
-
-
-def _update(file: DataFile, t: str, names: tuple[str, ...], rows: list[tuple[Any, ...]], plan: _Plan) -> None:
-    if not names:
-        return
-    sets = ", ".join(f"{quote(name)} = ?" for name in names)
-    cursor = file.raw.executemany(f"UPDATE {quote(t)} SET {sets} WHERE _id = ?", rows)
-    if cursor.rowcount != len(rows):
-        plan.fold += [row[-1] for row in rows if not _in_table(file, t, row[-1])]
-
-
-def _in_table(file: DataFile, t: str, row: str) -> bool:
-    return file.value(f"SELECT 1 FROM {quote(t)} WHERE _id = ?", (row,)) is not None
-
-
 def _disputes(file: DataFile) -> set[tuple[str, str]]:
     return set(file.execute("SELECT row, field FROM _conflict").fetchall())
 
 
-def _effect(file: DataFile, count: int, arrived: int, before: int, plan: _Plan, known: set[str],
+def _effect(file: DataFile, count: int, arrived: int, before: int, made: Plan, known: set[str],
             disputes: set[tuple[str, str]]) -> Effect:
     """Count what happened, by record."""
     roots = {t for (t,) in file.execute("SELECT t FROM _sync WHERE parent IS NULL")}
-    fresh = {row[0] for (t, _), rows in plan.inserts.items() if t in roots for row in rows}
-    fresh |= {row for row in plan.fold if row not in known and plan.tables[row] in roots}
-    touched = {row for row, t in plan.tables.items() if t in roots}
-    return Effect(count, arrived, len(fresh), len(touched - fresh), len(_disputes(file) - disputes), len(plan.fold),
-                  before + 1, log.last_lsn(file), frozenset(plan.tables))
+    fresh = {row[0] for (t, _), rows in made.inserts.items() if t in roots for row in rows}
+    fresh |= {row for row in made.fold if row not in known and made.tables[row] in roots}
+    touched = {row for row, t in made.tables.items() if t in roots}
+    return Effect(count, arrived, len(fresh), len(touched - fresh), len(_disputes(file) - disputes), len(made.fold),
+                  before + 1, log.last_lsn(file), frozenset(made.tables))
