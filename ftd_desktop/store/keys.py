@@ -44,8 +44,9 @@ class PassphraseWrap:
 
 @dataclass(frozen=True)
 class Sidecar:
-    """What `NAME.ftdb.key` holds. `recovery` is (recipient, age file bytes) or None."""
+    """What `NAME.ftdb.key` holds. `id` is random and tells the data key apart; `recovery` is (recipient, age bytes)."""
 
+    id: str
     passphrase: PassphraseWrap
     recovery: tuple[str, bytes] | None = None
 
@@ -62,7 +63,8 @@ def new_key() -> bytes:
 
 def wrap(key: bytes, passphrase: str, recovery: str | None) -> Sidecar:
     """A sidecar for `key`; `recovery` is an age recipient (``age1…``). UserError for a passphrase that is too short."""
-    return Sidecar(_wrap_by_passphrase(key, passphrase), _wrap_to(key, recovery) if recovery else None)
+    return Sidecar(os.urandom(16).hex(), _wrap_by_passphrase(key, passphrase),
+                   _wrap_to(key, recovery) if recovery else None)
 
 
 def rewrap(sidecar: Sidecar, key: bytes, passphrase: str) -> Sidecar:
@@ -168,7 +170,7 @@ def _to_json(sidecar: Sidecar) -> dict[str, Any]:
     part = sidecar.passphrase
     recovery = sidecar.recovery
     return {
-        "format": FORMAT, "version": VERSION,
+        "format": FORMAT, "version": VERSION, "id": sidecar.id,
         "passphrase": {"kdf": "argon2id", "salt": _b64(part.salt), "iterations": part.iterations, "lanes": part.lanes,
                        "memory_kib": part.memory_kib, "cipher": "aes-256-gcm", "box": _b64(part.box)},
         "recovery": None if recovery is None else {"recipient": recovery[0], "age": _b64(recovery[1])},
@@ -183,11 +185,13 @@ def _from_json(data: dict[str, Any]) -> Sidecar:
                              _bytes(part["box"]))
     if part["kdf"] != "argon2id" or not _sane(wrapped):
         raise ValueError("unreasonable parameters")
-    return Sidecar(wrapped, None if recovery is None else (recovery["recipient"], _bytes(recovery["age"])))
+    return Sidecar(str(data["id"]), wrapped,
+                   None if recovery is None else (str(recovery["recipient"]), _bytes(recovery["age"])))
 
 
 def _sane(part: PassphraseWrap) -> bool:
-    return (1 <= part.iterations <= MOST_ITERATIONS and 1 <= part.lanes <= MOST_LANES
+    return (all(type(number) is int for number in (part.iterations, part.lanes, part.memory_kib))
+            and 1 <= part.iterations <= MOST_ITERATIONS and 1 <= part.lanes <= MOST_LANES
             and 8 * part.lanes <= part.memory_kib <= MOST_MEMORY_KIB
             and len(part.salt) >= 8 and len(part.box) == 12 + KEY_BYTES + 16)
 

@@ -110,9 +110,10 @@ def test_damaged_key_file_is_refused(closed: Path, content: bytes) -> None:
         DataFile.open(closed, PASSPHRASE)
 
 
-def test_key_file_cannot_ask_for_all_memory(closed: Path) -> None:
+@pytest.mark.parametrize("memory", ["640000000", "64.5", "true", '"64"', "0", "-1"])
+def test_key_file_cannot_ask_for_all_memory(closed: Path, memory: str) -> None:
     place = keys.sidecar_path(closed)
-    place.write_text(place.read_text().replace('"memory_kib": 64', '"memory_kib": 640000000'))
+    place.write_text(place.read_text().replace('"memory_kib": 64', f'"memory_kib": {memory}'))
     with pytest.raises(UserError, match="rusak"):
         DataFile.open(closed, PASSPHRASE)
 
