@@ -192,8 +192,8 @@ class Engine:
     # rows
 
     def _refresh_rows(self, rows: Rows) -> None:
-        if rows.item.count is None or not self.may_have_rows(rows):
-            return
+        if rows.item.count is None or not rows.parent.relevant:
+            return  # what stands in a group that is not relevant now is kept as it is
         number = self._number(rows.item.count, rows)
         wanted = int(min(max(number, 0), MAX_COUNTED_ROWS)) if number == number else 0
         while len(rows.nodes) > wanted:

@@ -30,7 +30,8 @@ def differences(mine: dict[str, Seen], theirs: dict[str, Seen], *, java_rosa: bo
         if _is_of_the_machine(ref):
             continue
         if other is None:
-            if not (java_rosa and "[" in ref):  # JavaRosa makes counted rows when the person steps to them
+            # JavaRosa makes counted rows when the person steps to them; our rule: those of a hidden group are kept.
+            if seen.relevant and not (java_rosa and "[" in ref):
                 lines.append(f"{ref}: not there")
             continue
         lines += [f"{ref}: {what}" for what in _node(seen, other, java_rosa=java_rosa)]

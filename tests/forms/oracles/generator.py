@@ -206,6 +206,8 @@ class Generator:
             name = self.chance.choice(gathered).name
             call = self.chance.choice(("count-non-empty({})", "count({})", "string-length(join('', {}))"))
             return call.format(f"${{{name}}}")
+        if self.inside and dice == 11:
+            return self._over_rows()
         multiple = self._ref("select_multiple")
         text = self._ref("text")
         return self.chance.choice((
@@ -216,6 +218,30 @@ class Generator:
             f"string-length({text})" if text else ref, f"number({ref})", f"abs({ref})",
             f"max(coalesce({ref}, 0), 2)", f"min(5, coalesce({ref}, 1))", f"pow({ref}, 2)",
         ))
+
+    def _over_rows(self) -> str:
+        """A number that a row takes from all rows of its repeat, or from the first."""
+        repeat = self.inside[0]
+        numbers = [k.name for k in self.known if k.repeats == (repeat,) and k.kind in NUMERIC]
+        if not numbers:
+            return f"count(${{{repeat}}})"
+        name = self.chance.choice(numbers)
+        return self.chance.choice((
+            f"count(${{{repeat}}})", f"coalesce(indexed-repeat(${{{name}}}, ${{{repeat}}}, 1), 0)",
+            f"count-non-empty(/data/{self._path(name)})",
+        ))
+
+    def _path(self, name: str) -> str:
+        """The path of a question below the root, from the rows written so far."""
+        path: list[str] = []
+        for row in self.rows:
+            if row["type"].startswith("begin"):
+                path.append(row["name"])
+            elif row["type"].startswith("end"):
+                path.pop()
+            elif row["name"] == name:
+                return "/".join([*path, name])
+        raise KeyError(name)
 
     def _string(self, depth: int = 0) -> str:
         ref = self._ref()
