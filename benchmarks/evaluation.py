@@ -14,6 +14,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -92,13 +93,15 @@ def main() -> None:
             sql = f"SELECT _participant, tahap, {columns} FROM ftd_survei WHERE tahap IN ('baseline', 'endline')"
             floor, _ = timed(lambda: file.execute(sql).fetchall())
             say("floor: seven columns of two rounds as rows", floor, floor)
-            reader = Reader(file)
-            first, part = timed(lambda: dashboard.first_part(reader, None, "baseline", "endline"))
+            reader, asked = Reader(file), dashboard.Asked(None, "baseline", "endline")
+            first, part = timed(lambda: dashboard.first_part(reader, asked))
             say("dashboard: figures, spread and map, from the file", first, floor)
-            rest, board = timed(lambda: dashboard.read(reader, None, "baseline", "endline", part))
+            rest, board = timed(lambda: dashboard.read(reader, asked, part))
             say("dashboard: outcomes after them", rest, floor)
-            again, board = timed(lambda: dashboard.read(reader, None, "baseline", "endline"))
+            again, board = timed(lambda: dashboard.read(reader, asked))
             say("dashboard: all of it again, nothing changed", again, floor)
+            women, _ = timed(lambda: dashboard.read(reader, replace(asked, group=("jk", "P"))))
+            say("dashboard: narrowed to a group", women, floor)
             setting = report.Setting("Kantor rekaan", date(2026, 11, 24), {}, board.regencies)
             printed, _ = timed(lambda: report.write(
                 Path(folder) / "a.pdf", paired(reader, None, "baseline", "endline"), setting))

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from ftd_desktop.evaluation import claims, income
 from ftd_desktop.evaluation.change import Estimate, pullers
 from ftd_desktop.evaluation.charts.scale import short_money
@@ -13,13 +15,16 @@ from ftd_desktop.evaluation.claims import signed
 from ftd_desktop.evaluation.data import PairedData, paired
 from ftd_desktop.evaluation.income import IncomeLine
 from ftd_desktop.evaluation.outcomes import Outcome, table
-from ftd_desktop.evaluation.reading import Reader, Source
+from ftd_desktop.evaluation.reading import Reader, Round, Source
+from ftd_desktop.evaluation.subgroups import kind_label
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import rounds
 from ftd_desktop.wording import NONE, number, percent
 
 #: Up to this many people are named in charts and lists.
 NAMED = 60
+#: Facts by which the figures can be narrowed.
+GROUPED = ("jk", "sektor", "kab")
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class Dashboard:
     outcomes: tuple[Outcome, ...] | None
     members: Mapping[str, str]
     names: Mapping[str, str]
+    groups: tuple[tuple[str, str, int], ...] = ()
     known: dict[str, IncomeLine] = field(default_factory=dict)
 
     def line(self, column: str) -> IncomeLine:
@@ -62,24 +68,51 @@ class Dashboard:
         return [person for person, where in self.members.items() if where == code]
 
 
-def first_part(source: Source | Reader, cohort_id: str | None, before: str, after: str) -> Dashboard:
+@dataclass(frozen=True)
+class Asked:
+    """What the figures are of: a cohort (None: all), two rounds, and a group such as ("jk", "P") (None: everyone)."""
+
+    cohort_id: str | None
+    before: str
+    after: str
+    group: tuple[str, str] | None = None
+
+    def read(self, reader: Reader, frames: tuple[str, ...]) -> PairedData:
+        """The paired data asked for, with what the indicator tables `frames` read."""
+        data = paired(reader, self.cohort_id, self.before, self.after, frames)
+        if self.group is None:
+            return data
+        by, key = self.group
+        words = f"{data.cohort} · {kind_label(by, key)}"
+        return replace(data.where(data.who.among(by, key)), cohort=words)
+
+
+def groups(people: Round) -> list[tuple[str, str, int]]:
+    """The groups figures can be narrowed to, (fact, kind, people), by fact and then the largest first."""
+    everyone = np.ones(len(people.people), dtype=np.bool_)
+    found = []
+    for by in GROUPED:
+        counts = people.columns.counts(by, everyone)
+        found += [(by, key, n) for key, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if key]
+    return found
+
+
+def first_part(source: Source | Reader, asked: Asked) -> Dashboard:
     """The income lines and where the people are; errors as `data.paired`. A Reader keeps what it has read."""
     reader = source if isinstance(source, Reader) else Reader(source)
-    data = paired(reader, cohort_id, before, after, frames=())
-    people = reader.people(cohort_id)
+    data = asked.read(reader, frames=())
+    people = reader.people(asked.cohort_id)
     members = {person: code or "" for person, code in zip(people.people, people.columns.raw("kab"), strict=True)}
-    board = Dashboard(data, None, members, _names(reader.file, data))
+    board = Dashboard(data, None, members, _names(reader.file, data), tuple(groups(people)))
     board.line(income.SALES)
     return board
 
 
-def read(
-    source: Source | Reader, cohort_id: str | None, before: str, after: str, first: Dashboard | None = None
-) -> Dashboard:
+def read(source: Source | Reader, asked: Asked, first: Dashboard | None = None) -> Dashboard:
     """The same with the outcomes and the change of profit; `first`, where it is known, is not worked out again."""
     reader = source if isinstance(source, Reader) else Reader(source)
-    board = first or first_part(reader, cohort_id, before, after)
-    data = paired(reader, cohort_id, before, after, frames=("outcomes",))
+    board = first or first_part(reader, asked)
+    data = asked.read(reader, frames=("outcomes",))
     board.line(income.PROFIT)
     return replace(board, data=data, outcomes=tuple(table(data)))
 

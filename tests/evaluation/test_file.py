@@ -61,7 +61,7 @@ def test_the_file_gives_what_the_records_gave(file: DataFile) -> None:
     assert income.line(everyone).change == income.line(direct).change
     for found, expected in zip(outcomes.table(everyone), outcomes.table(direct), strict=True):
         assert not found.absent and (found.n, found.gained) == (expected.n, expected.gained)
-    board = dashboard.read(file, cohort, "baseline", "endline")
+    board = dashboard.read(file, dashboard.Asked(cohort, "baseline", "endline"))
     assert len(dashboard.cards(board, income.SALES)) == 4
     assert cohorts.cohorts(file)[0].title == some.cohort
     rows = list(lists.survey_records(file, batch=7).rows)

@@ -11,10 +11,11 @@ from ftd_desktop.evaluation.charts import Chart
 from ftd_desktop.evaluation.charts.histogram import histogram
 from ftd_desktop.evaluation.charts.slope import dots
 from ftd_desktop.evaluation.charts.tiles import TILES, tiles
-from ftd_desktop.evaluation.dashboard import Dashboard, cards
+from ftd_desktop.evaluation.dashboard import Asked, Dashboard, cards
 from ftd_desktop.evaluation.income import LISTED, IncomeLine
 from ftd_desktop.evaluation.indicators import Indicator
 from ftd_desktop.evaluation.reading import Reader
+from ftd_desktop.evaluation.subgroups import kind_label
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import cohorts, rounds
 from ftd_desktop.programme.regions import regency
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from ftd_desktop.ui.context import Context
 
-__all__ = ["cards", "regency", "tiles"]
+__all__ = ["Asked", "cards", "regency", "tiles"]
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,10 @@ def round_words(name: str) -> str:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of the file: a cohort (None: all) and a pair of rounds. `reader` keeps what it has read."""
+    """What is asked, and the reader that keeps what it has read of the file."""
 
     reader: Reader
-    cohort_id: str | None
-    pair: tuple[str, str]
+    asked: Asked
 
 
 def reader(context: Context) -> Reader:
@@ -77,12 +77,19 @@ def reader(context: Context) -> Reader:
 
 def first_part(question: Question) -> Dashboard:
     """The income lines and the map: there long before the outcomes of a large file."""
-    return dashboard.first_part(question.reader, question.cohort_id, *question.pair)
+    return dashboard.first_part(question.reader, question.asked)
 
 
 def board(question: Question, first: Dashboard) -> Dashboard:
     """All figures."""
-    return dashboard.read(question.reader, question.cohort_id, *question.pair, first)
+    return dashboard.read(question.reader, question.asked, first)
+
+
+def group_choices(of: Dashboard) -> list[tuple[str, tuple[str, str] | None]]:
+    """What the figures can be narrowed to, in words with the number of people."""
+    found: list[tuple[str, tuple[str, str] | None]] = [(tr("Semua peserta"), None)]
+    found += [(f"{kind_label(by, key)} ({number(n)})", (by, key)) for by, key, n in of.groups]
+    return found
 
 
 def outcome_rows(of: Dashboard) -> tuple[OutcomeRow, ...]:

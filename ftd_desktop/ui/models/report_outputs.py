@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ftd_desktop.evaluation.dashboard import Dashboard
-from ftd_desktop.evaluation.data import PairedData, paired
+from ftd_desktop.evaluation.data import PairedData
+from ftd_desktop.evaluation.reading import FRAMES
 from ftd_desktop.i18n import tr
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _setting(context: Context, of: Dashboard) -> Setting:
 
 
 def _whole(question: Question) -> PairedData:
-    return paired(question.reader, question.cohort_id, *question.pair)
+    return question.asked.read(question.reader, FRAMES)
 
 
 def _report(context: Context, question: Question, of: Dashboard, path: Path, detail: str) -> None:

@@ -62,12 +62,13 @@ class ReportPage(Page):
     # --- building
 
     def _build(self) -> None:
-        self._cohort, self._rounds = _combo(tr("Angkatan"), 240), _combo(tr("Putaran yang dibandingkan"), 210)
-        self._cohort.activated.connect(self._read)
-        self._rounds.activated.connect(self._read)
+        self._cohort, self._rounds = _combo(tr("Angkatan"), 200), _combo(tr("Putaran yang dibandingkan"), 168)
+        self._group = _combo(tr("Kelompok peserta"), 160)
+        for combo in (self._cohort, self._rounds, self._group):
+            combo.activated.connect(self._read)
         self.outputs = ReportOutputs(self.context, self)
         self.outputs.said.connect(self._say)
-        self.head_actions = (self._cohort, self._rounds, *self.outputs.buttons)
+        self.head_actions = (self._cohort, self._rounds, self._group, *self.outputs.buttons)
         left, right = self._left(), self._right()
         beside = across((left, 1), fixed(right, width=520), gap=16)
         rest: QWidget = boxed(down(left, right, gap=16) if theme.large_text() else beside)
@@ -129,20 +130,21 @@ class ReportPage(Page):
 
     def _read(self) -> None:
         """Figures and map first; the outcomes follow."""
-        cohort, pair = self._cohort.currentData(), self._rounds.currentData()
-        self.context.tasks.store(lambda: self._first_part(cohort, pair), self._show, key="report")
+        asked = (self._cohort.currentData(), *self._rounds.currentData(), self._group.currentData())
+        self.context.tasks.store(lambda: self._first_part(*asked), self._show, key="report")
 
-    def _first_part(self, cohort: str | None, pair: tuple[str, str]) -> tuple[Question, Dashboard]:
+    def _first_part(self, *asked: Any) -> tuple[Question, Dashboard]:
         """On the file's thread, which alone touches the reader."""
         if self._reader is None:
             self._reader = _data().reader(self.context)
-        question = _data().Question(self._reader, cohort, pair)
+        question = _data().Question(self._reader, _data().Asked(*asked))
         return question, _data().first_part(question)
 
     def _show(self, found: tuple[Question, Dashboard]) -> None:
         question, first = found
         self.context.tasks.store(lambda: _data().board(question, first), self._show_outcomes, key="report-outcomes")
         self.outputs.show(question, first)
+        _fill(self._group, _data().group_choices(first), question.asked.group)
         self._show_figures(first)
 
     def _show_outcomes(self, board: Dashboard) -> None:

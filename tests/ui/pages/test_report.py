@@ -115,6 +115,21 @@ def test_one_cohort_and_another_round(shown: Shown, settle: Callable[[], None]) 
     assert [page._rounds.itemData(i) for i in range(page._rounds.count())] == [("baseline", "endline")]
 
 
+def test_narrowed_to_a_group(shown: Shown, settle: Callable[[], None]) -> None:
+    page = shown(60)
+    assert page._board is not None
+    everyone = page._board.line("omzet_bulan")
+    women = [page._group.itemData(i) for i in range(page._group.count())].index(("jk", "P"))
+    page._group.setCurrentIndex(women)
+    page._group.activated.emit(women)
+    settle()
+    settle()
+    line = page._board.line("omzet_bulan")
+    assert 0 < line.n < everyone.n and page._board.data.cohort == "Semua angkatan · Perempuan"
+    assert page._group.currentData() == ("jk", "P") and page._group.currentText().startswith("Perempuan (")
+    assert set(page._board.data.who.raw("jk")) == {"P"}
+
+
 @pytest.mark.parametrize(("kind", "suffix", "start"), [
     ("report", "pdf", b"%PDF"), ("figures", "xlsx", b"PK"), ("word", "docx", b"PK"), ("dossier", "docx", b"PK"),
     ("people", "xlsx", b"PK"),
