@@ -6,7 +6,6 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from ftd_desktop import resources
 from ftd_desktop.certificates import template as templates
@@ -16,10 +15,11 @@ from ftd_desktop.certificates.eligibility import Standing, has_table
 from ftd_desktop.certificates.fonts import clean
 from ftd_desktop.certificates.payload import Material
 from ftd_desktop.certificates.pdf import Objects
+from ftd_desktop.certificates.signatories import signatory
 from ftd_desktop.certificates.template import Template
 from ftd_desktop.errors import UserError
 from ftd_desktop.programme.attendance import sessions
-from ftd_desktop.programme.cohorts import Cohort, cohort, day
+from ftd_desktop.programme.cohorts import Cohort, cohort
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.wording import long_date
 
@@ -39,34 +39,6 @@ class Result:
     grade: str
 
 
-@dataclass(frozen=True)
-class Signatory:
-    """A person who may sign, as recorded; `valid_from`/`valid_until` None: no bound."""
-
-    id: str
-    name: str
-    full_name: str
-    position: str
-    valid_from: date | None
-    valid_until: date | None
-
-    def may_sign(self, on: date) -> bool:
-        """Whether the office is theirs on that day."""
-        return (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_until is None or on <= self.valid_until
-        )
-
-
-def signatories(file: DataFile) -> list[Signatory]:
-    """All signatories, the latest appointed first."""
-    rows = file.rows("SELECT * FROM signatory ORDER BY valid_from DESC, name")
-    return [
-        Signatory(row["_id"], row["name"] or "", _titled(row), row["position"] or "", day(row["valid_from"]),
-                  day(row["valid_until"]))
-        for row in rows
-    ]
-
-
 def occasion(file: DataFile, cohort_id: str, signatory_id: str, issued: date) -> Occasion:
     """What the certificates of a cohort share.
 
@@ -79,7 +51,7 @@ def occasion(file: DataFile, cohort_id: str, signatory_id: str, issued: date) ->
                         cohort=of.title)
     office = file.row("SELECT * FROM office ORDER BY _id LIMIT 1")
     if office is None or not office["name"]:
-        raise UserError("Nama kantor untuk kepala surat belum diisi. Isi dahulu di Pengaturan.")
+        raise UserError("Nama kantor untuk kepala surat belum diisi. Isi dahulu di menu Lainnya, Kepala surat.")
     return Occasion(
         letterhead=Letterhead(*(clean(office[part] or "") for part in ("parent", "name", "unit", "address"))),
         signature=_signature(file, signatory_id, issued), programme=programme_name(of), cohort=of.number,
@@ -150,22 +122,12 @@ def _logo(file: DataFile, setting: str, shipped: str) -> bytes:
 
 
 def _signature(file: DataFile, signatory_id: str, issued: date) -> Signature:
-    row = file.row("SELECT * FROM signatory WHERE _id = ?", (signatory_id,))
-    if row is None:
-        raise UserError("Penanda tangan belum dipilih. Pilih dahulu, atau tambahkan di Pengaturan.")
-    signatory = next(known for known in signatories(file) if known.id == signatory_id)
-    if not signatory.may_sign(issued):
+    who = signatory(file, signatory_id)
+    if not who.may_sign(issued):
         raise UserError(
             "{name} tidak menjabat pada {day}. Pilih penanda tangan lain atau tanggal lain.",
-            name=signatory.full_name, day=long_date(issued),
+            name=who.full_name, day=long_date(issued),
         )
-    shown = _titled(row) if row["show_titles"] else row["name"] or ""
-    return Signature(
-        clean(row["position"] or ""), clean(shown), clean(row["rank"] or "") if row["show_rank"] else "",
-        clean(row["nip"] or "") if row["show_nip"] else "",
-    )
-
-
-def _titled(row: dict[str, Any]) -> str:
-    front = f"{row['front_titles']} " if row["front_titles"] else ""
-    return front + (row["name"] or "") + (f", {row['back_titles']}" if row["back_titles"] else "")
+    shown = who.full_name if who.show_titles else who.name
+    return Signature(clean(who.position), clean(shown), clean(who.rank) if who.show_rank else "",
+                     clean(who.nip) if who.show_nip else "")

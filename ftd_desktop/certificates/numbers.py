@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import string
 from dataclasses import dataclass
+from typing import Any
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.store.file import DataFile
@@ -73,6 +74,30 @@ def lease(file: DataFile, *, device_id: str, code: str, unit: str, year: int, fi
         )
     return file.insert("number_block", {"device_id": device_id, "template": template, "code": code, "unit": unit,
                                         "year": year, "first": first, "last": last})
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A machine that numbers can be leased to, and whose it is."""
+
+    id: str
+    name: str
+
+
+def machines(file: DataFile) -> list[Machine]:
+    """The machines in use, by the name of who works there."""
+    rows = file.rows("SELECT d._id, o.name FROM device d LEFT JOIN officer o ON o._id = d.officer_id "
+                     "WHERE coalesce(d.status, '') <> 'revoked' ORDER BY o.name, d._id")
+    return [Machine(row["_id"], row["name"] or row["_id"]) for row in rows]
+
+
+def last_lease(file: DataFile, year: int) -> dict[str, Any]:
+    """What a new lease starts with: template, code, unit of the latest block, year, and `first`, the lowest free."""
+    latest = file.row("SELECT template, code, unit FROM number_block ORDER BY year DESC, last DESC, _id LIMIT 1")
+    known: dict[str, Any] = latest or {"template": TEMPLATE, "code": "", "unit": ""}
+    highest = file.value("SELECT max(last) FROM number_block WHERE year = ? AND code = ? AND unit = ?",
+                         (year, known["code"], known["unit"]))
+    return {**known, "year": year, "first": int(highest or 0) + 1}
 
 
 def check_template(template: str) -> None:

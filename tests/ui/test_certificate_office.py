@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop.certificates import batch, gather, numbers, register
 from ftd_desktop.certificates.keys import ROOT_SECRET
+from ftd_desktop.certificates.signatories import signatories
 from ftd_desktop.certificates.signing import Signer
 from ftd_desktop.certificates.template import standard
 from ftd_desktop.ui.certificates.office_button import OfficeButton
+from ftd_desktop.ui.certificates.record_dialog import RecordDialog
 from ftd_desktop.ui.certificates.template_dialog import CertificateTemplateDialog
 from ftd_desktop.ui.context import Context, Identity
 from tests.certificates.conftest import ISSUED, World, made_up
@@ -106,7 +109,7 @@ def test_a_broken_logo_is_told(dialog: CertificateTemplateDialog, settle: Settle
 
 
 def test_only_the_province_edits_and_publishes(office: OfficeButton, here: Context) -> None:
-    assert len(office.actions_for_role()) == 5
+    assert len(office.actions_for_role()) == 9
     here.identity = Identity("Rina Contoh", "trainer")
     assert [words for words, _ in office.actions_for_role()] == [
         "Tanda tangani dengan kunci kantor …", "Terima PDF bertanda tangan …", "Lewati nomor …"]
@@ -173,3 +176,77 @@ def test_without_a_cohort_the_template_asks_for_one(here: Context, qtbot: QtBot)
     spy = QSignalSpy(made.done)
     made.edit_template()
     assert spy.at(0)[0] == "Pilih angkatan dan penanda tangan dahulu."
+
+
+def _fill(dialog: RecordDialog, **typed: str) -> None:
+    for name, text in typed.items():
+        editor = dialog.editors[name]
+        assert isinstance(editor, QLineEdit)
+        editor.setText(text)
+
+
+def test_a_signatory_is_added_and_changed(office: OfficeButton, world: World, settle: Settle) -> None:
+    office.records.edit_signatory(None)
+    settle()
+    dialog = office.records.dialog
+    assert dialog is not None
+    _fill(dialog, name="Rosmaida Contoh", position="Kepala Dinas Contoh", nip="1974 0312 2000 03 1 00")
+    dialog.save()
+    settle()
+    assert "NIP harus 18 angka" in dialog.told.text() and dialog.isVisible()
+    _fill(dialog, nip="1974 0312 2000 03 1 001", valid_from="1 jan 2022", valid_until="1/1/2021")
+    dialog.save()
+    settle()
+    assert "berakhir sebelum mulai" in dialog.told.text()
+    _fill(dialog, valid_until="")
+    spy = QSignalSpy(office.changed)
+    dialog.save()
+    settle()
+    made = next(one for one in signatories(world.file) if one.name == "Rosmaida Contoh")
+    assert (made.nip, made.valid_from, made.valid_until, made.show_titles) == (
+        "197403122000031001", date(2022, 1, 1), None, False)
+    assert spy.count() == 1 and not dialog.isVisible()
+    office.records.edit_signatory(made.id)
+    settle()
+    assert office.records.dialog is not None
+    _fill(office.records.dialog, rank="Pembina Utama (IV/e)")
+    office.records.dialog.save()
+    settle()
+    assert [one.rank for one in signatories(world.file) if one.id == made.id] == ["Pembina Utama (IV/e)"]
+    assert len(signatories(world.file)) == 2
+
+
+def test_a_lease_starts_where_the_last_ended(office: OfficeButton, world: World, settle: Settle) -> None:
+    world.file.insert("device", {"_id": "mesin-b", "status": "active"})
+    office.records.lease_numbers(2022)
+    settle()
+    dialog = office.records.dialog
+    assert dialog is not None
+    assert {name: dialog.values()[name] for name in ("first", "last", "code", "unit", "year", "device_id")} == {
+        "first": 21, "last": 120, "code": "500.3", "unit": "CONTOH", "year": 2022, "device_id": "mesin-b"}
+    _fill(dialog, first="15")
+    dialog.save()
+    settle()
+    assert "bertabrakan" in dialog.told.text()
+    _fill(dialog, first="x")
+    dialog.save()
+    assert "harus angka bulat" in dialog.told.text()
+    _fill(dialog, first="21")
+    dialog.save()
+    settle()
+    assert [block.first for block in numbers.blocks(world.file, 2022, "mesin-b")] == [21]
+
+
+def test_the_letterhead_is_kept(office: OfficeButton, world: World, settle: Settle) -> None:
+    office.records.edit_letterhead()
+    settle()
+    dialog = office.records.dialog
+    assert dialog is not None
+    _fill(dialog, name="")
+    dialog.save()
+    settle()
+    assert "Nama kantor harus diisi" in dialog.told.text()
+    _fill(dialog, name="DINAS BARU CONTOH")
+    dialog.save()
+    settle()
+    assert gather.occasion(world.file, world.cohort, world.signatory, ISSUED).letterhead.name == "DINAS BARU CONTOH"

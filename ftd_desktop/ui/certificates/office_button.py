@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QWidget
 
 from ftd_desktop.i18n import tr
+from ftd_desktop.ui.certificates.records import OfficeRecords
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.widgets.button import Button
 
@@ -36,13 +37,23 @@ class OfficeButton(Button):
     def __init__(self, context: Context, occasion: Callable[[], Occasion | None], folder: Callable[[], Path]) -> None:
         super().__init__(tr("Lainnya …"))
         self._context, self._occasion, self._folder = context, occasion, folder
+        self.records = OfficeRecords(context, self)
+        self.records.changed.connect(self.changed)
         self.clicked.connect(self._open)
 
     def actions_for_role(self) -> list[tuple[str, Callable[[], None]]]:
         """What this role may do here, in the order of the menu."""
-        province = [(tr("Templat sertifikat …"), self.edit_template), (tr("Tulis halaman periksa …"), self._ask_page)]
-        everyone = [(tr("Tanda tangani dengan kunci kantor …"), self._ask_key),
-                    (tr("Terima PDF bertanda tangan …"), self._ask_signed), (tr("Lewati nomor …"), self._ask_skip)]
+        province = [
+            (tr("Templat sertifikat …"), self.edit_template), (tr("Kepala surat …"), self.records.edit_letterhead),
+            (tr("Tambah penanda tangan …"), lambda: self.records.edit_signatory(None)),
+            (tr("Ubah penanda tangan ini …"), self._edit_signatory),
+            (tr("Pinjamkan blok nomor …"), lambda: self.records.lease_numbers(self._year())),
+            (tr("Tulis halaman periksa …"), self._ask_page),
+        ]
+        everyone = [
+            (tr("Tanda tangani dengan kunci kantor …"), self._ask_key),
+            (tr("Terima PDF bertanda tangan …"), self._ask_signed), (tr("Lewati nomor …"), self._ask_skip),
+        ]
         return (province if self._context.identity.role == "province" else []) + everyone
 
     def _open(self) -> None:
@@ -74,8 +85,7 @@ class OfficeButton(Button):
 
     def skip(self, upto: int, reason: str) -> None:
         """Give up the next numbers up to `upto`."""
-        occasion = self._occasion()
-        year = occasion[2].year if occasion else self._context.now().year
+        year = self._year()
         self._context.tasks.store(lambda: _data().skip(self._context, upto, reason, year), self._skipped)
 
     def use_key(self, path: Path, passphrase: str) -> None:
@@ -85,6 +95,14 @@ class OfficeButton(Button):
     def _key_opened(self, key: OfficeKey) -> None:
         self.key_chosen.emit(key)
         self.done.emit(tr("PDF berikutnya ditandatangani dengan kunci {holder}.").format(holder=key.holder))
+
+    def _year(self) -> int:
+        occasion = self._occasion()
+        return occasion[2].year if occasion else self._context.now().year
+
+    def _edit_signatory(self) -> None:
+        occasion = self._occasion()
+        self.records.edit_signatory(occasion[1] if occasion else None)
 
     def _page_written(self, path: Path) -> None:
         self.done.emit(tr("{name} dan daftar kunci ditulis di {folder}.").format(name=path.name, folder=path.parent))

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ftd_desktop.certificates import batch, gather, keys, numbers, preview, register, reprint
+from ftd_desktop.certificates import batch, keys, numbers, preview, register, reprint
 from ftd_desktop.certificates.batch import BatchReport
 from ftd_desktop.certificates.eligibility import Standing, assess
 from ftd_desktop.certificates.files import safe
-from ftd_desktop.certificates.gather import Signatory
 from ftd_desktop.certificates.numbers import Block
 from ftd_desktop.certificates.register import Entry
+from ftd_desktop.certificates.signatories import Signatory, signatories
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import cohorts, participants
@@ -123,7 +123,7 @@ def choices(context: Context) -> Choices:
     found = tuple((words.format(title=one.title, n=len(cohorts.member_ids(file, one.id))), one.id)
                   for one in cohorts.cohorts(file))
     kept = file.setting(FOLDER_SETTING)
-    return Choices(found, tuple(gather.signatories(file)), Path(kept) if kept else file.path.parent / "Sertifikat")
+    return Choices(found, tuple(signatories(file)), Path(kept) if kept else file.path.parent / "Sertifikat")
 
 
 def board(context: Context, cohort_id: str, issued: date) -> Board:

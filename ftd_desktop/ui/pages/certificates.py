@@ -192,7 +192,7 @@ class CertificatesPage(Page):
                 name=member.standing.name, reason=member.reason))
             return
         if signatory is None:
-            self._preview.say(tr("Belum ada penanda tangan. Tambahkan di Pengaturan."))
+            self._preview.say(tr("Belum ada penanda tangan. Tambahkan di menu Lainnya."))
             return
         cohort, day, number = self._board.cohort_id, self._day, self._number_of(member)
         self.context.tasks.store(
@@ -238,7 +238,7 @@ class CertificatesPage(Page):
         """Issue all that are ready, off the GUI thread."""
         board, signatory = self._board, self._signatory.currentData()
         if signatory is None:
-            self._batch.say(tr("Belum ada penanda tangan. Tambahkan di Pengaturan."), "error")
+            self._batch.say(tr("Belum ada penanda tangan. Tambahkan di menu Lainnya."), "error")
         elif board is not None:
             self.run.start(board.cohort_id, signatory, self._day, self._target(), len(board.ready))
 
