@@ -23,7 +23,7 @@ def test_a_random_form_can_be_left_and_taken_up_again(seed: int) -> None:
     form = random_form(seed, random.Random(seed).randint(10, 40))[1]
     interview, steps = walked(form, seed, 40, remove=True)
     assert steps
-    again = Interview(form, interview.values(), context=CONTEXT)
+    again = Interview(form, interview.values(), context=CONTEXT, language=interview.language)
     assert again.values() == interview.values()
     kept = {ref: seen for ref, seen in ours(interview).items() if not seen.cleared}
     assert {ref: seen for ref, seen in ours(again).items() if ref in kept} == kept
