@@ -1,14 +1,15 @@
 """Keys pressed to key the 89-field survey of a made-up respondent, question by question; writes docs/keystrokes.md.
 
 Counted on the real page with real key events. "Content" is what must be typed whatever the program: the figures,
-letters or one key a choice. Beside it stand counts for the same answers in a browser form by the WAI-ARIA keys that
-Enketo and ODK Web Forms use (a model, not a run): Tab into each question, arrows and Space in radio groups, Tab and
-Space in check boxes, Tab and Enter on Next.
+letters or one key a choice. Beside it stand the keys of the same answers in ODK Web Forms, counted with real key events
+in Chromium by `benchmarks/webforms/keys.mjs` (`counted.json` keeps its result; `--for-web-forms` writes its input).
 """
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -20,6 +21,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ftd_desktop import resources
+from ftd_desktop.forms.workbook import convert
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms.option import KEYS
@@ -29,6 +32,8 @@ from ftd_desktop.ui.tasks import Tasks
 from tests.ui.forms import records
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=timezone(timedelta(hours=7)))
+FOLDER = Path(__file__).parent / "webforms"
+WEB_FORMS = json.loads((FOLDER / "counted.json").read_text("utf-8"))
 GIVEN = {"tahap": "tl12", "petugas": "RINA", "peserta_id": "FTD-2022-01-0001"}
 #: A made-up respondent: typed text, or choices by name.
 RESPONDENT = {
@@ -52,7 +57,7 @@ RESPONDENT = {
 
 @dataclass
 class Line:
-    """One question: its number and name, content keys, keys here, keys in a browser form."""
+    """One question: its number and name, content keys, keys here, keys in ODK Web Forms."""
 
     number: str
     name: str
@@ -89,37 +94,29 @@ def _key(page: EntryPage) -> list[Line]:
     stop = bench.guide.steps.first()
     assert stop is not None
     bench.guide.go_to(stop)
-    lines, last_section = [], bench.guide.place
+    lines = []
     for _ in range(400):
         block = bench.paper.current
         if block is None or page.window().focusWidget() is bench.footer.last_button:
             break
         lines.append(_answer(page, bench, block))
-        if bench.guide.place != last_section:
-            last_section = bench.guide.place
-            lines[-1].browser += 2  # Tab to Next, Enter
     return lines
 
 
 def _answer(page: EntryPage, bench: Any, block: Any) -> Line:
     name, kind = block.question.name, block.face.shape.kind
-    wanted = RESPONDENT.get(name, "")
     state = bench.session.state(block.ref)
     values = [choice.value for choice in state.choices]
-    keys, browser = wanted, 1 + len(wanted)
-    if name.startswith(("mp_", "pr_")):
-        wanted = "4" if name.startswith("mp_") else "ya"
+    wanted = wish(name)
+    keys = wanted
     if kind in (Kind.ONE, Kind.SCALE, Kind.MANY):
-        at = [values.index(value) for value in wanted.split()]
-        keys = "".join(KEYS[place] for place in at)
-        browser = 1 + len(at) + (max(at) if kind is not Kind.MANY and at else 0)
-        browser += len(values) - 1 if kind is Kind.MANY else 0  # each check box is a Tab stop
+        keys = "".join(KEYS[values.index(value)] for value in wanted.split())
     elif kind is Kind.LIST and wanted:
-        keys, browser = str(values.index(wanted) + 1), 1 + values.index(wanted) + 1
+        keys = str(values.index(wanted) + 1)
     elif kind is Kind.MONEY and wanted:
         keys = _short(wanted)
     elif kind in (Kind.DAY, Kind.MONTH) and state.value:
-        keys, browser = "", 1  # a default that stands
+        keys = ""  # a default that stands
     pressed = len(keys)
     if keys:
         QTest.keyClicks(page.window().focusWidget(), keys)
@@ -132,7 +129,31 @@ def _answer(page: EntryPage, bench: Any, block: Any) -> Line:
         if page.window().focusWidget() is bench.footer.last_button:
             break
     assert not wanted or bench.session.state(block.ref).value, name
-    return Line(block.asked.number, name, len(keys), pressed, browser)
+    return Line(block.asked.number, name, len(keys), pressed, WEB_FORMS["per"].get(name, 0))
+
+
+def wish(name: str) -> str:
+    """What the respondent answers to a question; "" for nothing."""
+    return "4" if name.startswith("mp_") else "ya" if name.startswith("pr_") else RESPONDENT.get(name, "")
+
+
+def for_web_forms() -> None:
+    """Write the form and the answers for `benchmarks/webforms/keys.mjs`."""
+    (FOLDER / "public").mkdir(exist_ok=True)
+    xform = convert(resources.path("forms", "ftd_survei.xlsx")).xform
+    (FOLDER / "public" / "survei.xml").write_text(xform, encoding="utf-8")
+    (FOLDER / "public" / "sebelumnya.xml").write_bytes(resources.path("forms", "sebelumnya.xml").read_bytes())
+    record = records.record("ftd_survei", dict(GIVEN))
+    asked = [question for question in record.form.questions.values() if question.control not in ("", "note")]
+    answers = [
+        {
+            "name": question.name, "label": record.interview.state(question.path).label, "type": question.type,
+            "want": "12/31/2028" if question.name == "halal_exp" else GIVEN.get(question.name) or wish(question.name),
+        }
+        for question in asked
+        if question.name != "bulan_acuan"  # its default stands
+    ]  # fmt: skip
+    (FOLDER / "answers.json").write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
 
 
 def _short(amount: str) -> str:
@@ -146,22 +167,24 @@ def _short(amount: str) -> str:
 
 
 def _table(lines: list[Line]) -> str:
-    content, here, browser = (sum(getattr(line, what) for line in lines) for what in ("content", "here", "browser"))
-    worst = max(line.here - line.content for line in lines)
+    content, here = (sum(getattr(line, what) for line in lines) for what in ("content", "here"))
+    there, worst = WEB_FORMS["keys"], max(line.here - line.content for line in lines)
     head = (
         "# Keystrokes of the outcome survey\n\n"
-        "One made-up respondent, keyed on the real page without a mouse (`benchmarks/keystrokes.py` counts\n"
-        "and writes this file). Content: what must be typed whatever the program. Browser form: the same answers by\n"
-        "the keys of Enketo and ODK Web Forms (Tab, arrows, Space, Next) as a model, not a run; amounts there are\n"
-        "typed in full.\n\n"
+        "One made-up respondent keyed without a mouse, by real key events (`benchmarks/keystrokes.py` counts and\n"
+        "writes this file; `benchmarks/webforms/keys.mjs` counts the other program). Content is what must be typed\n"
+        "whatever the program. Round and codes are filled in by this program, which knows them; Web Forms is not told them.\n\n"
         f"- {len(lines)} questions asked, {here} keys here, {content} of them content; no question needs more than\n"
         f"  its content plus {worst}.\n"
-        f"- Browser form: {browser} keys; here {1 - here / browser:.0%} fewer.\n\n"
-        "| no. | question | content | here | browser form |\n|---|---|---:|---:|---:|\n"
+        f"- {WEB_FORMS['program']}: {there} keys for the same answers; here {1 - here / there:.0%} fewer.\n\n"
+        "| no. | question | content | here | Web Forms |\n|---|---|---:|---:|---:|\n"
     )
     rows = [f"| {line.number} | {line.name} | {line.content} | {line.here} | {line.browser} |" for line in lines]
-    return head + "\n".join(rows) + f"\n| | **all** | **{content}** | **{here}** | **{browser}** |\n"
+    return head + "\n".join(rows) + f"\n| | **all** | **{content}** | **{here}** | **{there}** |\n"
 
 
 if __name__ == "__main__":
-    main()
+    if "--for-web-forms" in sys.argv:
+        for_web_forms()
+    else:
+        main()
