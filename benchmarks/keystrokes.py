@@ -173,7 +173,7 @@ def _table(lines: list[Line]) -> str:
         "# Keystrokes of the outcome survey\n\n"
         "One made-up respondent keyed without a mouse, by real key events (`benchmarks/keystrokes.py` counts and\n"
         "writes this file; `benchmarks/webforms/keys.mjs` counts the other program). Content is what must be typed\n"
-        "whatever the program. Round and codes are filled in by this program, which knows them; Web Forms is not told them.\n\n"
+        "whatever the program. Round and codes are filled in here, where they are known; not in Web Forms.\n\n"
         f"- {len(lines)} questions asked, {here} keys here, {content} of them content; no question needs more than\n"
         f"  its content plus {worst}.\n"
         f"- {WEB_FORMS['program']}: {there} keys for the same answers; here {1 - here / there:.0%} fewer.\n\n"
