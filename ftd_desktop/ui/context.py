@@ -34,6 +34,7 @@ class Signals(QObject):
 
     saved = Signal(object)  # datetime of a write that is on disk: shown as "Tersimpan 10.42"
     data_changed = Signal()  # rows of the file changed (merge, receipt, finish): start page and lists read again
+    counted = Signal(dict)  # page name -> how many things wait there: shown in the rail
     backed_up = Signal()  # a backup was made
     look_changed = Signal()  # theme, text size or language: the window is rebuilt
 

@@ -35,10 +35,12 @@ class MainWindow(QMainWindow):
         self._ready = context.file is not None
         self._was_painted = False
         self._trail: list[tuple[str, Any]] = [("start", None)]
+        self._counts: dict[str, int] = {}
         self._saved: datetime | None = None
         self._backup: datetime | None = None
         context.navigate = self.go
         context.signals.saved.connect(self._say_saved)
+        context.signals.counted.connect(self._say_counts)
         context.signals.look_changed.connect(self._change_look)
         QShortcut(QKeySequence("Ctrl+K"), self, lambda: self.go("participants", {"search": ""}))
         QShortcut(QKeySequence("Alt+Left"), self, lambda: self.go(BACK))
@@ -76,12 +78,6 @@ class MainWindow(QMainWindow):
         """The page shown reads afresh, as after a lock that made it leave."""
         self._show()
 
-    def set_counts(self, **counts: int) -> None:
-        """Counts beside the rail's words, e.g. ``carry=14``; 0 shows nothing."""
-        for name, count in counts.items():
-            if name in self._rail.buttons:
-                self._rail.buttons[name].set_note(str(count) if count else "")
-
     def set_backup(self, moment: datetime | None) -> None:
         """When the last backup was made, for the status line."""
         self._backup = moment
@@ -118,6 +114,7 @@ class MainWindow(QMainWindow):
         right = down(self._head, Line(), (self._stack, 1), Line(), self._status, gap=0)
         self.setCentralWidget(boxed(across(self._rail, Line(vertical=True), (right, 1), gap=0), _Ground))
         self._status.who(self.context.identity.name, self.context.identity.scope)
+        self._say_counts({})
         if self._saved:
             self._status.saved(self._saved)
         if self._ready:
@@ -156,6 +153,13 @@ class MainWindow(QMainWindow):
     def _show_head(self, page: Page) -> None:
         if page is self._pages.get(self._trail[-1][0]):
             self._head.show_page(page.title, page.subtitle, page.head_actions)
+
+    def _say_counts(self, counts: dict[str, int]) -> None:
+        """Counts beside the rail's words, e.g. ``{"carry": 14}``; 0 shows nothing."""
+        self._counts |= counts
+        for name, count in self._counts.items():
+            if name in self._rail.buttons:
+                self._rail.buttons[name].set_note(str(count) if count else "")
 
     def _say_saved(self, moment: datetime) -> None:
         self._saved = moment

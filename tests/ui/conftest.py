@@ -52,7 +52,7 @@ def settle(qtbot: object, tasks: Tasks) -> Callable[[], None]:
     """Waits until every job has been delivered."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: tasks.running == 0, timeout=5000)  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda: tasks.running == 0, timeout=30_000)  # type: ignore[attr-defined]
 
     return wait
 

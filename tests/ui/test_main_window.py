@@ -123,7 +123,7 @@ def test_saved_mark(window: MainWindow, context: Context) -> None:
     assert window._status._saved.text() == "Tersimpan 10.42"
     window.set_backup(context.now())
     assert window._status._backup.text() == "Cadangan hari ini 10.42"
-    window.set_counts(carry=14)
+    context.signals.counted.emit({"carry": 14})
     assert window._rail.buttons["carry"].accessibleDescription() == "14"
 
 

@@ -132,6 +132,8 @@ class StartPage(Page):
     def _show(self, data: StartData) -> None:
         self._show_drafts(data)
         self._show_due(data.due)
+        conflicts = data.arrivals.conflicts if data.arrivals else 0
+        self.context.signals.counted.emit({"carry": data.outbox.waiting, "master": conflicts})
         self._backup.show_backup(data.backup, self.context.now())
         for card in (self._first, self._last):
             if isinstance(card, OutboxCard):

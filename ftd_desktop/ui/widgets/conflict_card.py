@@ -52,6 +52,7 @@ class ConflictCard(Card):
         self.setLayout(down(across(self._icon, self._which, (self._about, 1)), self._sides, self._bottom, self._note,
                             None, margins=(20, 12, 16, 12), gap=12))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Bentrok"))
         self.show_conflicts([])
 
     def show_conflicts(self, found: list[ShownConflict]) -> None:

@@ -40,7 +40,8 @@ class DetailPane(Card):
         self._survey = wide(Button(tr("Lanjut survei"), "primary", shortcut="Ctrl+Return"))
         self._card.clicked.connect(self.open_card)
         self._survey.clicked.connect(self.go_on)
-        self._buttons = boxed(across((self._card, 1), (self._survey, 1)))
+        row = down if theme.large_text() else across
+        self._buttons = boxed(row((self._card, 1), (self._survey, 1)))
         self.setLayout(down(self._content, None, self._buttons, margins=16, gap=8))
         self.show_person(None)
 
@@ -98,7 +99,8 @@ class NikField(QWidget):
         self._masked = mask_nik(person.nik) or wording.NONE
         self._text = Label(self._masked, right=True)
         self._eye = IconButton("lock", tr("Tampilkan NIK; dicatat di riwayat"))
-        self._eye.setVisible(bool(person.nik))
+        if not person.nik:
+            self._eye.hide()  # never show() before it has a parent: that opens a window of its own
         self._eye.clicked.connect(self._ask)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
         self._timer.timeout.connect(self._hide)

@@ -17,7 +17,7 @@ from ftd_desktop.ui import icons, theme
 from ftd_desktop.ui.models.participant_data import Choice
 from ftd_desktop.ui.widgets.button import Button, Chip
 from ftd_desktop.ui.widgets.flow import FlowLayout
-from ftd_desktop.ui.widgets.layout import across
+from ftd_desktop.ui.widgets.layout import across, down
 
 
 class FilterBar(QWidget):
@@ -40,7 +40,10 @@ class FilterBar(QWidget):
         more.clicked.connect(self.more)
         clear = Button(tr("Hapus saringan"), "link")
         clear.clicked.connect(self.clear)
-        self.setLayout(across(self.typed, 8, (self._row, 1), more, clear))
+        if theme.look().scale > 1.5:
+            self.setLayout(down(across(self.typed, None, more, clear), self._row))
+        else:
+            self.setLayout(across(self.typed, 8, (self._row, 1), more, clear))
 
     @property
     def wanted(self) -> Wanted:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.theme import px
+from ftd_desktop.ui.widgets.flow import FlowLayout
 from ftd_desktop.ui.widgets.layout import across
 from ftd_desktop.ui.widgets.text import Elided, Fill, Icon, Label
 
 
 class Head(Fill):
-    """Title, what it is about, and the page's actions at the right."""
+    """Title, what it is about, and the page's actions at the right, in further rows where there is no room."""
 
     def __init__(self) -> None:
         super().__init__("surface")
         self._title = Label(title=True, bold=True)
         self._subtitle = Elided()
         self._actions: tuple[QWidget, ...] = ()
-        self._row: QHBoxLayout = across(self._title, 4, (self._subtitle, 1), margins=(16, 0, 16, 0))
-        self.setLayout(self._row)
-        self.setFixedHeight(px(56))
+        self._flow = FlowLayout()
+        self.setLayout(across(self._title, 4, (self._subtitle, 1), self._flow, margins=(16, 0, 16, 0)))
+        self.setMinimumHeight(px(56))
 
     def show_page(self, title: str, subtitle: str, actions: tuple[QWidget, ...]) -> None:
         """Put a page's head in place of the one before; the page keeps its action widgets."""
@@ -32,10 +33,10 @@ class Head(Fill):
         self._subtitle.setText(subtitle)
         if actions != self._actions:
             for old in self._actions:
-                self._row.removeWidget(old)
+                self._flow.removeWidget(old)
                 old.setParent(None)
             for new in actions:
-                self._row.addWidget(new)
+                self._flow.addWidget(new)
                 new.show()
             self._actions = actions
 

@@ -27,7 +27,8 @@ class ManyPane(Card):
         export.clicked.connect(self.export)
         join = wide(Button(tr("Masukkan ke angkatan…")))
         join.clicked.connect(self.join)
-        join.setVisible(may_join)
+        if not may_join:
+            join.hide()
         self.setLayout(down(self._count, note, 8, export, join, None, margins=16, gap=8))
 
     def show_count(self, count: int) -> None:
