@@ -56,10 +56,10 @@ def assess(file: DataFile, cohort_id: str, attended: Mapping[str, float] | None 
         attended = jp_by_member(file, cohort_id) if has_table(file, "ftd_presensi__presensi") else {}
     endlines = _forms(file, "ftd_survei", "tahap = 'endline'")
     tasks = _forms(file, "ftd_kelulusan", "tugas = 'ya'")
-    numbers = _in_force(file, cohort_id)
+    numbers, disputed = _in_force(file, cohort_id), _disputed_names(file)
     return [
         _standing(row, rule, attended.get(row["_id"], 0.0), endlines.get(row["_id"], "none"),
-                  tasks.get(row["_id"], "none"), numbers.get(row["_id"], ""))
+                  tasks.get(row["_id"], "none"), numbers.get(row["_id"], ""), row["_id"] in disputed)
         for row in file.rows(_MEMBERS, (cohort_id,))
     ]
 
@@ -83,15 +83,22 @@ def _forms(file: DataFile, table: str, condition: str) -> dict[str, str]:
     return {row["_participant"]: "complete" if row["done"] else "draft" for row in file.rows(sql)}
 
 
+def _disputed_names(file: DataFile) -> set[str]:
+    """Participants whose name two people changed differently: what stands there now may not be what is decided."""
+    return {row["row"] for row in
+            file.rows("SELECT DISTINCT row FROM _conflict WHERE field IN ('nama', 'nama_sertifikat')")}
+
+
 def _in_force(file: DataFile, cohort_id: str) -> dict[str, str]:
     sql = "SELECT participant_id, number FROM certificate WHERE cohort_id = ? AND status IN (?, ?) ORDER BY sequence"
     return {row["participant_id"]: row["number"] for row in file.rows(sql, (cohort_id, *IN_FORCE))}
 
 
-def _standing(row: dict[str, Any], rule: Cohort, jp: float, endline: str, task: str, number: str) -> Standing:
+def _standing(row: dict[str, Any], rule: Cohort, jp: float, endline: str, task: str, number: str,
+              disputed: bool) -> Standing:
     share = jp / rule.jp_total
     refused = _refusals(row, rule, jp, share)
-    wanting = _wants(row, rule, endline, task)
+    wanting = _wants(row, rule, endline, task) + ([tr("Nama bentrok, tunggu putusan")] if disputed else [])
     return Standing(
         participant_id=row["_id"], name=row["name"] or "", business=row["usaha"] or "", regency=regency(row["kab"]),
         jp_attended=jp, jp_total=rule.jp_total, share=share, endline=endline, task=task,

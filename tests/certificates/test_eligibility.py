@@ -85,3 +85,11 @@ def test_a_cohort_without_jp_is_said(world: World) -> None:
     world.file.update("cohort", world.cohort, {"jp_total": 0.0})
     with pytest.raises(UserError, match="JP total"):
         assess(world.file, world.cohort)
+
+
+def test_a_name_in_dispute_holds_until_it_is_settled(world: World) -> None:
+    for participant, field in (("p0", "nama"), ("p1", "hp")):
+        world.file.execute("INSERT INTO _conflict VALUES (?, ?, 1, 1, 2, 2)", (participant, field))
+    found = _by_id(world)
+    assert (found["p0"].held, found["p0"].reasons) == (True, ("Nama bentrok, tunggu putusan",))
+    assert found["p1"].eligible

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QScrollArea, QWidget
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
@@ -16,7 +16,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms.typed_dates import read_date
 from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.widgets.button import Button
-from ftd_desktop.ui.widgets.layout import across, down
+from ftd_desktop.ui.widgets.layout import across, boxed, down
 from ftd_desktop.ui.widgets.text import Label
 from ftd_desktop.wording import long_date
 
@@ -52,9 +52,9 @@ class RecordDialog(QDialog):
         close, keep = Button(tr("Batal")), Button(tr("Simpan"), "primary", shortcut="Ctrl+Return")
         close.clicked.connect(self.reject)
         keep.clicked.connect(self.save)
-        column.addWidget(self.told)
-        self.setMinimumWidth(px(420))
-        self.setLayout(down(column, None, across(None, close, keep), margins=(16, 16, 16, 12), gap=16))
+        self.setMinimumWidth(px(440))
+        self.setLayout(down((_scrolled(boxed(column), self), 1), self.told, across(None, close, keep),
+                            margins=(16, 16, 16, 12), gap=16))
 
     def values(self) -> dict[str, Any]:
         """What stands in the fields; UserError for a date or a number that is none."""
@@ -102,6 +102,17 @@ class RecordDialog(QDialog):
             raise error
         self.told.setText(str(error))
         self.told.show()
+
+
+def _scrolled(fields: QWidget, dialog: QWidget) -> QScrollArea:
+    """The fields, scrolling only where the screen is too low for them."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(fields)
+    room = dialog.screen().availableGeometry().height() - px(160)
+    area.setMinimumHeight(min(fields.sizeHint().height() + 4, room))
+    return area
 
 
 def _editor(field: Field, value: Any) -> Editor:
