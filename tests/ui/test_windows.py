@@ -40,6 +40,8 @@ def test_no_page_opens_a_window(opened: Context, world: World, settle: Callable[
     look.installEventFilter(watch)
     arguments = {"person": {"participant": world.ids[0]}, "entry": {"record": world.draft}}
     for page in registry.PAGES:
+        if role == "officer" and page.name in ("carry", "master"):
+            continue  # this file belongs to no province
         window.go(page.name, arguments.get(page.name))
         settle()
         QApplication.processEvents()
