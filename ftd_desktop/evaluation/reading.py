@@ -138,15 +138,18 @@ def _records(
     file: Source, rounds: Sequence[str], names: Sequence[str], kinds: Mapping[str, str], where: str,
     params: Sequence[Any],
 ) -> list[tuple[tuple[str, ...], Columns]]:
-    """The people and columns of each round, in the order of the table."""
-    chosen = ", ".join(["s.tahap", "s._participant", *(f's."{column}"' for column in names)])
-    numeric = [kinds[column] in ("INTEGER", "REAL") for column in names]
-    builders = {name: Builder(names, numeric) for name in rounds}
+    """The people and columns of each round, in the order of the table: all taken in together, then parted."""
+    chosen = ", ".join(["s._participant", "s.tahap", *(f's."{column}"' for column in names)])
+    builder = Builder(("", *names), [False, *(kinds[column] in ("INTEGER", "REAL") for column in names)])
     cursor = file.execute(f'SELECT {chosen} FROM "{SURVEY}" s {where}', params)
     while rows := cursor.fetchmany(_PORTION):
-        for name, builder in builders.items():
-            builder.add([row[1:] for row in rows if row[0] == name])
-    return [(tuple(builder.people), builder.columns()) for builder in builders.values()]
+        builder.add(rows)
+    everything = builder.columns()
+    found = []
+    for name in rounds:
+        places = np.flatnonzero(everything.among("", name)).astype(np.int64)
+        found.append((tuple(builder.people[i] for i in places.tolist()), everything.take(places)))
+    return found
 
 
 def _latest(kinds: Mapping[str, str], where: str) -> str:

@@ -53,7 +53,7 @@ def choices(context: Context) -> Choices:
     pairs = [(rounds.BASELINE, later) for later in there if later != rounds.BASELINE]
     words = tr("{before} ke {after}")
     return Choices(tuple(found), tuple(
-        (words.format(before=rounds.label(a), after=round_words(b).lower()), (a, b)) for a, b in pairs))
+        (words.format(before=round_words(a), after=round_words(b).lower()), (a, b)) for a, b in pairs))
 
 
 def round_words(name: str) -> str:

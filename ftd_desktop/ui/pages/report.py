@@ -22,7 +22,7 @@ from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
 from ftd_desktop.ui.widgets.report_menu import ReportOutputs
 from ftd_desktop.ui.widgets.table import Table
 from ftd_desktop.ui.widgets.text import Icon, Label, Line
-from ftd_desktop.wording import long_date, number
+from ftd_desktop.wording import number
 
 if TYPE_CHECKING:
     from ftd_desktop.evaluation.dashboard import Card as Figure
@@ -50,7 +50,7 @@ class ReportPage(Page):
 
     def show_with(self, argument: object = None) -> None:
         """`{"cohort": id}` chooses a cohort; otherwise the last choice stands. Figures are read afresh."""
-        self.set_head(subtitle=tr("per {day}").format(day=long_date(self.context.now().date())))
+        self.set_head(subtitle=tr("per {day}").format(day=self.context.now().strftime("%d/%m/%Y")))
         if isinstance(argument, dict) and "cohort" in argument:
             self._wanted = argument["cohort"]
         self._read_choices()

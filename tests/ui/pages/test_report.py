@@ -54,7 +54,7 @@ def test_four_figures_the_mean_last_of_the_three_with_care(shown: Shown) -> None
     assert names[1].startswith("Rasio jumlah") and names[2].startswith("Rata-rata")
     assert [cell._care.isVisible() for cell in page._cells] == [False, False, True, False]
     assert "bukan dampak" in page._caution.text()
-    assert page.subtitle == "per 24 November 2026"
+    assert page.subtitle == "per 24/11/2026"
 
 
 def test_profit_instead_of_sales(shown: Shown, qtbot: QtBot) -> None:
