@@ -13,7 +13,8 @@ from ftd_desktop.forms.values import is_well_formed, normal
 from ftd_desktop.forms.xpath import Compiled, XPathError
 from ftd_desktop.forms.xpath.environment import Environment
 
-MAX_COUNTED_ROWS = 2_000
+MAX_COUNTED_ROWS = 2_000  # of one repeat; counts within counts end at MAX_ROWS in all
+MAX_ROWS = 20_000
 MAX_EVENTS = 1_000  # setvalues that call each other end here
 
 
@@ -21,7 +22,7 @@ class Engine:
     """The lives of one interview and the work that is pending on them.
 
     `touched` gathers whose state is new and `structure` whether rows came or went, until they are taken.
-    `faults` holds what an expression complained of while it ran, by path.
+    `faults` holds what an expression of a node complained of when it ran last.
     """
 
     def __init__(self, model: Model, root: Live, env: Environment) -> None:
@@ -31,13 +32,13 @@ class Engine:
         self.language = model.texts.default
         self.touched: dict[Live, None] = {}
         self.structure = False
-        self.faults: dict[str, str] = {}
+        self.faults: dict[Live, str] = {}
         self._single: dict[Item, Live] = {}
         self._queue: list[tuple[int, int, Live | Rows]] = []
         self._queued: set[Live | Rows] = set()
         self._stale: dict[Live, None] = {}
         self._fired: list[Live] = []
-        self._pushes = 0
+        self._pushes = self._counted = 0
 
     # what is pending
 
@@ -129,7 +130,7 @@ class Engine:
     def _refresh(self, live: Live) -> None:
         item, parent = live.item, live.parent
         if item.relevant is not None:
-            live.own = self._truth(item.relevant, live, "relevant", True)
+            live.own = self._truth(item.relevant, live, True)
         relevant = live.own and (parent is None or parent.relevant)
         if relevant != live.relevant:
             self._turn(live, relevant)
@@ -184,7 +185,7 @@ class Engine:
         try:
             found = place.nodes(near.scope)
         except XPathError as fault:
-            self.faults[near.item.path] = f"setvalue: {fault}"
+            self.faults[near] = str(fault)
             return None
         live = found[0].info if found else None
         return live if isinstance(live, Live) else None
@@ -197,8 +198,12 @@ class Engine:
         number = self._number(rows.item.count, rows)
         wanted = int(min(max(number, 0), MAX_COUNTED_ROWS)) if number == number else 0
         while len(rows.nodes) > wanted:
+            self._counted -= 1
             rows.stash.append(self.drop_row(rows, len(rows.nodes) - 1))
         while len(rows.nodes) < wanted:
+            if self._counted >= MAX_ROWS:
+                break
+            self._counted += 1
             self.add_row(rows)
 
     def may_have_rows(self, rows: Rows) -> bool:
@@ -253,11 +258,11 @@ class Engine:
             live.required = live.readonly = live.constraint_failed = live.warned = False
             return
         item, text = live.item, live.text
-        required = item.required is not None and self._truth(item.required, live, "required", False)
-        readonly = item.readonly is not None and self._truth(item.readonly, live, "readonly", False)
+        required = item.required is not None and self._truth(item.required, live, False)
+        readonly = item.readonly is not None and self._truth(item.readonly, live, False)
         sound = text != "" and is_well_formed(item.type, text)
-        failed = sound and item.constraint is not None and not self._truth(item.constraint, live, "constraint", True)
-        warned = sound and not failed and item.warn is not None and self._truth(item.warn, live, "warn", False)
+        failed = sound and item.constraint is not None and not self._truth(item.constraint, live, True)
+        warned = sound and not failed and item.warn is not None and self._truth(item.warn, live, False)
         look = self._look(live) if item.speaks else ()
         now = (required, readonly, failed, warned, look)
         if now != (live.required, live.readonly, live.constraint_failed, live.warned, live.look):
@@ -279,25 +284,27 @@ class Engine:
 
     # expressions
 
-    def _truth(self, rule: Compiled, live: Live, aspect: str, otherwise: bool) -> bool:
+    def _truth(self, rule: Compiled, live: Live, otherwise: bool) -> bool:
         try:
-            return bool(rule.boolean(live.scope))
+            found = bool(rule.boolean(live.scope))
         except XPathError as fault:
-            self.faults[live.item.path] = f"{aspect}: {fault}"
+            self.faults[live] = str(fault)
             return otherwise
+        if live in self.faults:
+            del self.faults[live]
+        return found
 
     def _answer(self, rule: Compiled, live: Live) -> str:
         try:
             return normal(live.item.type, rule.answer(live.scope))
         except XPathError as fault:
-            self.faults[live.item.path] = f"calculation: {fault}"
+            self.faults[live] = str(fault)
             return ""
 
     def _number(self, rule: Compiled, rows: Rows) -> float:
         try:
             return float(rule.number(rows.row_scope()))
-        except XPathError as fault:
-            self.faults[rows.item.path] = f"repeat_count: {fault}"
+        except XPathError:  # of a count that cannot be worked out there are no rows
             return 0.0
 
 

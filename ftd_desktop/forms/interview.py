@@ -221,6 +221,8 @@ class Interview:
         for live in self._leaves():
             if live.relevant and (live.item.shown or live.item.constraint or live.item.warn):
                 found += self._messages.problems(live, self.language)
+            if live in self._engine.faults and live.relevant:
+                found.append(self._messages.of_rule(live, self._engine.faults[live]))
         return found
 
     def rows(self, *, whole: bool = False) -> dict[str, list[dict[str, Any]]]:

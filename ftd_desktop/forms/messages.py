@@ -41,6 +41,11 @@ class Messages:
         found = (self.error(live, ref, language), self.warning(live, ref, language))
         return [problem for problem in found if problem is not None]
 
+    def of_rule(self, live: Live, fault: str) -> Problem:
+        """That a rule of the form could not be worked out; it stops nobody."""
+        said = tr("Aturan formulir pada pertanyaan ini bermasalah: {fault} Beri tahu provinsi.").format(fault=fault)
+        return Problem(live.ref, "warning", "warning", said)
+
     def error(self, live: Live, ref: str, language: str) -> Problem | None:
         """What is wrong with the answer given; None for a good or a blank one."""
         text = live.text

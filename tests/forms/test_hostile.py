@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.forms import tabular
+from ftd_desktop.forms import engine, tabular
 from ftd_desktop.forms.definition import load
 from ftd_desktop.forms.faults import FormFaults
 from ftd_desktop.forms.tabular import read_csv, read_geojson, read_listing
@@ -100,6 +100,24 @@ def test_an_expression_that_explodes(start: Start) -> None:
     """)
     interview.set("/data/a", "a" * 40 + "!")
     assert interview.state("/data/a").value == "a" * 40 + "!"
+
+
+def test_counts_within_counts(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "MAX_ROWS", 500)
+    interview = start("""
+    | survey |
+    | | type | name | label | repeat_count |
+    | | integer | n | N | |
+    | | begin_repeat | a | A | ${n} |
+    | | begin_repeat | b | B | ${n} |
+    | | text | c | C | |
+    | | end_repeat | | | |
+    | | end_repeat | | | |
+    """)
+    interview.set("/data/n", "100")
+    assert sum(len(rows) for table, rows in interview.rows().items() if table != "data") == 500
+    interview.set("/data/n", "2")
+    assert [len(interview.rows()[table]) for table in ("data__a", "data__a__b")] == [2, 4]
 
 
 def test_setvalues_that_call_each_other_end(start: Start) -> None:

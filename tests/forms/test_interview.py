@@ -353,6 +353,9 @@ def test_a_broken_rule_at_run_time_stops_nobody(start: Start) -> None:
     interview.set("/data/pola", "(")
     interview.set("/data/isi", "abc")
     assert interview.state("/data/isi").value == "abc"
+    assert [(p.ref, p.severity) for p in interview.problems()] == [("/data/isi", "warning")]
+    interview.set("/data/pola", "[a-z]+")
+    assert interview.problems() == []
 
 
 def test_pictures_and_sounds_of_labels_and_choices(start: Start) -> None:
