@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ftd_desktop.errors import Cancelled
-from ftd_desktop.store import form_tables, search
+from ftd_desktop.forms.definition import Column
+from ftd_desktop.store import driver, form_tables, schema, search
+from ftd_desktop.store.connection import Connection
 from ftd_desktop.store.file import DataFile
 from tests.store.forms import MEDIA, XFORM, form
 
@@ -19,17 +21,31 @@ PEOPLE = {
 }
 
 
-@pytest.fixture
-def desk(file: DataFile) -> Iterator[DataFile]:
+def fill(file: Connection) -> None:
     """A profile form whose table carries the entity columns; people are made up."""
-    from ftd_desktop.forms.definition import Column
-
     more = tuple(Column(name, f"/data/{name}", "TEXT") for name in ("usaha", "nik", "kode"))
     saved = {name: name for name in ("nama", "hp", "usaha", "nik", "kode")}
     form_tables.install(file, form(extra=more, save_to=saved), XFORM, MEDIA)
     for row_id, (nama, usaha, nik, hp, kode) in PEOPLE.items():
         file.insert("ftd_profil", {"_id": row_id, "nama": nama, "usaha": usaha, "nik": nik, "hp": hp, "kode": kode})
+
+
+@pytest.fixture
+def desk(file: DataFile) -> DataFile:
+    fill(file)
+    return file
+
+
+@pytest.fixture(scope="module")
+def people() -> Iterator[Connection]:
+    """The same in memory, for tests that only look."""
+    raw = driver.memory()
+    file = Connection(raw)
+    file.before_commit.append(search.index_some)
+    schema.migrate(file)
+    fill(file)
     yield file
+    raw.close()
 
 
 FOUND = [
@@ -47,8 +63,8 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("typed", "wanted"), FOUND)
-def test_what_is_typed_finds(desk: DataFile, typed: str, wanted: set[str]) -> None:
-    assert set(search.ids(desk, typed)) == wanted
+def test_what_is_typed_finds(people: Connection, typed: str, wanted: set[str]) -> None:
+    assert set(search.ids(people, typed)) == wanted
 
 
 def test_index_follows_every_edit(desk: DataFile) -> None:
@@ -87,8 +103,8 @@ def test_limit_and_condition_join_into_a_query(desk: DataFile) -> None:
     assert desk.rows(f"SELECT nama FROM participant AS p WHERE p._id IN ({sql})", params)[0]["nama"].startswith("Hj")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None)
 @given(st.text(st.sampled_from("aA1 .-+'\"*()^:{}%_\\\0\u00e9\u0301\u4e2d\U0001f600brmh")
                | st.characters(), max_size=12))
-def test_whatever_is_typed_is_only_a_search(desk: DataFile, typed: str) -> None:
-    assert set(search.ids(desk, typed)) <= set(PEOPLE)
+def test_whatever_is_typed_is_only_a_search(people: Connection, typed: str) -> None:
+    assert set(search.ids(people, typed)) <= set(PEOPLE)

@@ -150,7 +150,7 @@ def oracle(changes: list[Change]) -> tuple[bool, dict[str, Any], set[tuple[str, 
     return alive, values, conflicts, heads
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(histories(), st.randoms())
 def test_fold_is_what_the_rules_say_in_any_order(changes: list[Change], shuffle: random.Random) -> None:
     state = fold(changes)
@@ -171,7 +171,7 @@ def _fold_shuffled(changes: list[Change], shuffle: random.Random) -> State:
     return fold(other)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(histories())
 def test_the_next_local_write_closes_no_open_conflict_unseen(changes: list[Change]) -> None:
     """A write names the greatest head and the auto heads: every conflict of other fields stays as it was."""
