@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
 
 from ftd_desktop.forms.choices import allowed_part
 from ftd_desktop.forms.live import Live, Rows, drop_rows, grow, place_of
-from ftd_desktop.forms.model import LEAF, REPEAT, VALUE, Action, Item, Model, Watch
+from ftd_desktop.forms.model import LEAF, VALUE, Action, Model, Watch
+from ftd_desktop.forms.reach import Reach, nearest
 from ftd_desktop.forms.texts import spoken
 from ftd_desktop.forms.values import is_well_formed, normal
 from ftd_desktop.forms.xpath import Compiled, XPathError
@@ -33,7 +33,7 @@ class Engine:
         self.touched: dict[Live, None] = {}
         self.structure = False
         self.faults: dict[Live, str] = {}
-        self._single: dict[Item, Live] = {}
+        self._reach = Reach(root)
         self._queue: list[tuple[int, int, Live | Rows]] = []
         self._queued: set[Live | Rows] = set()
         self._stale: dict[Live, None] = {}
@@ -74,27 +74,11 @@ class Engine:
 
     def _tell(self, live: Live, watches: list[Watch]) -> None:
         for watch in watches:
-            for target in self._targets(live, watch):
+            for target in self._reach.targets(live, watch):
                 if isinstance(target, Rows) or watch.kind == VALUE:
                     self.push(target)
                 else:
                     self._stale[target] = None
-
-    def _targets(self, live: Live, watch: Watch) -> Iterator[Live | Rows]:
-        item = watch.target
-        if item.repeat is None:
-            found = self._single.get(item)
-            if found is None:
-                found = self._single[item] = next(self.root.below(item))
-            yield found
-            return
-        anchor = self.root if watch.anchor is None else _climb(live, watch.anchor)
-        if item.kind == REPEAT and item is not watch.anchor and item.parent is not None:
-            for parent in anchor.below(item.parent):
-                yield parent.rows(item)
-        for target in anchor.below(item):
-            if not watch.later_only or _is_later(target, live):
-                yield target
 
     def settle(self) -> None:
         """Work everything out that is pending, with the setvalues that changes ask for."""
@@ -174,7 +158,7 @@ class Engine:
 
     def act(self, action: Action, near: Live) -> None:
         """Do a setvalue for the target nearest to `near`."""
-        target = self._placed(action.place, near) if action.place is not None else _nearest(action.target, near)
+        target = self._placed(action.place, near) if action.place is not None else nearest(action.target, near)
         if target is None:
             return
         value = action.text if action.value is None else self._answer(action.value, target)
@@ -306,34 +290,3 @@ class Engine:
             return float(rule.number(rows.row_scope()))
         except XPathError:  # of a count that cannot be worked out there are no rows
             return 0.0
-
-
-def _climb(live: Live, anchor: Item) -> Live:
-    while live.item is not anchor and live.parent is not None:
-        live = live.parent
-    return live
-
-
-def _nearest(item: Item, near: Live) -> Live | None:
-    """The node of `item` in the same rows as `near`, as far as they share any; the first where there are more."""
-    anchor = near
-    while anchor.parent is not None and not _is_above(anchor.item, item):
-        anchor = anchor.parent
-    return next(anchor.below(item), None)
-
-
-def _is_above(item: Item, other: Item) -> bool:
-    return other is item or other.path.startswith(item.path + "/")
-
-
-def _is_later(target: Live, changed: Live) -> bool:
-    """True when `target` stands in a later row of the repeat it shares with `changed`."""
-    repeat = target.item.repeat
-    if repeat is None:
-        return True
-    mine, other = _climb(target, repeat), _climb(changed, repeat)
-    if mine.parent is not other.parent or other.item is not repeat or mine.parent is None:
-        return True
-    rows = mine.parent.rows(repeat).nodes
-    return rows.index(mine) > rows.index(other)
-
