@@ -221,8 +221,8 @@ def main() -> None:
         say("true conflicts", conflicts(folder, source), CONFLICTS)
         print(f"{'export of the whole log':44} {'':10} {export(source, folder):12,.0f}/s {'':8} must be > 300,000")
         looked, merged, size = forty(folder, source)
-        print(f"{OFFICERS} bundles of {DAY} changes: preview {looked:.2f} s, merge {merged:.2f} s, together must be < 5;"
-              f" {size:.1f} KB each, must be < 40")
+        print(f"{OFFICERS} bundles of {DAY} changes: preview {looked:.2f} s, merge {merged:.2f} s, together "
+              f"must be < 5; {size:.1f} KB each, must be < 40")
 
 
 if __name__ == "__main__":

@@ -5,14 +5,16 @@ Plain bytes inside the encryption, in this order::
     FTD-ENVELOPE-1\\n | sender's Ed25519 key, 32 | signature, 64 | header length, 4, big-endian | header JSON | payload
 
 The signature covers everything but itself up to the end of the header; the header names recipient, kind, payload
-size and SHA-256 of the zlib-compressed payload. Nothing is parsed before sender and signature are known to be good,
-and nothing is inflated beyond the signed size. docs/formats/bundle.md has the fields and a test vector.
+size, packing (xz, a quarter smaller; zlib for large ones) and SHA-256 of the packed payload. Nothing is parsed before
+sender and signature are known to be good, and nothing is unpacked beyond the signed size. docs/formats/bundle.md has
+the fields and a test vector.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import zlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -29,7 +31,9 @@ MAGIC = FAMILY + b"1\n"
 FORMAT = 1
 MAX_FILE = 256 * 2**20
 MAX_PAYLOAD = 2**30
-_FIELDS: dict[str, type] = {"format": int, "kind": str, "to": str, "size": int, "sha256": str}
+_XZ, _ZLIB = "xz", "zlib"
+_SMALL, _XZ_MEMORY = 4 * 2**20, 64 * 2**20
+_FIELDS: dict[str, type] = {"format": int, "kind": str, "to": str, "size": int, "sha256": str, "packing": str}
 _AGE = b"age-encryption.org/v1\n"
 _SENDER = slice(len(MAGIC), len(MAGIC) + 32)
 _SIGNATURE = slice(_SENDER.stop, _SENDER.stop + 64)
@@ -61,9 +65,10 @@ def seal(kind: str, fields: Mapping[str, Any], payload: bytes, *, sender: Identi
 
 def sign(kind: str, fields: Mapping[str, Any], payload: bytes, *, sender: Identity, to: str) -> bytes:
     """The signed plain bytes, before encryption; `to` is what the header names as recipient."""
-    packed = zlib.compress(payload, 6)
+    small = len(payload) <= _SMALL
+    packed = lzma.compress(payload, preset=6) if small else zlib.compress(payload, 6)
     header = {**fields, "format": FORMAT, "kind": kind, "to": to, "size": len(payload),
-              "sha256": hashlib.sha256(packed).hexdigest()}
+              "packing": _XZ if small else _ZLIB, "sha256": hashlib.sha256(packed).hexdigest()}
     text = json.dumps(header, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     start = MAGIC + bytes.fromhex(sender.public.sign)
     tail = len(text).to_bytes(4, "big") + text
@@ -153,17 +158,19 @@ def _payload(header: Mapping[str, Any], packed: bytes, to: str, kinds: Collectio
         raise _damaged(name)
     if not 0 <= header["size"] <= MAX_PAYLOAD:
         raise _oversized(name)
-    return _inflate(packed, header["size"], name)
+    return _unpack(packed, header["size"], header["packing"], name)
 
 
-def _inflate(packed: bytes, size: int, name: str) -> bytes:
-    """`packed` inflated to exactly `size` bytes, never more than one byte beyond."""
-    inflate = zlib.decompressobj()
+def _unpack(packed: bytes, size: int, packing: str, name: str) -> bytes:
+    """`packed` unpacked to exactly `size` bytes, never more than one byte beyond."""
+    if packing not in (_XZ, _ZLIB):
+        raise _newer(name)
+    opener = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY) if packing == _XZ else zlib.decompressobj()
     try:
-        payload = inflate.decompress(packed, size + 1)
-    except zlib.error:
+        payload = opener.decompress(packed, size + 1)
+    except (zlib.error, lzma.LZMAError):
         raise _damaged(name) from None
-    if len(payload) != size or not inflate.eof or inflate.unused_data:
+    if len(payload) != size or not opener.eof or opener.unused_data:
         raise _damaged(name)
     return payload
 

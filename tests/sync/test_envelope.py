@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import random
 import zlib
 from pathlib import Path
@@ -34,7 +35,7 @@ def refusal(data: bytes, **others: Identity) -> str:
     return caught.value.reason
 
 
-def resigned(change: dict[str, object], packed: bytes = zlib.compress(PAYLOAD)) -> bytes:
+def resigned(change: dict[str, object], packed: bytes = lzma.compress(PAYLOAD)) -> bytes:
     """A file whose faulty header is truly signed by the known officer."""
     plain = envelope.sign("bundle", {}, PAYLOAD, sender=OFFICER, to=OFFICE.public.box)
     length = envelope._LENGTH
@@ -78,8 +79,8 @@ def test_every_truncation_is_refused() -> None:
         assert refusal(data[:length]) in ("damaged", "misdirected")
 
 
-def test_flipped_bits_are_refused_before_anything_is_inflated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(envelope, "_inflate", lambda *_: pytest.fail("inflated a damaged payload"))
+def test_flipped_bits_are_refused_before_anything_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(envelope, "_unpack", lambda *_: pytest.fail("unpacked a damaged payload"))
     data, dice = sealed(), random.Random(4)
     for _ in range(300):
         torn = bytearray(data)
@@ -98,15 +99,23 @@ def test_flipped_bits_inside_the_encryption_are_refused_too() -> None:
 
 
 def test_a_bomb_is_not_inflated() -> None:
-    bomb = zlib.compress(bytes(50_000_000))
-    digest = hashlib.sha256(bomb).hexdigest()
-    assert refusal(resigned({"sha256": digest, "size": 100}, bomb)) == "damaged"
-    assert refusal(resigned({"sha256": digest, "size": 2**40}, bomb)) == "oversized"
+    zeros = bytes(20_000_000)
+    for packing, bomb in (("zlib", zlib.compress(zeros)), ("xz", lzma.compress(zeros, preset=0))):
+        signed = {"sha256": hashlib.sha256(bomb).hexdigest(), "packing": packing}
+        assert refusal(resigned({**signed, "size": 100}, bomb)) == "damaged"
+        assert refusal(resigned({**signed, "size": 2**40}, bomb)) == "oversized"
+
+
+def test_large_payloads_are_packed_faster() -> None:
+    large = bytes(range(256)) * 20_000
+    found = opened(sealed(large))
+    assert (found.payload, found.header["packing"]) == (large, "zlib")
 
 
 @pytest.mark.parametrize(("change", "reason"), [
     ({"format": 2}, "newer"), ({"kind": "receipt"}, "kind"), ({"size": "many"}, "damaged"), ({"to": None}, "damaged"),
     ({"size": -1}, "oversized"), ({"sha256": "00"}, "damaged"),
+    ({"packing": "zstd"}, "newer"), ({"packing": "zlib"}, "damaged"),
 ])
 def test_faulty_headers_of_a_known_laptop(change: dict[str, object], reason: str) -> None:
     assert refusal(resigned(change)) == reason
