@@ -561,3 +561,19 @@ def test_leaving_while_a_record_is_being_completed_does_not_make_it_a_draft(sit:
     hands.page.leave()
     hands.settle()
     assert hands.record.status == "complete"
+
+
+def test_a_section_made_ready_ahead_fits_when_it_is_shown(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", {**SURVEY, "banding": "lebih_tinggi"}))
+    hands.bench.guide.choose(0)
+    QTest.qWait(1500)
+    for place in range(1, 4):
+        hands.press(KEY.Key_PageDown, mod=CTRL)
+        paper = hands.bench.paper
+        assert paper.sheet.laid_width == paper.sheet.width() <= paper.viewport().width()
+        assert all(block.geometry().right() < paper.sheet.width() for block in paper.sheet.blocks())
+        QTest.qWait(300)
+        assert place == hands.bench.guide.place
+    hands.page.resize(1000, 600)
+    QTest.qWait(10)
+    assert hands.bench.paper.sheet.laid_width == hands.bench.paper.sheet.width() <= hands.bench.paper.viewport().width()

@@ -16,6 +16,7 @@ from ftd_desktop.ui.forms.sheets import Sheets
 from ftd_desktop.ui.theme import px
 
 _AHEAD = 600  # px built beyond the edge of the view, so that scrolling finds them ready
+_MARGIN = 24  # px at the right, where the scroll bar stands
 _REST = 40  # ms of rest before more is built ahead
 
 
@@ -71,7 +72,7 @@ class Paper(QScrollArea):
     @property
     def columns(self) -> int:
         """Two, one from 120 % text or where two would be cramped."""
-        return 1 if theme.large_text() or self.viewport().width() < px(560) else 2
+        return 1 if theme.large_text() or self.width() < px(584) else 2
 
     def refresh(self, refs: frozenset[str]) -> None:
         """Questions have changed."""
@@ -143,7 +144,8 @@ class Paper(QScrollArea):
             self.setFocus()
 
     def _fit(self) -> None:
-        self._sheets.set_width(max(self.viewport().width() - px(24), px(200)))
+        """The scroll bar has its place in the margin, so that its coming moves nothing."""
+        self._sheets.set_width(max(self.width() - px(_MARGIN), px(200)))
 
     def _reveal(self) -> None:
         top = self.verticalScrollBar().value()

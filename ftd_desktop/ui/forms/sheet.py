@@ -42,7 +42,7 @@ class Sheet(QWidget):
         super().__init__(parent)
         self.session, self.around = session, around
         self.section: Section | None = None
-        self.columns = 0
+        self.columns = self.laid_width = 0
         self.strips: list[Strip] = []
         self._of: dict[str, Strip] = {}
         self._drawing = Drawing(session, around, self, built=self._on_built, reflow=self._flow)
@@ -82,6 +82,7 @@ class Sheet(QWidget):
 
     def remeasure(self) -> None:
         """All bands at the present width."""
+        self.laid_width = self.width()
         for strip in self.strips:
             strip.measure(self.width())
         self._flow()

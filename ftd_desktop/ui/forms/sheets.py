@@ -64,7 +64,7 @@ class Sheets(QWidget):
         self.top.resize(width, self.top.height())
 
     def _draw(self, sheet: Sheet, section: Section, columns: int) -> None:
-        same = sheet.section is section and sheet.columns == columns and sheet.width() == self.width()
+        same = sheet.section is section and sheet.columns == columns and sheet.laid_width == self.width()
         if not same:
             sheet.resize(self.width(), sheet.height())
             sheet.show_section(section, columns)
