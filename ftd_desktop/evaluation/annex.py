@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ftd_desktop.evaluation import quality
 from ftd_desktop.evaluation.attrition import Attrition, NumberDifference, attrition
 from ftd_desktop.evaluation.charts.matrix import matrix
@@ -11,17 +13,18 @@ from ftd_desktop.evaluation.document import Block, Bullets, Figure, Heading, Par
 from ftd_desktop.evaluation.income import SALES
 from ftd_desktop.evaluation.indicators import Indicator, Target, frame
 from ftd_desktop.evaluation.outcomes import SMALLEST_GROUP, outcome
+from ftd_desktop.evaluation.quality_board import OfficerQuality
 from ftd_desktop.evaluation.subgroups import Group, Subgroups, kind_label, subgroups
-from ftd_desktop.evaluation.tables import PAGE, p_value, shown
+from ftd_desktop.evaluation.tables import PAGE, officer_table, p_value, shown
 from ftd_desktop.evaluation.traits import Trait, Traits, traits
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.rounds import label
 from ftd_desktop.wording import MINUS, NONE, money, number, percent
 
 
-def chapters(data: PairedData) -> list[Block]:
+def chapters(data: PairedData, officers: Sequence[OfficerQuality] = ()) -> list[Block]:
     """All later chapters; those without anything to say are left out."""
-    return [*_traits(data), *_classes(data), *_aims(data), *_groups(data), *_lost(data), *_quality(data)]
+    return [*_traits(data), *_classes(data), *_aims(data), *_groups(data), *_lost(data), *_quality(data, officers)]
 
 
 def points(value: float) -> str:
@@ -218,7 +221,7 @@ def _short(value: float) -> str:
     return number(value, 0 if abs(value) >= 1000 else 1)
 
 
-def _quality(data: PairedData) -> list[Block]:
+def _quality(data: PairedData, officers: Sequence[OfficerQuality]) -> list[Block]:
     items = []
     for columns, name in ((data.first, data.before), (data.second, data.after)):
         round_figures = quality.heaping(columns.numbers(SALES))
@@ -230,4 +233,7 @@ def _quality(data: PairedData) -> list[Block]:
     if found:
         items.append(tr("{n} angka uang perlu diperiksa lagi: melompat lebih dari {factor} kali, jauh dari yang lain,"
                         " atau laba di atas penjualan.").format(n=number(len(found)), factor=number(quality.FACTOR)))
-    return [Heading(tr("Mutu data")), Bullets(tuple(items))] if items else []
+    blocks: list[Block] = [Bullets(tuple(items))] if items else []
+    if officers:
+        blocks.append(officer_table(officers))
+    return [Heading(tr("Mutu data")), *blocks] if blocks else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ftd_desktop.evaluation import numeric, quality
@@ -13,9 +13,10 @@ from ftd_desktop.evaluation.data import PairedData
 from ftd_desktop.evaluation.income import SALES
 from ftd_desktop.evaluation.indicators import frame
 from ftd_desktop.evaluation.outcomes import SMALLEST_GROUP, outcome
+from ftd_desktop.evaluation.quality_board import OfficerQuality
 from ftd_desktop.evaluation.rows import Rows
 from ftd_desktop.evaluation.subgroups import subgroups
-from ftd_desktop.evaluation.tables import readings
+from ftd_desktop.evaluation.tables import officer_header, readings
 from ftd_desktop.evaluation.traits import traits
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.rounds import label
@@ -128,3 +129,11 @@ def _outliers(data: PairedData, names: Mapping[str, str]) -> Rows:
     headings = ((tr("Peserta"), "text"), (tr("Pertanyaan"), "text"), (tr("Alasan"), "text"), (tr("Awal"), "money"),
                 (tr("Akhir"), "money"))
     return Rows(tr("Periksa lagi"), headings, rows)
+
+
+def officer_figures(officers: Sequence[OfficerQuality]) -> Rows:
+    """The quality board."""
+    kinds = ("text", "whole", "percent", "percent", "percent", "number", "percent", "percent", "whole")
+    rows = tuple((of.officer, of.records, of.missing, of.implausible, of.too_fast, of.minutes, of.millions,
+                  of.by_recall, of.repeated) for of in officers)
+    return Rows(tr("Mutu per petugas"), tuple(zip(officer_header(), kinds, strict=True)), rows)

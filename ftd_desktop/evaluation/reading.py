@@ -23,7 +23,7 @@ FRAMES = ("outcomes", "traits", "classes", "roadmap", "rpjmn")
 _WHO = ("kab", "jk")
 _PROFILE = ("sektor", "jenis_pelaku")
 _PORTION = 4000
-_FINISHED = "s._status IN ('complete', 'verified')"
+FINISHED = "s._status IN ('complete', 'verified')"
 
 
 class Source(Protocol):
@@ -118,9 +118,9 @@ def read_rounds(
     if not kinds:
         raise UserError("Formulir survei hasil belum ada pada berkas ini. Pasang formulir survei lebih dulu.")
     names = [column for column in wanted if column in kinds]
-    scope, params = _scope("s._participant", cohort_id)
+    scope, params = cohort_scope("s._participant", cohort_id)
     marks = ", ".join("?" * len(rounds))
-    where = f"WHERE s.tahap IN ({marks}) AND {_FINISHED} AND s._participant IS NOT NULL{scope}"
+    where = f"WHERE s.tahap IN ({marks}) AND {FINISHED} AND s._participant IS NOT NULL{scope}"
     found = _records(file, rounds, names, kinds, where, (*rounds, *params))
     repeated = [len(people) - len(set(people)) for people, _ in found]
     if any(repeated):
@@ -167,7 +167,7 @@ def read_people(file: Source, cohort_id: str | None = None) -> Round:
     more = [column for column in _PROFILE if column in profile]
     chosen = ", ".join(["p._id", *(f'p."{column}"' for column in names), *(f'f."{column}"' for column in more)])
     join = " LEFT JOIN ftd_profil f ON f._id = p._id" if more else ""
-    scope, params = _scope("p._id", cohort_id)
+    scope, params = cohort_scope("p._id", cohort_id)
     cursor = file.execute(f"SELECT {chosen} FROM participant p{join} WHERE 1{scope}", params)
     builder = Builder([*names, *more], [False] * (len(names) + len(more)))
     while rows := cursor.fetchmany(_PORTION):
@@ -206,7 +206,8 @@ def member_count(file: Source, cohort_id: str | None, everyone: Round) -> int:
     return int(file.rows(sql, (cohort_id,))[0]["n"])
 
 
-def _scope(person: str, cohort_id: str | None) -> tuple[str, tuple[str, ...]]:
+def cohort_scope(person: str, cohort_id: str | None) -> tuple[str, tuple[str, ...]]:
+    """A further SQL condition on the column `person`, with its parameters; nothing for all cohorts."""
     if cohort_id is None:
         return "", ()
     return f" AND {person} IN (SELECT participant_id FROM membership WHERE cohort_id = ?)", (cohort_id,)

@@ -16,6 +16,7 @@ from ftd_desktop.evaluation.document import Block, Bullets, Document, Figure, He
 from ftd_desktop.evaluation.income import LISTED, PROFIT, SALES, IncomeLine, line
 from ftd_desktop.evaluation.indicators import frame
 from ftd_desktop.evaluation.outcomes import SMALLEST_GROUP, Outcome, table
+from ftd_desktop.evaluation.quality_board import OfficerQuality
 from ftd_desktop.evaluation.tables import PAGE, income_table, outcome_table, shown, values_table
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.rounds import label
@@ -26,7 +27,7 @@ from ftd_desktop.wording import long_date, number, percent
 class Setting:
     """What the report needs besides the data: who reports, the day, names of participants by id, people by regency.
 
-    `note` stands on every page, e.g. that the people are made up.
+    `note` stands on every page, e.g. that the people are made up; `officers` is the quality board, where it is wanted.
     """
 
     office: str
@@ -34,6 +35,7 @@ class Setting:
     names: Mapping[str, str] = field(default_factory=dict)
     regencies: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
+    officers: tuple[OfficerQuality, ...] = ()
 
 
 def tell(data: PairedData, setting: Setting) -> Document:
@@ -42,7 +44,8 @@ def tell(data: PairedData, setting: Setting) -> Document:
     found = table(data)
     blocks: list[Block] = [
         *_summary(data, sales, profit, found), *_income(profit, setting), *_income(sales, setting),
-        *_outcomes(data, found), *annex.chapters(data), *_coverage(setting), *_method(data), *_limits(data),
+        *_outcomes(data, found), *annex.chapters(data, setting.officers), *_coverage(setting), *_method(data),
+        *_limits(data),
     ]
     return Document(
         title=tr("Laporan hasil: {cohort}").format(cohort=data.cohort or tr("Semua angkatan")),

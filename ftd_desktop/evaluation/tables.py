@@ -9,6 +9,7 @@ from ftd_desktop.evaluation.claims import signed
 from ftd_desktop.evaluation.document import Table
 from ftd_desktop.evaluation.income import IncomeLine
 from ftd_desktop.evaluation.outcomes import Outcome
+from ftd_desktop.evaluation.quality_board import OfficerQuality
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.rounds import label
 from ftd_desktop.wording import MINUS, NONE, money, number, percent
@@ -100,6 +101,25 @@ def outcome_table(outcomes: Sequence[Outcome], rounds: tuple[str, str]) -> Table
     header = (tr("Hasil"), label(rounds[0]), label(rounds[1]), tr("Beda"), tr("Naik / turun"), "n")
     return Table(header, tuple(rows), right=(1, 2, 3, 4, 5), widths=(190.0, 82.0, 82.0, 76.0, 57.0, 28.0),
                  groups=frozenset(groups))
+
+
+def officer_header() -> tuple[str, ...]:
+    """The headings of the quality table."""
+    return (tr("Petugas"), tr("Catatan selesai"), tr("Kosong"), tr("Tidak wajar"), tr("Terlalu cepat"), tr("Menit"),
+            tr("Juta bulat"), tr("Dari ingatan"), tr("Ganda"))
+
+
+def officer_row(of: OfficerQuality) -> tuple[str, ...]:
+    """One officer's quality in words and figures."""
+    return (of.officer or tr("tanpa kode"), number(of.records), percent(of.missing, 1), percent(of.implausible, 1),
+            percent(of.too_fast, 1), number(of.minutes), percent(of.millions), percent(of.by_recall),
+            number(of.repeated))
+
+
+def officer_table(officers: Sequence[OfficerQuality]) -> Table:
+    """The quality of the records, an officer a row."""
+    return Table(officer_header(), tuple(officer_row(of) for of in officers), right=tuple(range(1, 9)),
+                 widths=(95.0, 60.0, 45.0, 60.0, 65.0, 40.0, 55.0, 60.0, 35.0))
 
 
 def outcome_row(outcome: Outcome) -> tuple[str, ...]:

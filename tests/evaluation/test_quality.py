@@ -9,6 +9,8 @@ import numpy as np
 from ftd_desktop.evaluation import quality
 from ftd_desktop.evaluation.data import pair
 from ftd_desktop.evaluation.numeric import lines
+from ftd_desktop.evaluation.quality_board import CORE, board
+from tests.evaluation.file import MemoryFile
 from tests.evaluation.people import record, survey
 
 
@@ -35,24 +37,36 @@ def test_outliers_are_found_once_and_ranked() -> None:
 def test_per_officer() -> None:
     fast = {"mulai": "2022-06-10T09:00:00+07:00", "selesai": "2022-06-10T09:05:00+07:00", "petugas": "P1"}
     slow = {"mulai": "2022-06-10T09:00:00+07:00", "selesai": "2022-06-10T09:45:00+07:00", "petugas": "P2"}
-    full = dict.fromkeys(quality.CORE, 1) | {"omzet_bulan": 2_000_000, "laba_bulan": 1, "dasar_angka": "perkiraan"}
-    records = [
-        record("a", "baseline", **fast, **full), record("a", "baseline", **fast, **full),
+    full = dict.fromkeys(CORE, 1) | {"omzet_bulan": 2_000_000, "laba_bulan": 1, "dasar_angka": "perkiraan",
+                                     "omzet_tahun": 24_000_000, "tk_baru": None}
+    file = MemoryFile()
+    file.put("ftd_survei", [
+        record("a", "baseline", **fast, **full), {**record("a", "baseline", **fast, **full), "_id": "again"},
         record("b", "baseline", **slow, **full), record("c", "baseline", **{**slow, **full, "laba_bulan": 3_000_000}),
         record("d", "baseline", petugas="P2", status_usaha="tutup", mulai="rusak"),
-    ]
-    second, first = quality.by_officer(records)
+        {**record("e", "baseline", petugas="P2", **full), "_status": "draft"},
+        record("f", "baseline", **{
+            **full, "petugas": None, "omzet_daring": None, "mulai": "2022-06-10T09:00:00+07:00",
+            "selesai": "2022-06-10T08:00:00+07:00"}),
+    ])
+    file.put("membership", [{"_id": "m", "participant_id": "b", "cohort_id": "c1"}])
+    second, first, nobody = board(file)
     assert (first.officer, first.records, first.too_fast, first.repeated) == ("P1", 2, 100, 1)
-    assert (second.officer, second.records, second.too_fast, second.minutes) == ("P2", 3, 0, 45)
+    assert (second.officer, second.records, second.too_fast) == ("P2", 3, 0) and round(second.minutes, 6) == 45
     assert second.implausible == 50 and second.missing == 0 and first.millions == 100 and first.by_recall == 100
-    assert quality.by_officer([]) == []
+    assert nobody.officer == "" and nobody.missing == 100 / len(CORE) and math.isnan(nobody.minutes)
+    assert [(line.officer, line.records) for line in board(file, "c1")] == [("P2", 1)]
+    file.close()
 
 
-def test_a_clock_that_goes_back_gives_no_speed() -> None:
-    assert quality.duration({"mulai": "2022-06-10T10:00:00+07:00", "selesai": "2022-06-10T09:00:00+07:00"}) is None
-    assert quality.duration({"mulai": "2022-06-10T10:00:00", "selesai": "2022-06-10T09:00:00+07:00"}) is None
-    nobody = quality.by_officer([record("a", "baseline", status_usaha="tutup")])[0]
-    assert math.isnan(nobody.missing) and math.isnan(nobody.minutes)
+def test_the_board_of_an_older_or_absent_form() -> None:
+    file = MemoryFile()
+    assert board(file) == []
+    file.put("ftd_survei", [{"_id": "x", "_participant": "a", "_status": "complete", "tahap": "baseline",
+                             "petugas": "P1"}])
+    line = board(file)[0]
+    assert line.records == 1 and math.isnan(line.missing) and math.isnan(line.too_fast)
+    file.close()
 
 
 def test_every_number_has_its_line() -> None:

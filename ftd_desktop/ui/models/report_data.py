@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ftd_desktop.evaluation import claim_check, claims, dashboard, outcomes, tables
+from ftd_desktop.evaluation import claim_check, claims, dashboard, outcomes, quality_board, tables
 from ftd_desktop.evaluation.charts import Chart
 from ftd_desktop.evaluation.charts.histogram import histogram
 from ftd_desktop.evaluation.charts.slope import dots
@@ -14,6 +14,7 @@ from ftd_desktop.evaluation.charts.tiles import TILES, tiles
 from ftd_desktop.evaluation.dashboard import Asked, Dashboard, cards
 from ftd_desktop.evaluation.income import LISTED, IncomeLine
 from ftd_desktop.evaluation.indicators import Indicator
+from ftd_desktop.evaluation.quality_board import OfficerQuality
 from ftd_desktop.evaluation.reading import Reader
 from ftd_desktop.evaluation.subgroups import kind_label
 from ftd_desktop.i18n import tr
@@ -96,6 +97,16 @@ def outcome_rows(of: Dashboard) -> tuple[OutcomeRow, ...]:
     """The outcomes as lines of the table; what was not asked stands last."""
     rows = sorted(of.outcomes or (), key=lambda outcome: outcome.absent)
     return tuple(OutcomeRow(outcome.indicator, tables.outcome_row(outcome)) for outcome in rows)
+
+
+def officer_cells(of: OfficerQuality) -> tuple[str, ...]:
+    """One officer's quality in words and figures."""
+    return tables.officer_row(of)
+
+
+def of_officer(context: Context, of: OfficerQuality, cohort_id: str | None) -> list[str]:
+    """The participants whose records an officer finished."""
+    return quality_board.records_of(context.opened, of.officer, cohort_id)
 
 
 def behind(of: Dashboard, row: OutcomeRow) -> list[str]:

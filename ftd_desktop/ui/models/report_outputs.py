@@ -51,7 +51,7 @@ def _setting(context: Context, of: Dashboard) -> Setting:
 
     office = context.opened.row("SELECT name, unit FROM office LIMIT 1") or {}
     words = " · ".join(filter(None, (office.get("unit"), office.get("name"))))
-    return Setting(words, context.now().date(), of.names, of.regencies)
+    return Setting(words, context.now().date(), of.names, of.regencies, officers=of.officers)
 
 
 def _whole(question: Question) -> PairedData:
@@ -74,7 +74,7 @@ def _figures(context: Context, question: Question, of: Dashboard, path: Path, de
     from ftd_desktop.evaluation import figures
     from ftd_desktop.exchange import lists, spreadsheet
 
-    sheets = lists.figures(figures.all_figures(_whole(question), of.names))
+    sheets = lists.figures(figures.all_figures(_whole(question), of.names, of.officers))
     spreadsheet.write(path, sheets, made=context.now())
 
 

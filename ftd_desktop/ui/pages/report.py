@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
@@ -98,9 +98,16 @@ class ReportPage(Page):
         self._spread_panel = Panel(tr("Sebaran perubahan"), body, actions=(self._sales, self._profit))
         self._outcomes = Table(RowsModel(_outcome_columns("", "")), tr("Hasil program"), row_height=28, preselect=False)
         self._outcomes.opened.connect(self._open_outcome)
-        self._outcomes.setMinimumHeight(theme.px(226))
-        table = Panel(tr("Hasil program"), self._outcomes, tr("beda dalam poin persen"))
-        return boxed(down((self._spread_panel, 5), (table, 6), gap=16))
+        self._officers = Table(RowsModel(_officer_columns()), tr("Mutu per petugas"), row_height=28, preselect=False)
+        self._officers.opened.connect(self._open_officer)
+        self._tables = QStackedWidget()
+        for table in (self._outcomes, self._officers):
+            table.setMinimumHeight(theme.px(226))
+            self._tables.addWidget(table)
+        self._quality = Chip(tr("Mutu per petugas"))
+        self._quality.toggled.connect(lambda on: self._tables.setCurrentIndex(int(on)))
+        panel = Panel(tr("Hasil program"), self._tables, tr("beda dalam poin persen"), (self._quality,))
+        return boxed(down((self._spread_panel, 5), (panel, 6), gap=16))
 
     def _right(self) -> QWidget:
         self._map = ChartView(height=340)
@@ -151,6 +158,7 @@ class ReportPage(Page):
         self._board = board
         self._outcomes.rows_model.columns = _outcome_columns(board.data.before, board.data.after)
         self._outcomes.set_rows(_data().outcome_rows(board))
+        self._officers.set_rows(board.officers)
 
     def _show_figures(self, board: Dashboard) -> None:
         self._board = board
@@ -192,6 +200,12 @@ class ReportPage(Page):
         if self._board is not None:
             self._open(_data().behind(self._board, row), row.indicator.label)
 
+    def _open_officer(self, row: Any) -> None:
+        """The records an officer finished, read on the file's thread."""
+        cohort = self._cohort.currentData()
+        self.context.tasks.store(lambda: (_data().of_officer(self.context, row, cohort), row.officer),
+                                 lambda found: self._open(*found))
+
     def _open_regency(self, code: str) -> None:
         if self._board is not None:
             self._open(self._board.living_in(code), _data().regency(code))
@@ -232,6 +246,18 @@ def _outcome_columns(before: str, after: str) -> tuple[Column, ...]:
         Column(tr("Hasil"), lambda row: row.cells[0], 180, bold=True, stretch=True),
         *(_figure_column(title, i, width) for title, i, width in titles),
     )
+
+
+def _officer_columns() -> tuple[Column, ...]:
+    """Officer, records, and what there is to look at; the whole board is in the spreadsheet."""
+    titles = ((tr("Catatan selesai"), 1, 100), (tr("Kosong"), 2, 70), (tr("Tidak wajar"), 3, 88),
+              (tr("Terlalu cepat"), 4, 98), (tr("Juta bulat"), 6, 84))
+    return (Column(tr("Petugas"), lambda row: row.officer or tr("tanpa kode"), 100, bold=True, stretch=True),
+            *(_officer_column(title, place, width) for title, place, width in titles))
+
+
+def _officer_column(title: str, place: int, width: int) -> Column:
+    return Column(title, lambda row: _data().officer_cells(row)[place], width, right=True)
 
 
 def _figure_column(title: str, place: int, width: int) -> Column:

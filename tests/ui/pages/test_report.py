@@ -115,6 +115,20 @@ def test_one_cohort_and_another_round(shown: Shown, settle: Callable[[], None]) 
     assert [page._rounds.itemData(i) for i in range(page._rounds.count())] == [("baseline", "endline")]
 
 
+def test_the_quality_of_each_officers_records(
+    shown: Shown, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    page = shown(20)
+    page._quality.setChecked(True)
+    assert page._tables.currentWidget() is page._officers and page._board is not None
+    assert {row.officer for row in page._officers.rows_model.rows} == {"P1", "P2"}
+    spy = QSignalSpy(page.go)
+    page._officers.choose_row(0)
+    qtbot.keyClick(page._officers, Qt.Key.Key_Return)
+    settle()
+    assert spy.at(0)[1]["words"] in ("P1", "P2") and len(spy.at(0)[1]["ids"]) == 10
+
+
 def test_narrowed_to_a_group(shown: Shown, settle: Callable[[], None]) -> None:
     page = shown(60)
     assert page._board is not None
