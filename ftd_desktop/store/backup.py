@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.store import copying, driver, keys
+from ftd_desktop.store import copying, driver, keys, restored
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.connection import Connection
 from ftd_desktop.store.copying import Progress
@@ -179,17 +179,9 @@ def restore(backup: Path, target: Path, passphrase: str) -> DataFile:
         keys.sync_folder(target.parent)
     finally:
         lock.release()
-    return _begin_anew(DataFile.open_with_key(target, key), backup)
-
-
-def _begin_anew(file: DataFile, backup: Path) -> DataFile:
+    file = DataFile.open_with_key(target, key)
     try:
-        with file.write():
-            epoch = chain.current(file)
-            told = file.value("SELECT max(lsn) FROM _peer WHERE epoch = ? AND way = 'up'", (epoch.number,))
-            chain.new_epoch(file, told or epoch.after)
-            file.set_setting("restored", {"at": now(), "from": backup.name})
-            file.journal("restore", {"from": backup.name})
+        restored.begin_anew(file, backup.name)
     except BaseException:
         file.close()
         raise

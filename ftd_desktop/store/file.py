@@ -16,7 +16,7 @@ from ftd_desktop.errors import UserError
 from ftd_desktop.store import copying, driver, keys, schema, search
 from ftd_desktop.store.changes import audit, erasure
 from ftd_desktop.store.changes.materialize import refold
-from ftd_desktop.store.connection import Connection
+from ftd_desktop.store.connection import Connection, told_in_words
 from ftd_desktop.store.lock import FileLock
 
 SUFFIX = ".ftdb"
@@ -100,7 +100,8 @@ class DataFile(Connection):
         try:
             _check(raw, path)
             file = cls(path, raw, key, lock)
-            file._make_ready()
+            with told_in_words():
+                file._make_ready()
         except BaseException:
             raw.close()
             raise

@@ -13,7 +13,12 @@ class FileLock:
     """Holds the lock of one data file until `release()`; UserError when somebody else holds it."""
 
     def __init__(self, path: Path) -> None:
-        self._handle = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            self._handle = os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise UserError("Folder berkas {nama} tidak bisa ditulis ({sebab}). Pindahkan berkas ke folder milik Anda "
+                            "di laptop ini, bersama berkas kuncinya.", nama=path.name,
+                            sebab=error.strerror or "?") from error
         self.held = True
         try:
             _lock(self._handle)

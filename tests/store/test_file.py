@@ -287,3 +287,25 @@ def test_file_may_move_between_threads(file: DataFile) -> None:
     with ThreadPoolExecutor(1) as pool:
         pool.submit(file.insert, "officer", {"code": "A"}).result()
     assert file.value("SELECT code FROM officer") == "A"
+
+
+def test_folder_that_cannot_be_written_is_told(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(UserError, match="Permission denied"):
+        DataFile.open(closed, PASSPHRASE)
+
+
+def test_file_that_cannot_be_written_is_told(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise driver.OperationalError("attempt to write a readonly database")
+
+    monkeypatch.setattr(driver, "settle", refuse)
+    with pytest.raises(UserError, match="hanya bisa dibaca"):
+        DataFile.open(closed, PASSPHRASE)
+    monkeypatch.undo()
+    DataFile.open(closed, PASSPHRASE).close()
