@@ -46,16 +46,16 @@ def places(style: Style, face: Face, width: int, *, numbers: int = 0, label: int
 
 
 def _stacked(face: Face, width: int, numbers: int, label: int) -> Places:
+    """`label` is what the tallest label of the row takes; a shorter one stands at its foot, next to its field."""
     unit = max(px(40), measure.width_of(face.unit)) + px(8) if face.unit else 0
-    room = width - numbers
+    room, own = width - numbers, label_height(face, width, numbers)
     high = face.field_height(room - unit)
     top = label + px(4) if high else label
     field = QRect(numbers, top, room - unit, high)
     line = QRect(0, top, numbers - px(8), px(32))
-    number = QRect(0, 0, numbers - px(4), measure.line_height())
-    return _below(
-        face, number, QRect(numbers, 0, room, label), line, field, QRect(width - unit + px(8), top, unit, px(32))
-    )
+    words = QRect(numbers, label - own, room, own)
+    number = QRect(0, words.y(), numbers - px(4), measure.line_height())
+    return _below(face, number, words, line, field, QRect(width - unit + px(8), top, unit, px(32)))
 
 
 def _scale(face: Face, width: int, numbers: int) -> Places:

@@ -138,6 +138,11 @@ class _List(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Number and label, below them change and value."""
         with QPainter(self) as p:
+            if not self._lines:
+                p.setPen(color("muted"))
+                measure.draw(
+                    p, self.rect().adjusted(px(16), px(8), -px(16), 0), tr("Tidak ada jawaban lama di bagian ini.")
+                )
             for before, area in zip(self._lines, self._areas, strict=True):
                 self._paint(p, before, area)
 

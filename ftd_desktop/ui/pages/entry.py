@@ -14,7 +14,7 @@ from ftd_desktop.ui.forms.workbench import Workbench
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import EmptyState
-from ftd_desktop.ui.widgets.layout import boxed, down
+from ftd_desktop.ui.widgets.layout import boxed, down, fixed
 from ftd_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class EntryPage(Page):
         self._stack.addWidget(self._opening)
         self._leave = Button(tr("Tunda dan tutup") + "  Esc")
         self._leave.clicked.connect(self._go_back)
-        self._clock = Label(token="muted")
+        self._clock = fixed(Label(token="muted"), height=32)  # as high as the button beside it
         self._stack.setParent(self)
 
     def show_with(self, argument: object = None) -> None:
