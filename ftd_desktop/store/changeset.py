@@ -59,6 +59,10 @@ class Changeset:
         except sqlite3.Error as error:
             raise ChangesetFault(f"unreadable change: {error}") from error
 
+    def erases(self) -> bool:
+        """Whether an erasure is among them."""
+        return self.connection.execute("SELECT 1 FROM chg WHERE op = 4 LIMIT 1").fetchone() is not None
+
     def close(self) -> None:
         """Free the memory."""
         self.connection.close()
