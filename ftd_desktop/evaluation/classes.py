@@ -44,7 +44,10 @@ def transition(data: PairedData, indicator: Indicator) -> Transition:
     return Transition(indicator, counts)
 
 
-def movers(data: PairedData, indicator: Indicator, origin: int, end: int) -> list[str]:
-    """The participants behind a cell of the matrix (classes from 0)."""
+def movers(data: PairedData, indicator: Indicator) -> dict[str, tuple[str, ...]]:
+    """The participants behind each cell that has any, by "row-column" (classes from 0)."""
     before, after, both = values(data, indicator)
-    return data.ids(both & (before == origin + 1) & (after == end + 1))
+    found: dict[str, list[str]] = {}
+    for i in np.flatnonzero(both).tolist():
+        found.setdefault(f"{int(before[i]) - 1}-{int(after[i]) - 1}", []).append(data.people[i])
+    return {cell: tuple(people) for cell, people in found.items()}

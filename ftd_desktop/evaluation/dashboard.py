@@ -114,7 +114,7 @@ def read(source: Source | Reader, asked: Asked, first: Dashboard | None = None) 
     """The same with the outcomes and the change of profit; `first`, where it is known, is not worked out again."""
     reader = source if isinstance(source, Reader) else Reader(source)
     board = first or first_part(reader, asked)
-    data = asked.read(reader, frames=("outcomes",))
+    data = asked.read(reader, frames=("outcomes", "classes"))
     board.line(income.PROFIT)
     officers = tuple(quality_board.board(reader.file, asked.cohort_id))
     return replace(board, data=data, outcomes=tuple(table(data)), officers=officers)

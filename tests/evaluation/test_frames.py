@@ -43,7 +43,7 @@ def test_who_moved() -> None:
                  (sales(5), sales(None, "tt")), (sales(5), sales(6)))
     pp7 = frame("classes").indicator("pp7")
     found = transition(data, pp7)
-    assert (found.n, found.up, found.down) == (3, 1, 1) and movers(data, pp7, 0, 1) == ["p0"]
+    assert (found.n, found.up, found.down) == (3, 1, 1) and movers(data, pp7)["0-1"] == ("p0",)
 
 
 @pytest.mark.parametrize(("answers", "sector", "expected"), [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ftd_desktop.evaluation.charts.shapes import SIZE, Chart, Rect, Shape, Text, text_width
 from ftd_desktop.evaluation.charts.tiles import SHADES
 from ftd_desktop.evaluation.classes import Transition
@@ -11,8 +13,9 @@ from ftd_desktop.wording import number
 _HIGH, _GAP, _TOP = 26.0, 3.0, 34.0
 
 
-def matrix(of: Transition, width: float = 515) -> Chart:
-    """One cell a pair of classes, the darker the more firms; 0 is a broken edge."""
+def matrix(of: Transition, width: float = 515, people: Mapping[str, tuple[str, ...]] | None = None) -> Chart:
+    """One cell a pair of classes, the darker the more firms; 0 is a broken edge. `people` by cell, "0-1" for those who
+    went from the first class to the second."""
     labels = of.indicator.classes
     left = 16 + max(text_width(words) for words in (*labels, tr("baris: awal")))
     wide = (width - left - _GAP * len(labels)) / len(labels)
@@ -29,7 +32,7 @@ def matrix(of: Transition, width: float = 515) -> Chart:
             shapes += _cell(int(of.counts[i, j]), of.n, box, i == j, f"{i}-{j}")
     words = tr("{n} usaha: {up} naik kelas, {down} turun kelas.").format(
         n=number(of.n), up=number(of.up), down=number(of.down))
-    return Chart(width, height, tuple(shapes), words)
+    return Chart(width, height, tuple(shapes), words, keys=people or {})
 
 
 def _cell(count: int, n: int, box: tuple[float, float, float, float], stays: bool, key: str) -> list[Shape]:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from ftd_desktop.evaluation import claim_check, claims, dashboard, outcomes, quality_board, tables
 from ftd_desktop.evaluation.charts import Chart
 from ftd_desktop.evaluation.charts.histogram import histogram
+from ftd_desktop.evaluation.charts.matrix import matrix
 from ftd_desktop.evaluation.charts.slope import dots
 from ftd_desktop.evaluation.charts.tiles import TILES, tiles
+from ftd_desktop.evaluation.classes import movers, transition
 from ftd_desktop.evaluation.dashboard import Asked, Dashboard, cards
 from ftd_desktop.evaluation.income import LISTED, IncomeLine
-from ftd_desktop.evaluation.indicators import Indicator
+from ftd_desktop.evaluation.indicators import Indicator, frame
 from ftd_desktop.evaluation.quality_board import OfficerQuality
 from ftd_desktop.evaluation.reading import Reader
 from ftd_desktop.evaluation.subgroups import kind_label
@@ -117,6 +119,17 @@ def behind(of: Dashboard, row: OutcomeRow) -> list[str]:
 def spread(line: IncomeLine, names: Mapping[str, str], width: float, height: float) -> Chart:
     """Every firm for the pilot, else the histogram."""
     return dots(line, names, width, height) if 0 < line.n <= LISTED else histogram(line, width, height)
+
+
+def classes(of: Dashboard, width: float) -> Chart:
+    """Who moved between the bands inside micro, and out of it."""
+    indicator = frame("classes").indicator("lapis_mikro")
+    return matrix(transition(of.data, indicator), width, movers(of.data, indicator))
+
+
+def class_note(of: Dashboard) -> str:
+    """How many firms have their class known twice, and moved."""
+    return matrix(transition(of.data, frame("classes").indicator("lapis_mikro"))).description
 
 
 def spread_note(line: IncomeLine) -> str:

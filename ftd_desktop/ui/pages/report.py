@@ -92,10 +92,12 @@ class ReportPage(Page):
         self._sales, self._profit = Chip(tr("Penjualan"), on=True), Chip(tr("Keuntungan"))
         self._sales.clicked.connect(lambda: self._choose(SALES))
         self._profit.clicked.connect(lambda: self._choose(PROFIT))
+        self._classes = Chip(tr("Kelas usaha"))
+        self._classes.clicked.connect(self._show_spread)
         self._spread = ChartView(height=190)
         self._spread.opened.connect(lambda key, people: self._open(people, tr("Sebaran perubahan")))
         body: QWidget = boxed(down((self._spread, 1), margins=(16, 6, 16, 8)))
-        self._spread_panel = Panel(tr("Sebaran perubahan"), body, actions=(self._sales, self._profit))
+        self._spread_panel = Panel(tr("Sebaran perubahan"), body, actions=(self._sales, self._profit, self._classes))
         self._outcomes = Table(RowsModel(_outcome_columns("", "")), tr("Hasil program"), row_height=28, preselect=False)
         self._outcomes.opened.connect(self._open_outcome)
         self._officers = Table(RowsModel(_officer_columns()), tr("Mutu per petugas"), row_height=28, preselect=False)
@@ -159,6 +161,8 @@ class ReportPage(Page):
         self._outcomes.rows_model.columns = _outcome_columns(board.data.before, board.data.after)
         self._outcomes.set_rows(_data().outcome_rows(board))
         self._officers.set_rows(board.officers)
+        if self._classes.isChecked():
+            self._show_spread()
 
     def _show_figures(self, board: Dashboard) -> None:
         self._board = board
@@ -177,13 +181,24 @@ class ReportPage(Page):
         self._profit.setChecked(self._column == PROFIT)
         if self._board is None:
             return
-        board, line = self._board, self._board.line(self._column)
+        board = self._board
         self._figures = _data().cards(board, self._column)
         for cell, figure in zip(self._cells, self._figures, strict=True):
             cell.set(figure.title, figure.value, figure.note, figure.careful, bool(figure.people))
-        self._spread_panel.note.setText(_data().spread_note(line))
-        self._spread.set_build(lambda w, h: _data().spread(line, board.names, w, h))
+        self._show_spread()
         self._show_caution()
+
+    def _show_spread(self) -> None:
+        """The changes of firms, or, with the outcomes, who moved between size classes."""
+        if self._board is None:
+            return
+        board, line = self._board, self._board.line(self._column)
+        if self._classes.isChecked() and board.outcomes is not None:
+            self._spread_panel.note.setText(_data().class_note(board))
+            self._spread.set_build(lambda w, h: _data().classes(board, w))
+        else:
+            self._spread_panel.note.setText(_data().spread_note(line))
+            self._spread.set_build(lambda w, h: _data().spread(line, board.names, w, h))
 
     def _show_caution(self) -> None:
         """What the data make of the sentence typed; without one, what must be read beside the figures."""

@@ -78,6 +78,22 @@ def test_each_figure_leads_to_its_people_by_keyboard(shown: Shown, qtbot: QtBot)
     assert spy.at(1)[1]["words"] == "Punya NIB" and len(spy.at(1)[1]["ids"]) > 10
 
 
+def test_who_moved_between_classes(shown: Shown, qtbot: QtBot) -> None:
+    page = shown(60)
+    qtbot.mouseClick(page._classes, Qt.MouseButton.LeftButton)
+    chart = page._spread.chart
+    assert chart is not None and "naik kelas" in chart.description
+    assert page._spread_panel.note.text() == chart.description
+    assert sum(len(people) for people in chart.keys.values()) == int(chart.description.split()[0])
+    spy = QSignalSpy(page.go)
+    page._spread.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Return):
+        qtbot.keyClick(page._spread, key)
+    assert spy.count() == 1 and spy.at(0)[1]["ids"]
+    qtbot.mouseClick(page._classes, Qt.MouseButton.LeftButton)
+    assert "Sebaran" in page._spread.chart.description  # type: ignore[union-attr]
+
+
 def test_bars_and_tiles_lead_to_their_people(shown: Shown, qtbot: QtBot) -> None:
     page = shown(40)
     spy = QSignalSpy(page.go)
