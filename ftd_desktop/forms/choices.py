@@ -26,8 +26,10 @@ class Choices(Sequence[Choice]):
 
     def __init__(self, size: int, value: Callable[[int], str], label: Callable[[int], str],
                  media: Callable[[int], dict[str, str]] = lambda _: {},
-                 folded: Callable[[], Sequence[str]] | None = None) -> None:
+                 folded: Callable[[], Sequence[str]] | None = None,
+                 places: Callable[[str], Sequence[int]] | None = None) -> None:
         self._size = size
+        self._places = places
         self._folded = folded
         self._media = media
         self._value = value
@@ -58,7 +60,8 @@ class Choices(Sequence[Choice]):
 
     def label(self, value: str) -> str | None:
         """The label of a value; None when it is no choice."""
-        return next((self._label(i) for i in range(self._size) if self._value(i) == value), None)
+        places = self._places(value) if self._places else (i for i in range(self._size) if self._value(i) == value)
+        return next((self._label(place) for place in places), None)
 
     def find(self, text: str, limit: int = 50) -> list[Choice]:
         """The choices whose label has all words of `text`, those that begin with it first."""
@@ -85,13 +88,18 @@ def choices_of(live: Live, texts: Texts, language: str) -> Choices:
     if item.itemset is None:
         return _fixed(live, item.choices, texts, language) if item.choices else NONE
     itemset = item.itemset
-    if itemset.whole and itemset.listing is not None:
-        values, labels = itemset.listing.column(itemset.value), itemset.listing.column(itemset.label)
+    listing = itemset.listing
+    if itemset.whole and listing is not None:
+        values, labels = listing.column(itemset.value), listing.column(itemset.label)
+
+        def places(value: str) -> Sequence[int]:
+            return listing.where(itemset.value, value)
+
         if itemset.translated:
             return Choices(len(values), values.__getitem__, lambda i: _said(texts, labels[i], language, live),
-                           lambda i: texts.media(labels[i], language))
-        listing, column = itemset.listing, itemset.label
-        return Choices(len(values), values.__getitem__, labels.__getitem__, folded=lambda: listing.folded(column))
+                           lambda i: texts.media(labels[i], language), places=places)
+        return Choices(len(values), values.__getitem__, labels.__getitem__,
+                       folded=lambda: listing.folded(itemset.label), places=places)
     nodes = _nodes(itemset, live)
     if itemset.translated:
         return Choices(len(nodes), lambda i: _cell(nodes[i], itemset.value),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from typing import Any
 
 from ftd_desktop.i18n import tr
@@ -52,7 +53,7 @@ def _is_int(text: str) -> bool:
 
 def _is_decimal(text: str) -> bool:
     try:
-        return _DECIMAL.fullmatch(text) is not None and Decimal(text).is_finite()
+        return _DECIMAL.fullmatch(text) is not None and isfinite(float(text)) and Decimal(text).is_finite()
     except InvalidOperation:
         return False
 
