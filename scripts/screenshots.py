@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 from ftd_desktop import app, i18n
 from ftd_desktop.ui import registry
 from ftd_desktop.ui.dialogs.message import CrashDialog
+from ftd_desktop.ui.dialogs.unlock import UnlockDialog
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.preferences import Preferences
 
@@ -35,11 +36,14 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     qt = QApplication(sys.argv[:1])
     window = app.build_window(Preferences())
+    sys.excepthook = sys.__excepthook__  # a fault here is said on the console, not in a dialog
     opened: list[bool] = []
     opening = app.attach(window, arguments.file, os.environ["FTD_PASSPHRASE"])
     opening.opened.connect(lambda: opened.append(True))
     window.show()
-    _wait(qt, lambda: bool(opened))
+    _wait(qt, lambda: bool(opened) or bool(window.findChildren(UnlockDialog)))
+    if not opened:
+        raise RuntimeError(window.findChildren(UnlockDialog)[0].message)
     taken = [_take(qt, window, name, argument, look, language, arguments.out)
              for look, language in itertools.product(LOOKS if arguments.all else LOOKS[:1], i18n.languages())
              for name, argument in _pages(qt, window)]

@@ -37,6 +37,11 @@ class UnlockDialog(QDialog):
         ))
         self._typed.setFocus()
 
+    @property
+    def message(self) -> str:
+        """Why the file did not open, as shown."""
+        return self._message.text()
+
     def refuse(self, message: str) -> None:
         """Say why the file did not open, and let the user try again."""
         self._message.setText(message)
