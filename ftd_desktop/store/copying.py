@@ -32,7 +32,7 @@ def copy_to(raw: driver.Raw, key: bytes, target: Path, progress: Progress | None
             progress(total - remaining, total, tr("Menyalin berkas data"))
 
     try:
-        draft.unlink(missing_ok=True)
+        driver.discard(draft)
         _copy(raw, key, draft, pulse)
         prove(draft, key)
         draft.replace(target)
@@ -41,7 +41,7 @@ def copy_to(raw: driver.Raw, key: bytes, target: Path, progress: Progress | None
         raise UserError("Cadangan tidak bisa ditulis ke {tempat}: {sebab}. Periksa ruang dan izin di tempat itu, lalu "
                         "coba lagi.", tempat=str(target.parent), sebab=str(error)) from error
     finally:
-        draft.unlink(missing_ok=True)
+        driver.discard(draft)
 
 
 def _copy(raw: driver.Raw, key: bytes, draft: Path, pulse: Callable[[int, int, int], None]) -> None:

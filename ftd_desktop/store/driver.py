@@ -39,6 +39,12 @@ def connect(path: Path, key: bytes) -> Raw:
     return raw
 
 
+def discard(path: Path) -> None:
+    """Remove an unfinished database with what SQLite may have left beside it; nobody else may know it yet."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
 def connect_to_look(path: Path, key: bytes) -> Raw:
     """A connection that only reads the closed file `path` and leaves nothing beside it."""
     raw = dbapi2.connect(path.resolve().as_uri() + "?mode=ro&immutable=1", uri=True, isolation_level=None)

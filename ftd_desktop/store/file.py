@@ -50,7 +50,7 @@ class DataFile(Connection):
                 raise UserError("Sudah ada berkas {nama}. Pilih nama lain.", nama=path.name)
             _put_aside(keys.sidecar_path(path))
             draft = path.with_name(path.name + ".baru")
-            draft.unlink(missing_ok=True)
+            driver.discard(draft)
             _build(draft, key, role)
             keys.write(path, sidecar)
             draft.replace(path)

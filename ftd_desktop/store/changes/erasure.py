@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from ftd_desktop.store import attachments
 from ftd_desktop.store.changes import capture, log
 from ftd_desktop.store.changes.fold import fold
 from ftd_desktop.store.changes.materialize import materialize
@@ -50,6 +51,7 @@ def erase(file: Connection, rows: Iterable[tuple[str, str]]) -> None:
         materialize(file, [row for _, row in rows])
         file.raw.executemany("DELETE FROM _trail_entry WHERE record_id = ?", [(row,) for _, row in rows])
         file.raw.executemany("DELETE FROM _trail WHERE record_id = ?", [(row,) for _, row in rows])
+        attachments.sweep(file)
         file.journal("erase", {"rows": len(rows)})
     file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
@@ -72,6 +74,8 @@ def keep_beside(file: Connection, path: Path) -> None:
             file.raw.executemany("INSERT INTO _chg (t, row, hlc, rnd, phlc, prnd, xp, sv, op, dev) "
                                  "SELECT ?, ?, ?, ?, ?, ?, ?, ?, 4, dev FROM _st", list(missed))
             materialize(file, {order[1] for order in missed})
+    if inside:
+        attachments.sweep(file)  # pictures of people who were erased by an order that arrived
     if inside - beside:
         _write(shun_path(path), inside | beside)
 

@@ -6,6 +6,7 @@ invariants 1 to 4, 6, 10); at the end both files are alike.
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from hypothesis import settings
@@ -176,4 +177,6 @@ def parent_of(table: str) -> str:
 
 
 TestReplicas = Replicas.TestCase
-TestReplicas.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+# FTD_NIGHTLY=1 goes 20,000 steps.
+TestReplicas.settings = settings(max_examples=800 if os.environ.get("FTD_NIGHTLY") else 40, stateful_step_count=25,
+                                 deadline=None)
