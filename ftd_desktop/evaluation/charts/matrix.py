@@ -10,25 +10,28 @@ from ftd_desktop.evaluation.classes import Transition
 from ftd_desktop.i18n import tr
 from ftd_desktop.wording import number
 
-_HIGH, _GAP, _TOP = 26.0, 3.0, 34.0
+_HIGH, _LEAST, _GAP, _TOP = 26.0, 16.0, 3.0, 34.0
 
 
-def matrix(of: Transition, width: float = 515, people: Mapping[str, tuple[str, ...]] | None = None) -> Chart:
+def matrix(
+    of: Transition, width: float = 515, height: float = 0.0, people: Mapping[str, tuple[str, ...]] | None = None
+) -> Chart:
     """One cell a pair of classes, the darker the more firms; 0 is a broken edge. `people` by cell, "0-1" for those who
-    went from the first class to the second."""
+    went from the first class to the second. The chart is as high as its rows need, or `height` where that is more."""
     labels = of.indicator.classes
     left = 16 + max(text_width(words) for words in (*labels, tr("baris: awal")))
     wide = (width - left - _GAP * len(labels)) / len(labels)
-    height = _TOP + (_HIGH + _GAP) * len(labels) + 4
+    high = max(_LEAST, min(_HIGH, (height - _TOP - 4) / len(labels) - _GAP)) if height else _HIGH
+    height = max(height, _TOP + (high + _GAP) * len(labels) + 4)
     shapes: list[Shape] = [
         Text(left, 10, tr("kolom: sesudah"), colour="muted"), Text(0, 10, tr("baris: awal"), colour="muted"),
     ]
     for i, label in enumerate(labels):
-        y = _TOP + i * (_HIGH + _GAP)
-        shapes.append(Text(left - 8, y + _HIGH / 2 + 3, label, "end"))
+        y = _TOP + i * (high + _GAP)
+        shapes.append(Text(left - 8, y + high / 2 + 3, label, "end"))
         shapes.append(Text(left + i * (wide + _GAP) + wide / 2, _TOP - 6, label, "middle", colour="muted"))
         for j in range(len(labels)):
-            box = (left + j * (wide + _GAP), y, wide, _HIGH)
+            box = (left + j * (wide + _GAP), y, wide, high)
             shapes += _cell(int(of.counts[i, j]), of.n, box, i == j, f"{i}-{j}")
     words = tr("{n} usaha: {up} naik kelas, {down} turun kelas.").format(
         n=number(of.n), up=number(of.up), down=number(of.down))

@@ -121,23 +121,25 @@ def spread(line: IncomeLine, names: Mapping[str, str], width: float, height: flo
     return dots(line, names, width, height) if 0 < line.n <= LISTED else histogram(line, width, height)
 
 
-def classes(of: Dashboard, width: float) -> Chart:
+def classes(of: Dashboard, width: float, height: float) -> Chart:
     """Who moved between the bands inside micro, and out of it."""
     indicator = frame("classes").indicator("lapis_mikro")
-    return matrix(transition(of.data, indicator), width, movers(of.data, indicator))
+    return matrix(transition(of.data, indicator), width, height, movers(of.data, indicator))
 
 
 def class_note(of: Dashboard) -> str:
-    """How many firms have their class known twice, and moved."""
-    return matrix(transition(of.data, frame("classes").indicator("lapis_mikro"))).description
+    """How many firms moved up and down."""
+    found = transition(of.data, frame("classes").indicator("lapis_mikro"))
+    words = tr("{up} naik, {down} turun dari {n}")
+    return words.format(up=number(found.up), down=number(found.down), n=number(found.n))
 
 
 def spread_note(line: IncomeLine) -> str:
     """How many firms are drawn."""
     if 0 < line.n <= LISTED:
-        return tr("n = {n} usaha, setiap usaha digambar").format(n=number(line.n))
+        return tr("n = {n}, setiap usaha").format(n=number(line.n))
     based = line.change.n - line.change.without_base if line.change else 0
-    return tr("n = {n} usaha, arsir = turun").format(n=number(based))
+    return tr("n = {n}, arsir = turun").format(n=number(based))
 
 
 def empty_regencies(of: Dashboard) -> int:

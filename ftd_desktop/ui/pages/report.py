@@ -97,7 +97,7 @@ class ReportPage(Page):
         self._spread = ChartView(height=190)
         self._spread.opened.connect(lambda key, people: self._open(people, tr("Sebaran perubahan")))
         body: QWidget = boxed(down((self._spread, 1), margins=(16, 6, 16, 8)))
-        self._spread_panel = Panel(tr("Sebaran perubahan"), body, actions=(self._sales, self._profit, self._classes))
+        self._spread_panel = Panel(tr("Sebaran"), body, actions=(self._sales, self._profit, self._classes))
         self._outcomes = Table(RowsModel(_outcome_columns("", "")), tr("Hasil program"), row_height=28, preselect=False)
         self._outcomes.opened.connect(self._open_outcome)
         self._officers = Table(RowsModel(_officer_columns()), tr("Mutu per petugas"), row_height=28, preselect=False)
@@ -107,9 +107,9 @@ class ReportPage(Page):
             table.setMinimumHeight(theme.px(226))
             self._tables.addWidget(table)
         self._quality = Chip(tr("Mutu per petugas"))
-        self._quality.toggled.connect(lambda on: self._tables.setCurrentIndex(int(on)))
-        panel = Panel(tr("Hasil program"), self._tables, tr("beda dalam poin persen"), (self._quality,))
-        return boxed(down((self._spread_panel, 5), (panel, 6), gap=16))
+        self._quality.toggled.connect(self._show_quality)
+        self._table_panel = Panel(tr("Hasil program"), self._tables, tr("beda dalam poin persen"), (self._quality,))
+        return boxed(down((self._spread_panel, 5), (self._table_panel, 6), gap=16))
 
     def _right(self) -> QWidget:
         self._map = ChartView(height=340)
@@ -195,10 +195,16 @@ class ReportPage(Page):
         board, line = self._board, self._board.line(self._column)
         if self._classes.isChecked() and board.outcomes is not None:
             self._spread_panel.note.setText(_data().class_note(board))
-            self._spread.set_build(lambda w, h: _data().classes(board, w))
+            self._spread.set_build(lambda w, h: _data().classes(board, w, h))
         else:
             self._spread_panel.note.setText(_data().spread_note(line))
             self._spread.set_build(lambda w, h: _data().spread(line, board.names, w, h))
+
+    def _show_quality(self, on: bool) -> None:
+        """The quality of each officer's records instead of the outcomes."""
+        self._tables.setCurrentIndex(int(on))
+        self._table_panel.heading.setText(tr("Mutu per petugas") if on else tr("Hasil program"))
+        self._table_panel.note.setText("" if on else tr("beda dalam poin persen"))
 
     def _show_caution(self) -> None:
         """What the data make of the sentence typed; without one, what must be read beside the figures."""
@@ -265,7 +271,7 @@ def _outcome_columns(before: str, after: str) -> tuple[Column, ...]:
 
 def _officer_columns() -> tuple[Column, ...]:
     """Officer, records, and what there is to look at; the whole board is in the spreadsheet."""
-    titles = ((tr("Catatan selesai"), 1, 100), (tr("Kosong"), 2, 70), (tr("Tidak wajar"), 3, 88),
+    titles = ((tr("Catatan selesai"), 1, 116), (tr("Kosong"), 2, 70), (tr("Tidak wajar"), 3, 88),
               (tr("Terlalu cepat"), 4, 98), (tr("Juta bulat"), 6, 84))
     return (Column(tr("Petugas"), lambda row: row.officer or tr("tanpa kode"), 100, bold=True, stretch=True),
             *(_officer_column(title, place, width) for title, place, width in titles))
