@@ -26,7 +26,7 @@ from ftd_desktop.evaluation import paper
 from ftd_desktop.evaluation.charts.shapes import Chart
 from ftd_desktop.evaluation.document import Block, Bullets, Document, Figure, Heading, PageBreak, Paragraph, Table
 from ftd_desktop.evaluation.paper import BOLD, INK, REGULAR
-from ftd_desktop.i18n import tr
+from ftd_desktop.i18n import language, tr
 
 _MARGIN = 40.0
 _BODY: dict[str, Any] = {"fontName": REGULAR, "fontSize": 9.5, "leading": 13.5, "textColor": INK["text"]}
@@ -65,7 +65,7 @@ def render(document: Document) -> bytes:
     out = io.BytesIO()
     template = BaseDocTemplate(
         out, pagesize=A4, leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=_MARGIN, bottomMargin=_MARGIN + 14,
-        title=document.title, author=document.footer, subject=document.subtitle, invariant=1, lang="id",
+        title=document.title, author=document.footer, subject=document.subtitle, invariant=1, lang=language(),
     )
     frame = Frame(_MARGIN, _MARGIN + 14, A4[0] - 2 * _MARGIN, A4[1] - 2 * _MARGIN - 14, 0, 0, 0, 0)
     template.addPageTemplates(PageTemplate(frames=[frame], onPage=lambda canvas, _: _foot(canvas, document)))

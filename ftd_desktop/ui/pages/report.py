@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
+from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
@@ -140,7 +141,7 @@ class ReportPage(Page):
     def _read(self) -> None:
         """Figures and map first; the outcomes follow."""
         asked = (self._cohort.currentData(), *self._rounds.currentData(), self._group.currentData())
-        self.context.tasks.store(lambda: self._first_part(*asked), self._show, key="report")
+        self.context.tasks.store(lambda: self._first_part(*asked), self._show, self._cannot_read, key="report")
 
     def _first_part(self, *asked: Any) -> tuple[Question, Dashboard]:
         """On the file's thread, which alone touches the reader."""
@@ -151,10 +152,18 @@ class ReportPage(Page):
 
     def _show(self, found: tuple[Question, Dashboard]) -> None:
         question, first = found
-        self.context.tasks.store(lambda: _data().board(question, first), self._show_outcomes, key="report-outcomes")
+        self.context.tasks.store(lambda: _data().board(question, first), self._show_outcomes, self._cannot_read,
+                                 key="report-outcomes")
+        self._news.hide()
         self.outputs.show(question, first)
         _fill(self._group, _data().group_choices(first), question.asked.group)
         self._show_figures(first)
+
+    def _cannot_read(self, error: BaseException) -> None:
+        """No survey form yet, a cohort that has gone: said on the page. Anything else is a fault of the program."""
+        if not isinstance(error, UserError):
+            raise error
+        self._say(str(error), True)
 
     def _show_outcomes(self, board: Dashboard) -> None:
         self._board = board

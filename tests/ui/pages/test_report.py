@@ -185,6 +185,20 @@ def test_a_letter_for_each_regency_with_people(shown: Shown, settle: Callable[[]
     assert (tmp_path / "a.docx").exists()
 
 
+def test_a_file_without_the_survey_form_gives_a_sentence(
+    context: Context, qtbot: QtBot, settle: Callable[[], None]
+) -> None:
+    file = MemoryFile()
+    context.file = file  # type: ignore[assignment]
+    page = ReportPage(context)
+    qtbot.addWidget(page)
+    page.show_with(None)
+    settle()
+    assert "Pasang formulir survei" in page._news.text() and not page._news.isHidden()
+    page.outputs._ask("report")  # nothing to write: no dialog
+    file.close()
+
+
 def test_what_cannot_be_written_is_said_on_the_page(shown: Shown, settle: Callable[[], None], tmp_path: Path) -> None:
     page = shown(15)
     page.outputs.save("report", tmp_path / "absent" / "a.pdf")
