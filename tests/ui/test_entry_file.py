@@ -210,3 +210,23 @@ def test_f7_takes_the_answer_of_the_record_keyed_before(
     assert page.bench.session.interview.values()["/data/satu/nama"] == "Desa Karangan"
     page.leave()
     settle()
+
+
+def test_words_typed_for_a_number_survive_leaving_as_a_comment(
+    seated: Context, qtbot: Any, settle: Callable[[], None]
+) -> None:
+    page = open_page(seated, qtbot, settle, {"form": "ftd_profil", "participant": None, "round": None})
+    assert page.bench is not None
+    record_id = page.bench.session.record.record_id
+    refs = {q.name: q.path for q in page.bench.session.record.form.questions.values()}
+    page.bench.guide.go_to_ref(refs["tahun_program"])
+    keep(page, "dua ribu")
+    page.leave()
+    settle()
+    page.show_with({"record": record_id})
+    settle()
+    assert page.bench is not None
+    state = page.bench.session.state(refs["tahun_program"])
+    assert "Tertulis: dua ribu" in (state.reason, f"Tertulis: {state.value}")
+    page.leave()
+    settle()

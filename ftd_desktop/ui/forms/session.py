@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ftd_desktop.i18n import tr
 from ftd_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -84,6 +85,15 @@ class Session(QObject):
     def use_language(self, language: str) -> None:
         """Show the form in another of its languages."""
         self.changed.emit(self.interview.set_language(language))
+
+    def keep_mistyped(self) -> None:
+        """A number's column cannot hold words: before a draft is saved they become a comment on the question."""
+        for problem in self.interview.problems():
+            if problem.kind == "type" and self.question(problem.ref).type in ("int", "decimal"):
+                state = self.state(problem.ref)
+                words = tr("Tertulis: {text}").format(text=state.value)
+                if words not in state.reason:
+                    self.record.reason(problem.ref, "; ".join(filter(None, (state.reason, words))))
 
     def visit(self, ref: str) -> bool:
         """Note that a question has been left: from now on it may say that it is empty. True the first time."""

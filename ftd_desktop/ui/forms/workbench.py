@@ -98,6 +98,7 @@ class Workbench(QWidget):
         if self._busy is not None:
             return
         self.paper.commit()
+        self.session.keep_mistyped()
         context, record = self.context, self.session.record
 
         def saved(_: object) -> None:
