@@ -17,10 +17,15 @@ def tables(form_id: str, root: Item, questions: Mapping[str, Question]) -> tuple
 
 
 def _tables(name: str, parent: str | None, item: Item, questions: Mapping[str, Question]) -> Iterator[Table]:
-    leaves = [leaf for leaf in _leaves(item) if questions[leaf.path].control != "note"]
+    leaves = [leaf for leaf in _leaves(item) if _is_kept(questions[leaf.path])]
     yield Table(name, parent, item.path, tuple(_columns(item, leaves)))
     for repeat in _repeats(item):
         yield from _tables(f"{name}__{repeat.name}", name, repeat, questions)
+
+
+def _is_kept(question: Question) -> bool:
+    """Notes have no answer, and steps of a calculation can be left out of the table: `ftd:keep="false()"`."""
+    return question.control != "note" and question.extra.get("keep", "").strip() != "false()"
 
 
 def _leaves(item: Item) -> Iterator[Item]:
