@@ -14,7 +14,7 @@ from ftd_desktop.evaluation.income import SALES
 from ftd_desktop.evaluation.indicators import Indicator, Target, frame
 from ftd_desktop.evaluation.outcomes import SMALLEST_GROUP, outcome
 from ftd_desktop.evaluation.quality_board import OfficerQuality
-from ftd_desktop.evaluation.subgroups import Group, Subgroups, kind_label, subgroups
+from ftd_desktop.evaluation.subgroups import SIZE, Group, Subgroups, kind_label, subgroups
 from ftd_desktop.evaluation.tables import PAGE, officer_table, p_value, shown
 from ftd_desktop.evaluation.traits import Trait, Traits, traits
 from ftd_desktop.i18n import tr
@@ -133,7 +133,8 @@ def _aim(target: Target | None) -> str:
 
 def group_names() -> dict[str, str]:
     """The facts by which subgroups are made, in the language in force."""
-    return {"kab": tr("Kabupaten/kota"), "sektor": tr("Bidang usaha"), "jk": tr("Jenis kelamin")}
+    return {"kab": tr("Kabupaten/kota"), "sektor": tr("Bidang usaha"), "jk": tr("Jenis kelamin"),
+            SIZE: tr("Kelas usaha"), "angkatan": tr("Angkatan")}
 
 
 def group_label(by: str, key: str) -> str:

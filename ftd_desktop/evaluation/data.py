@@ -10,7 +10,16 @@ import numpy as np
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.evaluation.columns import Columns, Flags
-from ftd_desktop.evaluation.reading import FRAMES, Reader, Round, Source, cohort_name, member_count, questions
+from ftd_desktop.evaluation.reading import (
+    FRAMES,
+    Reader,
+    Round,
+    Source,
+    cohort_name,
+    member_count,
+    questions,
+    with_cohorts,
+)
 from ftd_desktop.i18n import tr
 
 CLOSED = ("tutup", "henti")
@@ -78,6 +87,8 @@ def paired(
     name = cohort_name(reader.file, cohort_id) if cohort_id else tr("Semua angkatan")
     rounds = reader.rounds((before, after), cohort_id, questions(*frames))
     who = reader.people(cohort_id)
+    if cohort_id is None and frames == FRAMES:
+        who = with_cohorts(reader.file, who)  # only the report compares cohorts
     return replace(join(*rounds, who), members=member_count(reader.file, cohort_id, who), cohort=name)
 
 

@@ -175,6 +175,15 @@ def read_people(file: Source, cohort_id: str | None = None) -> Round:
     return Round("", tuple(builder.people), builder.columns())
 
 
+def with_cohorts(file: Source, people: Round) -> Round:
+    """`people` with the title of each one's latest cohort as the fact ``angkatan``."""
+    titles = {row["id"]: f"{row['code']} {row['year']} · {row['number']}" for row in file.rows(
+        "SELECT m.participant_id AS id, p.code, p.year, c.number, max(ifnull(m.since, '')) FROM membership m"
+        " JOIN cohort c ON c._id = m.cohort_id JOIN programme p ON p._id = c.programme_id GROUP BY 1")}
+    column = Columns.of(len(people.people), {"angkatan": [titles.get(person) for person in people.people]})
+    return replace(people, columns=people.columns.with_more(column))
+
+
 def column_kinds(file: Source, table: str) -> dict[str, str]:
     """The columns of a table and their SQL types; empty when there is no such table."""
     return {row["name"]: row["type"] for row in file.rows("SELECT name, type FROM pragma_table_info(?)", (table,))}

@@ -12,12 +12,14 @@ import numpy as np
 from ftd_desktop import resources
 from ftd_desktop.evaluation.columns import Columns, Floats
 from ftd_desktop.evaluation.data import PairedData
-from ftd_desktop.evaluation.indicators import Indicator
+from ftd_desktop.evaluation.indicators import Indicator, frame
 from ftd_desktop.evaluation.outcomes import SMALLEST_GROUP, values
 from ftd_desktop.i18n import language
 from ftd_desktop.programme.regions import short_regency
 
 UNKNOWN = ""
+#: The subgroups by size class.
+SIZE = "kelas"
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,17 @@ def kind_label(by: str, key: str) -> str:
     """A subgroup's key in words; the key itself where there are none, e.g. a choice added to the form later."""
     if by == "kab":
         return short_regency(key)
+    if by == SIZE:
+        return frame("classes").indicator("lapis_mikro").classes[int(key) - 1]
     names = _kinds().get(by, {}).get(key)
     return names[language() == "en"] if names else key
 
 
 def keys_of(data: PairedData, by: str) -> np.ndarray:
-    """The subgroup of each person as text; "" where it is not known."""
+    """The subgroup of each person as text; "" where it is not known. ``kelas`` is the size class at the first round."""
+    if by == SIZE:
+        classes = frame("classes").indicator("lapis_mikro").formula.values(data.first)
+        return np.array([UNKNOWN if value != value else str(int(value)) for value in classes.tolist()], dtype=object)
     columns: Columns = data.who if by in data.who else data.first
     return np.array([UNKNOWN if value is None else str(value) for value in columns.raw(by)], dtype=object)
 

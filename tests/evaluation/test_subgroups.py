@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ftd_desktop import i18n, resources
-from ftd_desktop.evaluation.data import pair
+from ftd_desktop.evaluation.data import pair, paired
 from ftd_desktop.evaluation.indicators import frame
-from ftd_desktop.evaluation.subgroups import kind_label, subgroups, suppress, visible
+from ftd_desktop.evaluation.subgroups import SIZE, kind_label, subgroups, suppress, visible
+from tests.evaluation.file import pilot
 from tests.evaluation.people import record, survey
 
 
@@ -48,6 +49,23 @@ def test_a_small_group_takes_the_next_with_it() -> None:
     found = subgroups(pair(records, "baseline", "endline", who), frame("outcomes").indicator("nib"), "sektor")
     assert [(g.key, g.n, g.suppressed) for g in found.groups] == [("c", 11, False), ("b", 7, True), ("a", 2, True)]
     assert math.isnan(found.groups[1].after) and visible(found.groups)[0].after == 100
+
+
+def test_by_size_and_by_cohort() -> None:
+    file = pilot(60)
+    file.db.execute("INSERT INTO cohort VALUES ('c2', 'f', '02', '', '', '', 0, 0, 0, 0, '')")
+    file.db.execute("INSERT INTO membership (_id, participant_id, cohort_id, since)"
+                    " SELECT 'n' || _id, _id, 'c2', '2023' FROM participant WHERE jk = 'P'")
+    data = paired(file, None, "baseline", "endline")
+    sales = frame("outcomes").indicator("omzet_bulan")
+    cohorts = subgroups(data, sales, "angkatan")
+    assert {group.key for group in cohorts.groups} == {"FTD 2022 · 01", "FTD 2022 · 02"}
+    assert cohorts.groups[0].n + cohorts.groups[1].n == cohorts.total.n
+    sizes = subgroups(data, sales, SIZE)
+    assert sum(group.n for group in sizes.groups) == sizes.total.n and kind_label(SIZE, "1") == "s.d. Rp60 jt"
+    shown = [group for group in sizes.groups if not group.suppressed and group.key == "1"]
+    assert all(group.before * 11 <= 60_000_000 for group in shown)
+    file.close()
 
 
 def test_kinds_have_names() -> None:
