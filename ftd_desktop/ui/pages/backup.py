@@ -85,7 +85,7 @@ class BackupPage(Page):
         columns = (
             Column(tr("Kapan"), lambda b: wording.recently(local(b.at), now()), 150, bold=True, whole=True),
             Column(tr("Tempat"), lambda b: str(b.path.parent), 200, stretch=True),
-            Column(tr("Ukuran"), lambda b: f"{wording.number(b.bytes / 1_000_000, 1)} MB", 90, right=True),
+            Column(tr("Besar berkas"), lambda b: f"{wording.number(b.bytes / 1_000_000, 1)} MB", 90, right=True),
         )
         return Table(RowsModel(columns), tr("Cadangan yang ada"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from ftd_desktop.i18n import tr
@@ -84,9 +84,9 @@ def _typeset_block(block: QTextBlock) -> None:
     layout.setBottomMargin(theme.px(4 if level or block.textList() else 8))
     if level:
         layout.setTopMargin(theme.px(0 if level == 1 else 12))
-        words = QTextCharFormat()
+        words = QTextCharFormat()  # a fresh one: Markdown's own carries a size relative to the body
         words.setFont(theme.font(title=level == 1, bold=True))
-        words.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-        cursor.mergeCharFormat(words)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(words)
+        cursor.clearSelection()
     cursor.setBlockFormat(layout)

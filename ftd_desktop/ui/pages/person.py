@@ -98,7 +98,7 @@ class PersonPage(Page):
             Column(tr("Kapan"), lambda i: wording.recently(i.of.at, self.context.now()), 134, whole=True),
             Column(tr("Siapa"), lambda i: i.of.who or wording.NONE, 130, whole=True),
             Column(tr("Formulir"), lambda i: i.of.title, 110, muted=True, rank=1),
-            Column(tr("Pertanyaan"), lambda i: i.question, 130, stretch=True),
+            Column(tr("Pertanyaan"), lambda i: i.question, 130, stretch=True, whole=True),
             Column(tr("Dari"), lambda i: i.before or wording.NONE, 90, muted=True, whole=True),
             Column(tr("Menjadi"), lambda i: i.after or wording.NONE, 90, bold=True, whole=True),
         )

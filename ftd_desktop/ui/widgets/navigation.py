@@ -23,12 +23,12 @@ class Rail(Fill):
     def __init__(self, entries: Sequence[tuple[str, str, str]], split: int) -> None:
         super().__init__("surface")
         self._brand = Label(bold=True, token="accent")
-        self._brand.setFixedHeight(px(56))
+        self._brand.setFixedHeight(px(56 if theme.look().scale <= 1.5 else 40))
         self.buttons: dict[str, RailButton] = {}
         top: list[RailButton] = []
         bottom: list[RailButton] = []
         for i, (name, icon, text) in enumerate(entries):
-            button = RailButton(icon, text, f"Alt+{i + 1}" if i < 9 else "")
+            button = RailButton(icon, text, f"Alt+{(i + 1) % 10}" if i < 10 else "")
             button.clicked.connect(lambda checked=False, name=name: self.asked.emit(name))
             self.buttons[name] = button
             (top if i < split else bottom).append(button)

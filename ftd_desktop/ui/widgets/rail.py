@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ftd_desktop.ui import icons, theme
 from ftd_desktop.ui.theme import color, px
@@ -21,9 +21,14 @@ class RailButton(QAbstractButton):
         if shortcut:
             QShortcut(QKeySequence(shortcut), self, self.click)  # a button's own shortcut waits 100 ms for its picture
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(px(40))
+        self.setMinimumHeight(px(24))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setToolTip(f"{text}  {shortcut}")
         self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        """40 high where there is room; on a low screen with large text buttons give way before the window grows."""
+        return QSize(px(56), px(40))
 
     def set_wide(self, wide: bool) -> None:
         """Icon and name, or the icon alone."""

@@ -49,8 +49,8 @@ class ResumeStrip(Card):
         self._title.setText(opening.format(isian=f"{draft.title}, {who}"))
         left = tr("{n} pertanyaan lagi").format(n=draft.asked - draft.answered)
         when = wording.recently(draft.touched.astimezone(now.tzinfo) if draft.touched else None, now)
-        tail = tr("Terbuka saat program berhenti; semua jawaban ada.") if draft.recovered else ""
-        self._note.setText(" · ".join(part for part in (left, tr("terakhir diisi {kapan}").format(kapan=when), tail)
+        tail = tr("Terbuka saat program berhenti, semua jawaban ada") if draft.recovered else ""
+        self._note.setText(" · ".join(part for part in (tail, left, tr("terakhir diisi {kapan}").format(kapan=when))
                                       if part))
         self.button.say(tr("Lanjutkan isian"))
 

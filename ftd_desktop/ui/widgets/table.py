@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ftd_desktop import wording
 from ftd_desktop.ui import theme
-from ftd_desktop.ui.models.cells import BadgeCell, BarCell, Column, RoundsCell, words
+from ftd_desktop.ui.models.cells import BadgeCell, BarCell, RoundsCell, words
 from ftd_desktop.ui.models.rows import CELL, Index, RowsModel
 from ftd_desktop.ui.theme import color, px
 from ftd_desktop.ui.widgets import paint
@@ -100,7 +100,7 @@ class Table(QTableView):
             self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setModel(model)
         model.setParent(self)
-        self._lay_columns(model.columns)
+        self.fit()
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self.selectionModel().currentRowChanged.connect(self._choose)
         self.selectionModel().selectionChanged.connect(lambda: self.marked.emit(self._marked_count()))
@@ -135,9 +135,18 @@ class Table(QTableView):
         for i in sorted(shown, key=lambda i: columns[i].rank, reverse=True):
             if columns[i].rank and sum(needs[k] for k in shown) > room:
                 shown.discard(i)
-        for i, column in enumerate(columns):
+        self._set_widths(shown, needs)
+
+    def _set_widths(self, shown: set[int], needs: list[int]) -> None:
+        """The stretching column takes what is left; where it is hidden, the first shown one does."""
+        columns, head = self.rows_model.columns, self.horizontalHeader()
+        stretching = next((i for i in sorted(shown) if columns[i].stretch), min(shown))
+        for i in range(len(columns)):
             self.setColumnHidden(i, i not in shown)
-            if not column.stretch:
+            stretch = i == stretching
+            head.setSectionResizeMode(
+                i, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive)
+            if not stretch:
                 self.setColumnWidth(i, needs[i])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -233,13 +242,6 @@ class Table(QTableView):
         widths = [paint.badge_width(cell.tone, cell.text, cell.icon) if isinstance(cell, BadgeCell)
                   else metrics.horizontalAdvance(words(cell)) for cell in cells]
         return min(max(widths, default=0) + px(24), px(WIDEST))
-
-    def _lay_columns(self, columns: tuple[Column, ...]) -> None:
-        head = self.horizontalHeader()
-        for i, column in enumerate(columns):
-            self.setColumnWidth(i, px(column.width))
-            if column.stretch:
-                head.setSectionResizeMode(i, QHeaderView.ResizeMode.Stretch)
 
     def _open(self, row: int) -> None:
         if self.rows_model.row(row) is not None:  # not yet fetched
