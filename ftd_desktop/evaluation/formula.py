@@ -20,7 +20,7 @@ Evaluator = Callable[[Columns], Floats]
 NONE_CHOSEN = "tidak"
 
 
-class FormulaError(ValueError):
+class FormulaError(Exception):
     """The formula cannot be read; the text says what is wrong in it."""
 
 
@@ -35,12 +35,13 @@ class Formula:
 
 def parse(text: str, defined: Mapping[str, Formula] | None = None) -> Formula:
     """Compile `text`; a name in `defined` stands for that formula. FormulaError says what is wrong."""
+    compiler = _Compiler(defined or {})
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
+        values = compiler.compile(ast.parse(text.strip(), mode="eval").body)  # fills compiler.columns
     except SyntaxError as error:
         raise FormulaError(error.msg) from error
-    compiler = _Compiler(defined or {})
-    values = compiler.compile(tree)  # fills compiler.columns
+    except (RecursionError, MemoryError) as error:
+        raise FormulaError("nested too deeply") from error
     return Formula(text.strip(), frozenset(compiler.columns), values)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,11 @@ from ftd_desktop.evaluation.formula import Formula, FormulaError, parse
 
 KINDS = ("share", "mean", "median", "total", "class")
 ROUNDS = ("both", "after")
+#: What an entry's values must be, where it is not a text.
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "valid_from": date, "valid_to": date, "columns": list, "classes": list, "classes_en": list, "headline": bool,
+    "weight": (int, float), "target": dict,
+}
 
 
 @dataclass(frozen=True)
@@ -116,6 +122,9 @@ def read(path: Path) -> Frame:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _fault(path, "-", str(error)) from error
     head = _entry(table.get("frame"), path, "frame", ("id", "name", "version", "valid_from"))
+    for key in ("dimension", "indicator"):
+        if not isinstance(table.get(key, []), list):
+            raise _fault(path, key, f"[[{key}]] ?")
     dimensions = {
         entry["id"]: Labelled(entry["id"], entry["label"], entry.get("label_en", entry["label"]))
         for entry in (_entry(item, path, "dimension", ("id", "label")) for item in table.get("dimension", []))
@@ -130,9 +139,11 @@ def read(path: Path) -> Frame:
     )
 
 
-def _definitions(table: dict[str, str], path: Path) -> dict[str, Formula]:
+def _definitions(table: Any, path: Path) -> dict[str, Formula]:
     """Named parts of formulas, each of which may use those above it."""
     defined: dict[str, Formula] = {}
+    if not isinstance(table, dict) or not all(isinstance(text, str) for text in table.values()):
+        raise _fault(path, "define", "[define] ?")
     for name, text in table.items():
         defined[name] = _formula(text, defined, path, name)
     return defined
@@ -178,7 +189,7 @@ def _classes(entry: dict[str, Any], path: Path) -> tuple[tuple[str, ...], tuple[
 
 def _weight(entry: dict[str, Any], path: Path) -> float:
     weight = entry.get("weight", 1)
-    if not isinstance(weight, int | float) or weight <= 0:
+    if not 0 < weight < math.inf:
         raise _fault(path, entry["id"], f"weight {weight} ?")
     return float(weight)
 
@@ -187,8 +198,9 @@ def _target(entry: dict[str, Any], path: Path) -> Target | None:
     if "target" not in entry:
         return None
     target: Any = entry["target"]
-    if not isinstance(target, dict) or not {"label", "unit", "year"} <= set(target):
-        raise _fault(path, entry["id"], "target: label, unit, year ?")
+    numbers = [target[key] for key in ("value", "start") if key in target]
+    if not {"label", "unit", "year"} <= set(target) or not all(isinstance(n, int | float) for n in numbers):
+        raise _fault(path, entry["id"], "target: label, unit, year, value ?")
     return Target(str(target["label"]), str(target.get("label_en", target["label"])), target["unit"], target["year"],
                   target.get("value"), target.get("start"), target.get("start_year"))
 
@@ -199,6 +211,11 @@ def _entry(item: Any, path: Path, kind: str, needed: tuple[str, ...]) -> dict[st
     for key in needed:
         if key not in item:
             raise _fault(path, str(item.get("id", kind)), f"{key} ?")
+    for key, value in item.items():
+        if not isinstance(value, _TYPES.get(key, str)) or isinstance(value, bool) != (key == "headline"):
+            raise _fault(path, str(item.get("id", kind)), f"{key} = {value} ?")
+        if isinstance(value, list) and not all(isinstance(part, str) for part in value):
+            raise _fault(path, str(item.get("id", kind)), f"{key} = {value} ?")
     return item
 
 
@@ -213,7 +230,7 @@ def _check_frame(head: dict[str, Any], indicators: tuple[Indicator, ...], path: 
         if names.count(name) > 1:
             raise _fault(path, name, "id × 2")
     starts, ends = head["valid_from"], head.get("valid_to")
-    if not isinstance(starts, date) or (ends is not None and (not isinstance(ends, date) or ends < starts)):
+    if isinstance(starts, datetime) or isinstance(ends, datetime) or (ends is not None and ends < starts):
         raise _fault(path, head["id"], "valid_from, valid_to ?")
 
 

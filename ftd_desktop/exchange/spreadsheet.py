@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -122,11 +123,11 @@ def _write_sheet(
 def _write_row(page: Any, row: int, values: Sequence[Any], kinds: Sequence[str], formats: dict[str, Any]) -> None:
     """Text stays text (a NIK or a phone number is no number, a leading = is no formula); NaN is an empty cell."""
     for i, value in enumerate(values):
-        if value is None or value != value:
+        if value is None:
             continue
         if isinstance(value, str):
             page.write_string(row, i, value[:32767], formats["text"])
-        else:
+        elif math.isfinite(value):
             page.write_number(row, i, value, formats[kinds[i]])
 
 

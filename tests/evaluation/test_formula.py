@@ -67,7 +67,7 @@ def test_the_columns_read_are_known() -> None:
 @pytest.mark.parametrize("text", [
     "", "has(", "has()", "has('nib')", "has(dok)", "yes(yt, 'ya')", "has(dok, 1)", "__import__('os')", "a.b", "a[0]",
     "lambda: 1", "a ** 2", "'text'", "mean()", "a if b else a", "1 < a < 2", "print(a)", "filled(a, b)",
-    "mean(a, key=b)", "a := 1", "code(skala)",
+    "mean(a, key=b)", "a := 1", "code(skala)", "(" * 300 + "a" + ")" * 300, "-" * 5000 + "a", "a" + "+a" * 20000,
 ])
 def test_refused(text: str) -> None:
     with pytest.raises(FormulaError):

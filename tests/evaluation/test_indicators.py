@@ -143,3 +143,37 @@ def test_the_six_targets_of_the_road_map() -> None:
     assert targets == [65, 11.54, 21.60, 850, 100, 3.95]
     assert frame.valid_to == date(2024, 12, 31)
     assert len({indicator.dimension.id for indicator in indicators.frame("traits").indicators}) == 5
+
+
+FULL = GOOD + """headline = true
+weight = 2
+rounds = "both"
+unit = "x"
+target = { label = "T", unit = "%", year = 2024, value = 3.5 }
+"""
+
+
+@pytest.mark.parametrize("value", [
+    "3", "true", '"text"', "[1, 2]", '["a"]', "{ a = 1 }", "2024-01-01", "2024-01-01T10:00:00Z", "nan", "-1", '""'])
+def test_any_value_of_another_kind_is_refused_or_read(tmp_path: Path, value: str) -> None:
+    """Whatever somebody types into the table ends in a frame or in a sentence, never in a traceback."""
+    lines = FULL.splitlines()
+    for i, line in enumerate(lines):
+        if " = " not in line:
+            continue
+        path = tmp_path / "x.toml"
+        path.write_text("\n".join([*lines[:i], line.split(" = ")[0] + " = " + value, *lines[i + 1:]]), encoding="utf-8")
+        try:
+            frame = indicators.read(path)
+        except UserError as error:
+            assert "x.toml" in str(error)
+        else:
+            assert all(isinstance(i.label, str) and i.weight > 0 for i in frame.indicators), line
+
+
+@pytest.mark.parametrize("table", ["frame = 1", "[frame]", "dimension = 1", "[define]\na = 1", "\x00", "[[frame]]", ""])
+def test_other_shapes_are_refused(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(table, encoding="utf-8")
+    with pytest.raises(UserError, match=r"x\.toml"):
+        indicators.read(path)

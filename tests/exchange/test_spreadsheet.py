@@ -27,7 +27,8 @@ def read(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def test_values_come_back_as_they_were(tmp_path: Path) -> None:
-    rows = [("=1+1", "1271012345670001", 1_500_000, 12.5), ("https://contoh.invalid", "007", None, float("nan")),
+    nothing = (float("inf"), float("nan"))
+    rows = [("=1+1", "1271012345670001", 1_500_000, 12.5), ("https://contoh.invalid", "007", *nothing),
             ("", "'", -3, 0.0)]
     path = spreadsheet.write(tmp_path / "a.xlsx", [Sheet("Isi", COLUMNS, rows, notes=("Rekaan",))], made=MADE)
     found = read(path)["Isi"]
