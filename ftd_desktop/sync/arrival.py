@@ -10,7 +10,7 @@ from ftd_desktop.store import form_tables
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.changeset import Changeset
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import package, parcel, peers, union
+from ftd_desktop.sync import package, parcel, peers, returns, union
 from ftd_desktop.sync.parcel import Parcel
 from ftd_desktop.sync.peers import UP, Mark
 from ftd_desktop.sync.union import Effect
@@ -41,6 +41,7 @@ def take(master: DataFile, one: Parcel, *, now: datetime, pulse: Callable[[], No
         odd = _odd_stamps(changes, now)
     finally:
         changes.close()
+    returns.confirm(master, one.device_id, one.applied, effect.rows)
     missing = _missing(master, one, held)
     if not fork and missing is None and (held is None or one.last > held.lsn):
         peers.set_mark(master, one.device_id, one.epoch, UP, Mark(one.last, one.digest, held.safe if held else 0))

@@ -20,6 +20,7 @@ from ftd_desktop.sync import envelope, machine, outgoing, package, peers
 from ftd_desktop.sync.identity import short
 
 KIND = "bundle"
+ASKS = "asks_for_copy"  # setting: something from the province is missing here, so even an empty bundle is worth sending
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def write(file: DataFile, folder: Path, *, everything: bool = False) -> Written:
     epoch = chain.current(file)
     start = epoch.after if everything else peers.acknowledged(file, office.device_id).lsn
     changes = list(log.own(file, start))
-    if not changes:
+    if not changes and not file.setting(ASKS):
         raise UserError("Semua catatan sudah diterima provinsi. Tidak ada yang perlu dikirim.")
     last, digest = chain.seal(file)
     file_id, made = new_id(), datetime.now().astimezone().isoformat(timespec="seconds")

@@ -6,15 +6,12 @@ So decisions on single fields are kept until the row's last one is made, and are
 
 from __future__ import annotations
 
-import json
-import secrets
-import time
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.store.changes import log
+from ftd_desktop.store.changes import capture, log
 from ftd_desktop.store.changes.fold import DELETED, State, fold
 from ftd_desktop.store.changes.log import DELETE, FIELDS, Change, Id
 from ftd_desktop.store.changes.materialize import materialize
@@ -114,13 +111,7 @@ def _heads(state: State) -> list[Id]:
 def _write(file: DataFile, table: str, row: str, heads: list[Id], values: dict[str, Any]) -> None:
     """One change that names all heads: the values, or a delete."""
     drop = values.pop(DELETED, False)
-    greatest, rest = heads[-1], heads[:-1]
-    hlc = max(time.time_ns() // 1_000_000, greatest[0] + 1)
-    file.execute(
-        "INSERT INTO _chg (t, row, hlc, rnd, phlc, prnd, xp, op, sv, dev, usr, body) "
-        "SELECT ?, ?, ?, ?, ?, ?, ?, ?, (SELECT sv FROM _sync WHERE t = ?), dev, usr, ? FROM _st",
-        (table, row, hlc, secrets.randbits(64) - 2**63, *greatest, json.dumps(rest) if rest else None,
-         DELETE if drop else FIELDS, table, None if drop else json.dumps(values, ensure_ascii=False)))
+    capture.note(file, table, row, DELETE if drop else FIELDS, {} if drop else values, heads[::-1])
     materialize(file, [row])
 
 

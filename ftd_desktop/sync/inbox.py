@@ -29,7 +29,9 @@ class Preview:
 
     @property
     def state(self) -> str:
-        """refused | known (all of it is here) | fork | missing | clock | conflicts | ready: the most urgent."""
+        """refused | known (all of it is here) | asks (nothing in it, but the laptop lacks something) | fork | missing |
+        clock | conflicts | ready: the most urgent.
+        """
         if self.taken is None:
             return "refused"
         if self.taken.fork:
@@ -37,7 +39,7 @@ class Preview:
         if self.taken.missing:
             return "missing"
         if not self.taken.effect.arrived:
-            return "known"
+            return "known" if self.taken.effect.changes else "asks"
         if self.taken.effect.conflicts:
             return "conflicts"
         return "clock" if self.taken.odd_stamps else "ready"
@@ -64,7 +66,10 @@ class Preview:
         if self.taken.odd_stamps:
             found.append(tr("Jam laptop {nama} tidak cocok pada {n} perubahan. Isinya diterima; minta petugas "
                             "membetulkan jamnya.").format(nama=self.officer, n=number(self.taken.odd_stamps)))
-        if not self.taken.effect.arrived:
+        if self.state == "asks":
+            found.append(tr("Laptop {nama} meminta salinan data wilayahnya. Terima, lalu buat balasan untuknya.")
+                         .format(nama=self.officer))
+        elif not self.taken.effect.arrived:
             found.append(tr("Semua isi berkas ini sudah pernah diterima. Tidak ada yang berubah."))
         return found
 

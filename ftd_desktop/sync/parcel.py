@@ -42,7 +42,8 @@ class Parcel:
         found = package.unpack(self.payload, self.path.name)
         try:
             ids = own_ids(found)
-            if found.count != self.changes or any(not self.first <= lsn <= self.last for lsn, _ in ids):
+            outside = any(not self.first <= lsn <= self.last for lsn, _ in ids)
+            if found.count != self.changes or outside or found.erases():  # only the province orders erasures
                 raise _contradiction(self.path.name)
             if chain.extend(self.before, (one for _, one in ids)) != self.digest:
                 raise _contradiction(self.path.name)

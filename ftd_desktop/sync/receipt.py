@@ -19,7 +19,7 @@ from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
 from ftd_desktop.sync import envelope, machine, outgoing, peers
-from ftd_desktop.sync.envelope import Refused
+from ftd_desktop.sync.envelope import Opened, Refused
 from ftd_desktop.sync.identity import short
 from ftd_desktop.sync.peers import DOWN, UP, Mark
 
@@ -30,6 +30,8 @@ KIND = "receipt"
 class ReceiptReport:
     """What a receipt told: log numbers up to which the province holds (`received`) and has backed up (`safe`) this
     machine's changes, how many changes are newly `confirmed`, and in `words` what the officer should know.
+
+    `outdated`: a later one has been read. `anew`: this file was restored or cloned and began a new epoch.
     """
 
     received: int
@@ -37,6 +39,8 @@ class ReceiptReport:
     confirmed: int
     words: tuple[str, ...]
     made: datetime
+    outdated: bool = False
+    anew: bool = False
 
 
 def write(master: DataFile, device_id: str, folder: Path) -> Path:
@@ -84,14 +88,19 @@ def _backed_up(master: DataFile, device_id: str, epoch: int) -> int:
 
 def accept(file: DataFile, path: Path) -> ReceiptReport:
     """Take in a receipt; the same or an older one again changes nothing. Refused or UserError leave all as it was."""
-    office = machine.province(file)
-    opened = envelope.open_sealed(envelope.read_file(path), me=machine.keys(file), trusted=office.signs_with,
-                                  kinds=(KIND,), name=path.name)
+    opened = envelope.open_sealed(envelope.read_file(path), me=machine.keys(file), kinds=(KIND,), name=path.name,
+                                  trusted=machine.province(file).signs_with)
+    return take_in(file, opened, path.name)
+
+
+def take_in(file: DataFile, opened: Opened, name: str) -> ReceiptReport:
+    """Take in an opened receipt and keep in the journal of files that it came."""
     with file.write():
-        report = believe(file, opened.header, path.name)
+        report = believe(file, opened.header, name)
         file.execute("INSERT INTO _bundle (file_id, kind, peer, last, at, name) VALUES (?, ?, ?, ?, ?, ?) "
-                     "ON CONFLICT (file_id) DO NOTHING", (opened.header["id"], KIND, office.device_id, report.received,
-                                                          report.made.isoformat(timespec="seconds"), path.name))
+                     "ON CONFLICT (file_id) DO NOTHING",
+                     (opened.header["id"], KIND, machine.province(file).device_id, report.received,
+                      report.made.isoformat(timespec="seconds"), name))
         file.journal("receipt accepted", {"received": report.received, "safe": report.safe,
                                           "words": list(report.words)})
     return report
@@ -108,15 +117,16 @@ def believe(file: DataFile, head: Mapping[str, Any], name: str) -> ReceiptReport
     made, words = datetime.fromisoformat(head["made"]), []
     if _outdated(file, office, head):
         return ReceiptReport(known.lsn, known.safe, 0, (tr("Tanda terima ini lebih lama daripada yang sudah dibaca. "
-                                                           "Tidak ada yang berubah."),), made)
-    if held is not None and not _agrees(file, held["lsn"], held["digest"]):
+                                                           "Tidak ada yang berubah."),), made, outdated=True)
+    anew = held is not None and not _agrees(file, held["lsn"], held["digest"])
+    if anew:
         known = _begin_anew(file, office, head["points"])
         words.append(tr("Data di laptop ini pernah dipulihkan dari cadangan atau disalin ke laptop lain. Tidak ada "
                         "yang hilang: kiriman berikutnya memuat ulang semua yang mungkin belum sampai."))
         confirmed = 0
     else:
-        told = Mark(epoch.after, chain.digest(file, epoch.after), epoch.after) if held is None else Mark(
-            held["lsn"], bytes.fromhex(held["digest"]), min(held["safe"], held["lsn"]))
+        told = Mark(epoch.after, chain.digest(file, epoch.after), min(known.safe, epoch.after)) if held is None else (
+            Mark(held["lsn"], bytes.fromhex(held["digest"]), min(held["safe"], held["lsn"])))
         if told.lsn < known.lsn:
             words.append(tr("Data Induk provinsi dipulihkan dari cadangan yang lebih lama. Kiriman berikutnya memuat "
                             "ulang yang hilang di sana; simpan data di laptop ini."))
@@ -125,7 +135,7 @@ def believe(file: DataFile, head: Mapping[str, Any], name: str) -> ReceiptReport
         known = told
     peers.set_mark(file, office, peers.epoch_number(head["epoch"]), DOWN,
                    _down(file, office, peers.epoch_number(head["epoch"]), head["csn"]))
-    return ReceiptReport(known.lsn, known.safe, confirmed, tuple(words), made)
+    return ReceiptReport(known.lsn, known.safe, confirmed, tuple(words), made, anew=anew)
 
 
 def _outdated(file: DataFile, office: str, head: Mapping[str, Any]) -> bool:
@@ -153,4 +163,6 @@ def _begin_anew(file: DataFile, office: str, points: list[list[Any]]) -> Mark:
     epoch = chain.new_epoch(file, agreed)
     anew = Mark(agreed, chain.digest(file, agreed), 0)
     peers.set_mark(file, office, epoch.number, UP, anew)
+    # What the province thinks this laptop has may be what its twin has: ask for a fresh copy of the scope.
+    file.execute("UPDATE _peer SET lsn = 0 WHERE peer = ? AND way = ?", (office, DOWN))
     return anew

@@ -17,17 +17,21 @@ FORM = "ftd_profil"
 
 XFORM = """<?xml version="1.0"?>
 <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
-  xmlns:jr="http://openrosa.org/javarosa">
+  xmlns:jr="http://openrosa.org/javarosa" xmlns:entities="http://www.opendatakit.org/xforms/entities">
  <h:head><h:title>Profil (contoh)</h:title><model>
   <instance><data id="ftd_profil" version="{version}"><nama/><hp/><lat/>{nodes}<anak jr:template=""><nama_anak/></anak>
    <anak><nama_anak/></anak></data></instance>
-  <bind nodeset="/data/nama" type="string"/><bind nodeset="/data/hp" type="string"/>
+  <bind nodeset="/data/nama" type="string" entities:saveto="nama"/><bind nodeset="/data/hp" type="string"/>
   <bind nodeset="/data/lat" type="decimal"/>{binds}<bind nodeset="/data/anak/nama_anak" type="string"/>
  </model></h:head>
  <h:body><input ref="/data/nama"><label>Nama</label></input><input ref="/data/hp"><label>HP</label></input>
   <input ref="/data/lat"><label>Lintang</label></input>{controls}
   <group ref="/data/anak"><label>Anak</label><repeat nodeset="/data/anak"><input ref="/data/anak/nama_anak">
    <label>Nama anak</label></input></repeat></group></h:body></h:html>"""
+
+
+NUMBER = "type='int'"
+KINDS = {"kab": "type='string' entities:saveto='kab'"}
 
 
 class NoMedia:
@@ -38,7 +42,7 @@ class NoMedia:
 def xform(version: str = "1", *extra: str) -> str:
     return XFORM.format(
         version=version, nodes="".join(f"<{name}/>" for name in extra),
-        binds="".join(f'<bind nodeset="/data/{name}" type="int"/>' for name in extra),
+        binds="".join(f'<bind nodeset="/data/{name}" {KINDS.get(name, NUMBER)}/>' for name in extra),
         controls="".join(f'<input ref="/data/{name}"><label>{name}</label></input>' for name in extra))
 
 

@@ -1,0 +1,46 @@
+"""Which rows a laptop may have: those of the participants of its regencies, and what the office shares with everybody.
+
+A survey, a membership, a certificate follow their participant; a repeat's rows follow their record. A record that is
+about nobody (a list of attendance) goes to the laptop that wrote it, and to those whose scope is the whole province.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ftd_desktop.store.changes import capture
+from ftd_desktop.store.connection import quote
+from ftd_desktop.store.file import DataFile
+from ftd_desktop.sync.enrolment import OFFICE_TABLES
+
+
+def mark(master: DataFile, device: int, regencies: Sequence[str]) -> None:
+    """Fill the temporary table `_scope` with the ids of the rows that the machine with ordinal `device` may have.
+
+    `regencies` are BPS codes; none means the whole province.
+    """
+    master.execute("CREATE TEMP TABLE IF NOT EXISTS _scope (row TEXT PRIMARY KEY) WITHOUT ROWID")
+    master.execute("DELETE FROM temp._scope")
+    for table in capture.tables(master):  # parents before children
+        condition, params = _condition(master, table, device, regencies)
+        master.execute(f"INSERT OR IGNORE INTO temp._scope SELECT _id FROM {quote(table)} AS x WHERE {condition}",
+                       params)
+    # An erasure goes to everybody: ids and stamps only, so that no copy and no old file brings the person back.
+    master.execute("INSERT OR IGNORE INTO temp._scope SELECT row FROM _chg WHERE op = 4")
+
+
+def _condition(master: DataFile, table: str, device: int, regencies: Sequence[str]) -> tuple[str, list[object]]:
+    columns = set(capture.described(master, table).names)
+    if not regencies or table in OFFICE_TABLES:
+        return "1", []
+    if "_position" in columns:
+        return "_parent IN (SELECT row FROM temp._scope)", []
+    people = f"(SELECT _id FROM participant WHERE kab IN ({', '.join('?' * len(regencies))}))"
+    if "_participant" in columns:
+        mine = "EXISTS (SELECT 1 FROM _chg AS c WHERE c.row = x._id AND c.dev = ?)"
+        about = f"(_participant IN {people} OR _id IN {people})"
+        nobody = f"(_participant IS NULL AND _id NOT IN (SELECT _id FROM participant) AND {mine})"
+        return f"{about} OR {nobody}", [*regencies, *regencies, device]
+    if "participant_id" in columns:
+        return f"participant_id IN {people}", list(regencies)
+    return "0", []
