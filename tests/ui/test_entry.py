@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ftd_desktop import i18n
 from ftd_desktop.ui import theme
@@ -27,9 +27,12 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 class Hands:
     """A clerk at the page: types into whatever has the keyboard."""
 
-    def __init__(self, page: EntryPage, record: Record, settle: Callable[[], None]) -> None:
-        self.page, self.record, self.settle = page, record, settle
+    def __init__(self, page: EntryPage, record: Record, settle: Callable[[], None], qtbot: Any) -> None:
+        self.page, self.record, self.settle, self._qtbot = page, record, settle, qtbot
         self.refs = {q.name: q.path for q in record.form.questions.values()}
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(condition, timeout=10_000)
 
     @property
     def bench(self) -> Any:
@@ -92,7 +95,7 @@ def sit(context: Context, settle: Callable[[], None], qtbot: Any) -> Iterator[Ca
         page.show_with({"record": record.record_id})
         settle()
         page.activateWindow()
-        return Hands(page, record, settle)
+        return Hands(page, record, settle, qtbot)
 
     yield open_page
     for page in pages:
@@ -152,10 +155,7 @@ def test_money_is_grouped_while_typed_and_stored_plain(sit: Callable[[Record], H
     assert hands.block("omzet_bulan").editor.line.text() == "18.500.000"
     hands.press(KEY.Key_Return)
     assert hands.value("omzet_bulan") == "18500000"
-    hands.settle()
-    QTest.qWait(200)
-    hands.settle()
-    assert hands.says("omzet_bulan") == "delapan belas juta lima ratus ribu rupiah"
+    hands.until(lambda: hands.says("omzet_bulan") == "delapan belas juta lima ratus ribu rupiah")
     assert hands.at == "omzet_daring"
     hands.enter("1,5jt")
     assert hands.value("omzet_daring") == "1500000"
@@ -566,14 +566,13 @@ def test_leaving_while_a_record_is_being_completed_does_not_make_it_a_draft(sit:
 def test_a_section_made_ready_ahead_fits_when_it_is_shown(sit: Callable[[Record], Hands]) -> None:
     hands = sit(records.record("ftd_survei", {**SURVEY, "banding": "lebih_tinggi"}))
     hands.bench.guide.choose(0)
-    QTest.qWait(1500)
+    paper = hands.bench.paper
     for place in range(1, 4):
+        hands.until(lambda: not paper._later.isActive())  # the next section is ready
         hands.press(KEY.Key_PageDown, mod=CTRL)
-        paper = hands.bench.paper
         assert paper.sheet.laid_width == paper.sheet.width() <= paper.viewport().width()
         assert all(block.geometry().right() < paper.sheet.width() for block in paper.sheet.blocks())
-        QTest.qWait(300)
         assert place == hands.bench.guide.place
     hands.page.resize(1000, 600)
-    QTest.qWait(10)
+    QApplication.processEvents()
     assert hands.bench.paper.sheet.laid_width == hands.bench.paper.sheet.width() <= hands.bench.paper.viewport().width()
