@@ -30,7 +30,7 @@ window = Window()
 window.resize(1366, 768)
 window.show()
 app.exec()
-print(time.perf_counter() - begun)
+print(time.perf_counter() - begun, time.process_time())
 """
 
 OURS = """
@@ -48,17 +48,18 @@ window = MainWindow(Context(tasks))
 window.painted.connect(app.quit)
 window.show()
 app.exec()
-print(time.perf_counter() - begun)
+print(time.perf_counter() - begun, time.process_time())
 tasks.close()
 """
 
 
-def seconds(program: str, compiled: str) -> float:
-    """One run in a fresh process."""
+def seconds(program: str, compiled: str) -> tuple[float, float]:
+    """One run in a fresh process: seconds on the clock, and of the processor."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": compiled}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
-    return float(run.stdout)
+    wall, cpu = run.stdout.split()
+    return float(wall), float(cpu)
 
 
 def main() -> None:
@@ -68,10 +69,12 @@ def main() -> None:
         for _ in range(RUNS):
             bare.append(seconds(BARE, compiled))
             ours.append(seconds(OURS, compiled))
-    floor, paint = statistics.median(bare), statistics.median(ours)
-    print(f"{'first paint':<28}{'ms':>8}{'ratio':>8}   must hold")
-    print(f"{'bare QMainWindow':<28}{floor * 1000:>8.0f}{1:>8.2f}")
-    print(f"{'start page':<28}{paint * 1000:>8.0f}{paint / floor:>8.2f}   <= {MUST_HOLD}")
+    print(f"{'first paint':<28}{'ms':>8}{'ratio':>8}{'cpu ms':>8}{'ratio':>8}   must hold")
+    for name, runs in (("bare QMainWindow", bare), ("start page", ours)):
+        wall, cpu = (statistics.median(run[i] for run in runs) for i in (0, 1))
+        floor, cpu_floor = (statistics.median(run[i] for run in bare) for i in (0, 1))
+        held = f"<= {MUST_HOLD}" if runs is ours else ""
+        print(f"{name:<28}{wall * 1000:>8.0f}{wall / floor:>8.2f}{cpu * 1000:>8.0f}{cpu / cpu_floor:>8.2f}   {held}")
 
 
 if __name__ == "__main__":

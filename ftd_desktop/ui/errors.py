@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import platform
 import re
 import sys
-import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ftd_desktop import __version__
@@ -53,6 +50,8 @@ def report(error: BaseException) -> str:
 
     The error's own words are left out, for they can quote what somebody typed; paths are cut to the program's part.
     """
+    import traceback
+
     lines = [*versions(), ""]
     for link in _chain(error):
         lines.append(type(link).__name__)
@@ -63,6 +62,10 @@ def report(error: BaseException) -> str:
 
 def versions() -> list[str]:
     """The program and what it runs on; for the about page and for reports."""
+    import platform  # neither is needed before the first paint
+
+    from PySide6.QtCore import QLibraryInfo
+
     return [f"FTD Desktop {__version__}", f"Python {platform.python_version()}",
             f"Qt {QLibraryInfo.version().toString()}", f"{platform.system()} {platform.release()}"]
 

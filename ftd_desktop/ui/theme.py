@@ -6,6 +6,7 @@ Tokens, their contrast and all measures come from the project's design notes; th
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from functools import cache
@@ -26,6 +27,11 @@ BODY, TITLE = 13, 18  # px at 100 %; there are no other text sizes
 SOFT_OF: dict[Tone, Token] = {"ok": "oksoft", "warn": "warnsoft", "error": "errorsoft", "accent": "soft",
                               "muted": "raised"}
 ICON_OF: dict[Tone, str] = {"ok": "check", "warn": "warn", "error": "error", "accent": "info", "muted": ""}
+
+# QApplication takes its style from here when it is made; asking it, or setting it afterwards, costs 7 ms at start.
+STYLE, FUSION = "QT_STYLE_OVERRIDE", "fusion"
+if QApplication.instance() is None:
+    os.environ.setdefault(STYLE, FUSION)
 
 _ROLES: dict[QPalette.ColorRole, Token] = {
     QPalette.ColorRole.Window: "window", QPalette.ColorRole.WindowText: "text", QPalette.ColorRole.Base: "surface",
@@ -134,8 +140,8 @@ def style_sheet() -> str:
 def apply(app: QApplication, theme: str = "light", scale: float = 1.0) -> None:
     """Put a theme and text size in force. Windows built before must be rebuilt by their owner (MainWindow does)."""
     _current.look = Look(theme, scale)
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
+    if os.environ.get(STYLE) != FUSION:
+        app.setStyle(FUSION)
     app.setFont(font())
     app.setPalette(palette())
     app.setStyleSheet(style_sheet())

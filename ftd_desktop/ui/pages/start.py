@@ -12,20 +12,18 @@ from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.models.cells import BadgeCell, BarCell, Column
-from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import EmptyState, Panel
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
 from ftd_desktop.ui.widgets.resume import ResumeStrip
 from ftd_desktop.ui.widgets.start_cards import ArrivalsCard, BackupCard, DecisionsCard, OutboxCard, ReceiptCard
-from ftd_desktop.ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from ftd_desktop.programme.followups import DueRound
     from ftd_desktop.programme.interviews import Draft
     from ftd_desktop.ui.models.start_data import StartData
+    from ftd_desktop.ui.widgets.table import Table
 
 
 class StartPage(Page):
@@ -94,27 +92,16 @@ class StartPage(Page):
         return search, new
 
     def _make_draft_table(self, drafts: tuple[Draft, ...]) -> Table:
-        now, local = self.context.now, self.context.local
-        columns = (
-            Column(tr("Formulir"), lambda d: d.title, 172),
-            Column(tr("Nama"), lambda d: d.name or tr("(belum bernama)"), 176, bold=True, whole=True),
-            Column(tr("Usaha"), lambda d: d.business, 120, stretch=True, rank=2),
-            Column(tr("Terisi"), lambda d: BarCell(d.answered / d.asked if d.asked else 0), 120, rank=1),
-            Column(tr("Terakhir diisi"), lambda d: wording.recently(local(d.touched), now()), 142, whole=True),
-        )
-        table = Table(RowsModel(columns, drafts), tr("Draf belum selesai"))
+        from ftd_desktop.ui.widgets.start_tables import draft_table  # tables are paid for when there are rows
+
+        table = draft_table(self.context, drafts)
         table.opened.connect(lambda draft: self.go.emit("entry", {"record": draft.record_id}))
         return table
 
     def _make_due_table(self, due: tuple[DueRound, ...]) -> Table:
-        columns = (
-            Column(tr("Tindak lanjut"), lambda d: _round_label(d), 172),
-            Column(tr("Nama"), lambda d: d.name, 176, bold=True, whole=True),
-            Column(tr("Kabupaten/kota"), lambda d: d.regency, 120, stretch=True, rank=1),
-            Column(tr("Jatuh tempo"), lambda d: wording.long_date(d.due), 146, whole=True),
-            Column(tr("Keadaan"), lambda d: _due_badge(d.days), 124, whole=True),
-        )
-        table = Table(RowsModel(columns, due), tr("Tindak lanjut jatuh tempo"), preselect=False)
+        from ftd_desktop.ui.widgets.start_tables import due_table
+
+        table = due_table(due)
         table.opened.connect(self._start_due)
         return table
 
@@ -168,18 +155,3 @@ def _greeting(hour: int) -> str:
     if hour < 15:
         return tr("Selamat siang")
     return tr("Selamat sore") if hour < 18 else tr("Selamat malam")
-
-
-def _round_label(item: DueRound) -> str:
-    from ftd_desktop.programme import rounds
-
-    return rounds.label(item.round)
-
-
-def _due_badge(days: int) -> BadgeCell:
-    """Late is an error, today a warning, later neutral."""
-    if days < 0:
-        return BadgeCell("error", tr("Lewat {n} hari").format(n=-days), "clock")
-    if days == 0:
-        return BadgeCell("warn", tr("Hari ini"), "clock")
-    return BadgeCell("muted", tr("{n} hari lagi").format(n=days))
