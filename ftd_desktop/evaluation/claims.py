@@ -138,11 +138,13 @@ def _of_the_missing(line: IncomeLine) -> list[str]:
 
 
 def season_words(of: Season) -> list[str]:
-    """A sentence when the months of the two rounds differ in season."""
-    if not of.uneven:
+    """A sentence when the months of the two rounds differ in season: in what they differ, and what that means."""
+    parts = [words.format(before=number(before), after=number(after)) for words, (before, after) in (
+        (tr("bulan hari raya pada {before} usaha lalu {after}"), of.feast),
+        (tr("bulan lebih ramai dari biasa pada {before} usaha lalu {after}"), of.higher),
+        (tr("bulan lebih sepi dari biasa pada {before} usaha lalu {after}"), of.lower),
+    ) if of.differs(before, after)]
+    if not parts:
         return []
-    words = tr("Musim kedua putaran berbeda: bulan hari raya {feast_before} lawan {feast_after} usaha, bulan lebih"
-               " ramai {high_before} lawan {high_after} usaha. Sebagian perubahan bisa karena musim.")
-    return [words.format(
-        feast_before=number(of.feast[0]), feast_after=number(of.feast[1]), high_before=number(of.higher[0]),
-        high_after=number(of.higher[1]))]
+    return [tr("Musim kedua putaran berbeda: {parts}. Sebagian perubahan bisa karena musim.").format(
+        parts="; ".join(parts))]

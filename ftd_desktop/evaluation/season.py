@@ -35,8 +35,11 @@ class Season:
     @property
     def uneven(self) -> bool:
         """The months differ in season: read the change with care."""
-        pairs = (self.higher, self.lower, self.feast)
-        return self.n > 0 and any(abs(b - a) >= NOTABLE * self.n for a, b in pairs)
+        return any(self.differs(*pair) for pair in (self.higher, self.lower, self.feast))
+
+    def differs(self, before: int, after: int) -> bool:
+        """Two counts of these firms are far enough apart to matter."""
+        return self.n > 0 and abs(after - before) >= NOTABLE * self.n
 
 
 def season(data: PairedData, which: Flags) -> Season:

@@ -116,7 +116,9 @@ def test_season_is_flagged() -> None:
         records.append(record(f"p{i}", "endline", laba_bulan=150, bulan_acuan="2022-12-01", banding="lebih_tinggi"))
     line = income.line(pair(records, "baseline", "endline"))
     assert line.season.uneven and line.season.feast == (0, 6) and line.season.months == ("2022-09", "2022-12")
-    assert any("Musim" in sentence for sentence in claims.caution(line))
+    words = next(sentence for sentence in claims.caution(line) if "Musim" in sentence)
+    assert "hari raya pada 0 usaha lalu 6" in words and "ramai dari biasa pada 0 usaha lalu 6" in words
+    assert "sepi" not in words
     assert not income.line(people((1, 2), (2, 3))).season.uneven
 
 
