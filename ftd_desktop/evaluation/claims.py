@@ -111,7 +111,7 @@ def verdict(change: Change, claim: float) -> str:
 def _of_the_mean(change: Change) -> list[str]:
     found = []
     if drawn(change):
-        found.append(tr("Rata-rata {mean} ditarik oleh beberapa usaha dengan nilai awal kecil; mediannya {median}."
+        found.append(tr("Rata-rata {mean} ditarik oleh beberapa usaha yang berubah sangat jauh; mediannya {median}."
                         " Jangan mengutip rata-rata sendirian.").format(
             mean=signed(change.mean.value), median=signed(change.median.value)))
     if change.without_base:
