@@ -24,12 +24,11 @@ from ftd_desktop.store.ids import new_id
 from ftd_desktop.sync import envelope, machine, package, union
 from ftd_desktop.sync.identity import Identity, new_code, normal_code, short
 from ftd_desktop.sync.machine import Person, Province
+from ftd_desktop.sync.scope import OFFICE_TABLES
 from ftd_desktop.wording import number
 
 KIND = "assignment"
 RECIPIENT = "code"
-# What the office alone writes and every machine needs: names for lists, letterhead, signatories, numbers.
-OFFICE_TABLES = ("office", "programme", "cohort", "officer", "device", "signatory", "number_block")
 
 Seal = Callable[[bytes, str], bytes]
 
@@ -183,3 +182,30 @@ def _settle(file: DataFile, contents: Contents) -> None:
 
 def _now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def set_status(master: DataFile, device_id: str, status: str) -> None:
+    """Revoke a laptop ("revoked": lost, stolen, handed in) or take it back ("active"); in force at once at the master.
+
+    What it sent before stays. Its certificate key goes with the next trust list, which reads the table `device`.
+    """
+    if status not in ("active", "revoked"):
+        raise ValueError(f"no status {status!r}")
+    with master.write():
+        if master.execute("UPDATE _dev SET status = ? WHERE device_id = ? AND dev <> ?",
+                          (status, device_id, machine.OWN_ORDINAL)).rowcount != 1:
+            raise UserError("Laptop itu tidak terdaftar di Data Induk ini.")
+        master.update("device", device_id, {"status": status})
+        master.journal("device", {"device": device_id, "status": status})
+
+
+def hand_over(master: DataFile, device_id: str, regencies: Sequence[str]) -> None:
+    """Give a laptop other regencies (BPS codes); what enters and leaves its scope goes with its next return file."""
+    with master.write():
+        officer = master.value("SELECT officer_id FROM _dev WHERE device_id = ? AND dev <> ?",
+                               (device_id, machine.OWN_ORDINAL))
+        if officer is None:
+            raise UserError("Laptop itu tidak terdaftar di Data Induk ini.")
+        master.execute("UPDATE _dev SET scope = ? WHERE device_id = ?", (json.dumps(list(regencies)), device_id))
+        master.update("officer", officer, {"regencies": " ".join(regencies)})
+        master.journal("device", {"device": device_id, "regencies": list(regencies)})

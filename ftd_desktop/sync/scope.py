@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from ftd_desktop.store.changes import capture
 from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync.enrolment import OFFICE_TABLES
+
+# What the office alone writes and every machine needs: names for lists, letterhead, signatories, numbers.
+OFFICE_TABLES = ("office", "programme", "cohort", "officer", "device", "signatory", "number_block")
 
 
 def mark(master: DataFile, device: int, regencies: Sequence[str]) -> None:

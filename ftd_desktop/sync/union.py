@@ -17,6 +17,7 @@ from ftd_desktop.store.changeset import Changeset
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import fast, machine
 from ftd_desktop.sync.fast import BODY, ROW, Change, Plan
+from ftd_desktop.sync.scope import OFFICE_TABLES
 
 _INSERT = ("INSERT INTO _chg (t, row, hlc, rnd, phlc, prnd, xp, op, sv, dev, usr, body) "
            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (row, hlc, rnd) DO NOTHING")
@@ -25,7 +26,7 @@ _STEP = 2_000
 
 @dataclass(frozen=True)
 class Effect:
-    """What a set of changes did. Rows are counted in tables that are not repeats: what people call a record."""
+    """What a set of changes did. Only records are counted as rows: neither repeats nor the office's own lists."""
 
     changes: int
     arrived: int
@@ -114,7 +115,7 @@ def _disputes(file: DataFile) -> set[tuple[str, str]]:
 def _effect(file: DataFile, count: int, arrived: int, before: int, made: Plan, known: set[str],
             disputes: set[tuple[str, str]]) -> Effect:
     """Count what happened, by record."""
-    roots = {t for (t,) in file.execute("SELECT t FROM _sync WHERE parent IS NULL")}
+    roots = {t for (t,) in file.execute("SELECT t FROM _sync WHERE parent IS NULL")} - {*OFFICE_TABLES}
     fresh = {row[0] for (t, _), rows in made.inserts.items() if t in roots for row in rows}
     fresh |= {row for row in made.fold if row not in known and made.tables[row] in roots}
     touched = {row for row, t in made.tables.items() if t in roots}

@@ -52,7 +52,7 @@ def test_preview_writes_nothing_and_tells_the_truth(master: DataFile, budi: Data
     assert (seen.state, seen.officer) == ("ready", "Budi Contoh")
     assert seen.taken is not None
     assert seen.taken.effect.new_rows == 1
-    assert merge.merge(master, [seen]).new_rows == 1
+    assert merge.merge(master, [seen]).arrived == 1
 
 
 def test_same_file_twice_changes_nothing(master: DataFile, budi: DataFile, stick: Path) -> None:
@@ -222,7 +222,7 @@ def test_odd_clocks_are_said_and_taken(master: DataFile, budi: DataFile, stick: 
     (seen,) = inbox.inspect(master, [send(budi, stick)])
     assert seen.state == "clock"
     assert "Jam laptop Budi Contoh" in seen.words()[0]
-    assert merge.merge(master, [seen]).new_rows == 1
+    assert merge.merge(master, [seen]).arrived == 1
 
 
 def test_old_and_new_form_versions_converge(master: DataFile, budi: DataFile, sari: DataFile, stick: Path) -> None:

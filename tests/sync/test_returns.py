@@ -11,7 +11,7 @@ from ftd_desktop.errors import UserError
 from ftd_desktop.store.changes import chain, erasure
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import bundle, conflicts, enrolment, envelope, inbox, machine, package, receipt, returns
-from ftd_desktop.sync.enrolment import OFFICE_TABLES
+from ftd_desktop.sync.scope import OFFICE_TABLES
 from tests.sync import world
 from tests.sync.world import FORM, child, insert, receive, send, table
 

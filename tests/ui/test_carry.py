@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ftd_desktop import i18n
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import receipt
+from ftd_desktop.sync import returns
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.pages.carry import CarryPage
 from ftd_desktop.ui.tasks import Tasks
@@ -53,9 +53,9 @@ def test_from_here_to_the_province_and_back(page: CarryPage, master: DataFile, b
     assert cells(page._left)[0][3] == "Dalam kiriman"
     assert cells(page._files)[0][2] == "Menunggu"
     receive(master, next(stick.iterdir()))
-    page.take([receipt.write(master, budi.setting("identity")["device_id"], stick)])
+    page.take([returns.write(master, budi.setting("identity")["device_id"], stick).path])
     ready()
-    assert page._strip._what.text() == "Tanda terima dibaca: 1 perubahan dikonfirmasi provinsi"
+    assert page._strip._what.text() == "Balasan dibaca: 1 perubahan dikonfirmasi, 0 catatan baru atau berubah"
     assert cells(page._left)[0][3] == "Diterima"
     assert not page._make.isEnabled()
 
@@ -83,11 +83,11 @@ def test_the_province_sees_who_waits(context: Context, master: DataFile, budi: D
     shown(page, qtbot)
     ready()
     assert [(row[0], row[3]) for row in cells(page._left)] == [
-        ("Budi Contoh", "Menunggu tanda terima"), ("Sari Contoh", "Belum pernah mengirim")]
+        ("Budi Contoh", "Menunggu balasan"), ("Sari Contoh", "Belum pernah mengirim")]
     page.send(stick)
     ready()
-    assert page._strip._what.text() == "1 tanda terima dibuat"
-    assert cells(page._left)[0][3] == "Tanda terima dibuat"
+    assert page._strip._what.text() == "1 balasan dibuat"
+    assert cells(page._left)[0][3] == "Balasan dibuat"
     assert not page._make.isEnabled()
     with qtbot.waitSignal(page.go) as asked:
         page.take([stick / "a.ftd"])

@@ -58,10 +58,10 @@ def test_look_then_merge_then_receipt(page: MasterPage, master: DataFile, budi: 
     assert page._strip._what.text() == "Diterima: 1 catatan baru, 0 berubah, 0 bentrok"
     assert table(master) == table(budi)
     assert (page._panel.heading.text(), cells(page._table)[0][7]) == ("Sudah diterima", "Diterima")
-    page.write_receipts(stick)
+    page.write_answers(stick)
     ready()
-    assert page._strip._what.text() == "1 tanda terima dibuat"
-    assert len(list(stick.glob("FTD-terima-*"))) == 1
+    assert page._strip._what.text() == "1 balasan dibuat"
+    assert len(list(stick.glob("FTD-balas-*"))) == 1
 
 
 def test_dropped_files_are_looked_at(page: MasterPage, budi: DataFile, stick: Path, ready: Wait) -> None:  # noqa: F811

@@ -17,8 +17,7 @@ from ftd_desktop.programme.regions import short_regency
 from ftd_desktop.store import form_tables
 from ftd_desktop.store.changes import log
 from ftd_desktop.store.connection import quote
-from ftd_desktop.sync import bundle, envelope, receipt, whereabouts
-from ftd_desktop.sync.receipt import ReceiptReport
+from ftd_desktop.sync import bundle, envelope, returns, whereabouts
 from ftd_desktop.ui.models.cells import BadgeCell
 from ftd_desktop.wording import NONE, number, recently
 
@@ -49,6 +48,7 @@ class Outgoing:
     counts: dict[str, int] = field(default_factory=dict)
     folder: Path = Path()
     waiting: int = 0
+    asks: bool = False
 
 
 def read(context: Context) -> Outgoing:
@@ -56,7 +56,8 @@ def read(context: Context) -> Outgoing:
     file = context.opened
     found = list(whereabouts.records(file))
     return Outgoing(tuple(_record(context, one) for one in found[:MOST_RECORDS]), tuple(files(context)),
-                    dict(Counter(one.state for one in found)), _folder(context), bundle.waiting(file))
+                    dict(Counter(one.state for one in found)), _folder(context), bundle.waiting(file),
+                    bool(file.setting(bundle.ASKS)))
 
 
 def send(context: Context, folder: Path, everything: bool) -> bundle.Written:
@@ -65,10 +66,27 @@ def send(context: Context, folder: Path, everything: bool) -> bundle.Written:
     return bundle.write(context.opened, folder, everything=everything)
 
 
-def accept(context: Context, paths: Sequence[Path]) -> list[ReceiptReport]:
-    """Take in receipts; UserError at the first that is not one, those before it stay taken in."""
+@dataclass(frozen=True)
+class TakenIn:
+    """What files from the province told: changes confirmed, rows new or changed here, rows that left, and in words."""
+
+    confirmed: int
+    arrived: int
+    evicted: int
+    questions: int
+    words: tuple[str, ...]
+
+
+def accept(context: Context, paths: Sequence[Path]) -> TakenIn:
+    """Take in receipts and return files; UserError at the first that is none, those before it stay taken in."""
     found = [one for path in paths for one in (sorted(path.glob("*.ftd")) if path.is_dir() else [path])]
-    return [receipt.accept(context.opened, path) for path in found]
+    reports = [returns.accept_any(context.opened, path) for path in found]
+    full = [report for report in reports if isinstance(report, returns.ReturnReport)]
+    told = [report.receipt if isinstance(report, returns.ReturnReport) else report for report in reports]
+    arrived = sum(one.effect.new_rows + one.effect.changed_rows for one in full)
+    return TakenIn(sum(one.confirmed for one in told), arrived,
+                   sum(one.evicted for one in full), sum(one.questions for one in full),
+                   tuple(sentence for one in told for sentence in one.words))
 
 
 def sendable(paths: Sequence[Path]) -> list[Path]:
@@ -100,9 +118,9 @@ def laptops(context: Context) -> list[Line]:
 
 
 def answer(context: Context, devices: Sequence[str], folder: Path) -> list[Path]:
-    """Receipts for laptops, into `folder`, which is remembered."""
+    """Return files for laptops, into `folder`, which is remembered."""
     context.opened.set_setting(FOLDER, str(folder))
-    return [receipt.write(context.opened, device, folder) for device in devices]
+    return [returns.write(context.opened, device, folder).path for device in devices]
 
 
 def refusal(error: BaseException) -> tuple[str, str] | None:
@@ -165,8 +183,8 @@ def _owed(row: dict[str, Any], told: dict[str, str]) -> BadgeCell:
         return BadgeCell("muted", tr("Belum pernah mengirim"), "")
     at = told.get(row["device_id"])
     if at is not None and datetime.fromisoformat(at) >= datetime.fromisoformat(row["at"]):
-        return BadgeCell("ok", tr("Tanda terima dibuat"))
-    return BadgeCell("warn", tr("Menunggu tanda terima"), "clock")
+        return BadgeCell("ok", tr("Balasan dibuat"))
+    return BadgeCell("warn", tr("Menunggu balasan"), "clock")
 
 
 def _moment(text: str | None, now: datetime) -> str:

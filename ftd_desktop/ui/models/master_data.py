@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.regions import short_regency
-from ftd_desktop.sync import inbox, merge, receipt
+from ftd_desktop.sync import inbox, merge, returns
 from ftd_desktop.sync.inbox import Preview
 from ftd_desktop.sync.merge import MergeReport
 from ftd_desktop.ui.models.cells import BadgeCell
@@ -44,10 +44,9 @@ def take(context: Context, job: Job, previews: Sequence[Preview]) -> MergeReport
     return merge.merge(context.opened, previews, job.report, job.cancelled, now=context.now())
 
 
-def write_receipts(context: Context, report: MergeReport, folder: Path | None) -> list[Path]:
-    """A receipt for each sender, into `folder` or beside the sender's last bundle."""
-    places = {parcel.device_id: parcel.path.parent for parcel, _ in report.bundles}
-    return [receipt.write(context.opened, device, folder or places[device]) for device in report.devices]
+def write_answers(context: Context, report: MergeReport, folder: Path) -> list[Path]:
+    """A return file for each sender, into `folder`."""
+    return [returns.write(context.opened, device, folder).path for device in report.devices]
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,8 @@ def _badge(preview: Preview) -> BadgeCell:
     made: dict[str, tuple[Any, str, str | None]] = {
         "refused": ("error", tr("Ditolak"), None), "known": ("accent", tr("Sudah pernah diterima"), None),
         "fork": ("warn", tr("Dua laptop"), "twin"), "missing": ("warn", tr("Kiriman kurang"), None),
-        "clock": ("warn", tr("Jam laptop selisih"), "clock"), "conflicts": ("warn", tr("Perlu keputusan"), "split"),
+        "asks": ("accent", tr("Minta salinan"), None), "clock": ("warn", tr("Jam laptop selisih"), "clock"),
+        "conflicts": ("warn", tr("Perlu keputusan"), "split"),
         "ready": ("ok", tr("Siap diterima"), None),
     }
     return BadgeCell(*made[preview.state])

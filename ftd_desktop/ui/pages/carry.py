@@ -1,4 +1,4 @@
-"""Kirim & Terima: the officer makes a bundle, sees where her records are, reads receipts; the province writes them."""
+"""Kirim & Terima: the officer makes a bundle, sees where her records are, reads answers; the province writes them."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ from ftd_desktop.wording import number
 
 if TYPE_CHECKING:
     from ftd_desktop.sync.bundle import Written
-    from ftd_desktop.sync.receipt import ReceiptReport
-    from ftd_desktop.ui.models.carry_data import Line, Outgoing
+    from ftd_desktop.ui.models.carry_data import Line, Outgoing, TakenIn
 
 
 class CarryPage(Page):
@@ -55,10 +54,10 @@ class CarryPage(Page):
     # --- building
 
     def _build(self) -> None:
-        self._make = Button(tr("Buat tanda terima") if self._province else tr("Buat berkas kiriman"), "primary",
+        self._make = Button(tr("Buat balasan") if self._province else tr("Buat berkas kiriman"), "primary",
                             shortcut="Ctrl+Return")
         self._make.clicked.connect(self._ask_folder)
-        take = Button(tr("Terima kiriman …") if self._province else tr("Baca tanda terima …"), shortcut="Ctrl+O")
+        take = Button(tr("Terima kiriman …") if self._province else tr("Baca balasan …"), shortcut="Ctrl+O")
         take.clicked.connect(self._ask_files)
         self._strip = DropStrip("swap", take, self._make)
         self._strip.dropped.connect(self.take)
@@ -98,28 +97,31 @@ class CarryPage(Page):
         self._panel.note.setText(tr("{here} belum dikirim, {carried} dalam kiriman, {held} sudah di provinsi").format(
             here=number(counts.get("here", 0)), carried=number(counts.get("carried", 0)),
             held=number(counts.get("received", 0) + counts.get("safe", 0))))
-        self._make.allow(found.waiting > 0, tr("Semua catatan sudah diterima provinsi."))
+        self._make.allow(found.waiting > 0 or found.asks, tr("Semua catatan sudah diterima provinsi."))
         if not self._told:
-            self._greet(counts.get("here", 0) + counts.get("carried", 0))
+            self._greet(counts.get("here", 0) + counts.get("carried", 0), found.asks)
 
-    def _greet(self, waiting: int) -> None:
-        if waiting:
+    def _greet(self, waiting: int, asks: bool) -> None:
+        if asks:
+            self._strip.say(tr("Data wilayah di laptop ini belum lengkap"),
+                            tr("Buat berkas kiriman; provinsi akan membalas dengan salinan lengkap."), "warn")
+        elif waiting:
             self._strip.say(tr("{n} catatan belum diterima provinsi").format(n=number(waiting)),
-                            tr("Buat satu berkas, lalu kirim. Tanda terima dari provinsi dapat diseret ke sini."),
+                            tr("Buat satu berkas, lalu kirim. Balasan dari provinsi dapat diseret ke sini."),
                             "warn")
         else:
             self._strip.say(tr("Semua catatan sudah diterima provinsi"),
-                            tr("Tanda terima dari provinsi dapat diseret ke sini."), "ok")
+                            tr("Balasan dari provinsi dapat diseret ke sini."), "ok")
 
     def _show_laptops(self, found: tuple[list[Line], list[Line]]) -> None:
         self._laptops, files = found
         self._left.set_rows(self._laptops)
         self._files.set_rows(files)
         owed = self._owed()
-        self._panel.note.setText(tr("{n} menunggu tanda terima").format(n=number(len(owed))))
-        self._make.allow(bool(owed), tr("Semua petugas sudah mendapat tanda terima."))
+        self._panel.note.setText(tr("{n} menunggu balasan").format(n=number(len(owed))))
+        self._make.allow(bool(owed), tr("Semua petugas sudah mendapat balasan."))
         if not self._told:
-            self._strip.say(tr("{n} petugas menunggu tanda terima").format(n=number(len(owed))),
+            self._strip.say(tr("{n} petugas menunggu balasan").format(n=number(len(owed))),
                             tr("Berkas kiriman yang diseret ke sini diperiksa di halaman Data Induk."),
                             "warn" if owed else None)
 
@@ -133,7 +135,7 @@ class CarryPage(Page):
     # --- sending
 
     def send(self, folder: Path, *, everything: bool = False) -> None:
-        """Make the bundle, or at the province the receipts that are owed, in a folder."""
+        """Make the bundle, or at the province the answers that are owed, in a folder."""
         store = self.context.tasks.store
         if self._province:
             devices = [line.id for line in self._owed()]
@@ -148,24 +150,28 @@ class CarryPage(Page):
                 folder=made.path.parent), "ok")
 
     def _answered(self, paths: list[Path]) -> None:
-        self._tell(tr("{n} tanda terima dibuat").format(n=number(len(paths))),
+        self._tell(tr("{n} balasan dibuat").format(n=number(len(paths))),
                    ", ".join(path.name for path in paths), "ok")
 
     # --- receiving
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Take in receipts; at the province, bundles go to the master's page."""
+        """Take in receipts and return files; at the province, bundles go to the master's page."""
         files = _data().sendable(paths)
         if self._province:
             self.go.emit("master", {"files": files})
         elif files:
             self.context.tasks.store(lambda: _data().accept(self.context, files), self._taken, self._failed)
 
-    def _taken(self, reports: list[ReceiptReport]) -> None:
-        confirmed = sum(report.confirmed for report in reports)
-        words = [sentence for report in reports for sentence in report.words]
-        self._tell(tr("Tanda terima dibaca: {n} perubahan dikonfirmasi provinsi").format(n=number(confirmed)),
-                   " ".join(words), "warn" if words else "ok")
+    def _taken(self, found: TakenIn) -> None:
+        words = list(found.words)
+        if found.evicted:
+            words.append(tr("{n} catatan kini milik wilayah lain dan tidak disimpan lagi di sini.").format(
+                n=number(found.evicted)))
+        if found.questions:
+            words.append(tr("{n} pertanyaan dari provinsi: jawab di bawah.").format(n=number(found.questions)))
+        self._tell(tr("Balasan dibaca: {n} perubahan dikonfirmasi, {m} catatan baru atau berubah").format(
+            n=number(found.confirmed), m=number(found.arrived)), " ".join(words), "warn" if words else "ok")
 
     def _tell(self, what: str, note: str, tone: Any) -> None:
         self._told = True

@@ -1,4 +1,4 @@
-"""Data Induk: what officers brought, what it would change, the merge, the receipts, and the conflicts to settle."""
+"""Data Induk: what officers brought, what it would change, the merge, the answers, and the conflicts to settle."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class MasterPage(Page):
-    """Files are chosen or dropped, looked at, merged all or none; then receipts are written and conflicts settled."""
+    """Files are chosen or dropped, looked at, merged all or none; then answers are written and conflicts settled."""
 
     guide = "data-induk"
 
@@ -65,10 +65,10 @@ class MasterPage(Page):
         self._strip = DropStrip("box", self._choose, folder)
         self._strip.dropped.connect(self.look_at)
         self._strip.stop.connect(self._cancel)
-        self._receipts = Button(tr("Buat tanda terima …"))
-        self._receipts.clicked.connect(self._ask_receipts)
-        self._receipts.allow(False, tr("Terima kiriman lebih dahulu."))
-        self.head_actions = (self._receipts,)
+        self._answers = Button(tr("Buat balasan …"))
+        self._answers.clicked.connect(self._ask_answers)
+        self._answers.allow(False, tr("Terima kiriman lebih dahulu."))
+        self.head_actions = (self._answers,)
         self._accept = Button(tr("Terima"), "primary", "check", "Ctrl+Return")
         self._accept.clicked.connect(self.merge)
         self._table = Table(RowsModel(_columns()), tr("Berkas masuk"))
@@ -99,7 +99,7 @@ class MasterPage(Page):
             self._strip.say(tr("Tidak ada berkas .ftd di sana"),
                             tr("Pilih folder lain, atau pilih berkasnya langsung."), "warn")
             return
-        self._receipts.allow(False, tr("Terima kiriman lebih dahulu."))
+        self._answers.allow(False, tr("Terima kiriman lebih dahulu."))
         self._strip.show_progress(0, len(files), "")
         self._job = self.context.tasks.store(lambda job: _data().inspect(self.context, job, files), self._looked,
                                              self._failed, self._strip.show_progress)
@@ -150,7 +150,7 @@ class MasterPage(Page):
 
     def merge(self) -> None:
         """Take all good files in, or none."""
-        chosen = [one for one in self._previews if one.refusal is None and one.state != "known"]
+        chosen = [one for one in self._previews if one.refusal is None]  # known ones say what was applied there
         if not chosen or self._job is not None:
             return
         self._strip.show_progress(0, len(chosen), "")
@@ -163,10 +163,10 @@ class MasterPage(Page):
         self._strip.say(
             tr("Diterima: {baru} catatan baru, {ubah} berubah, {bentrok} bentrok").format(
                 baru=number(report.new_rows), ubah=number(report.changed_rows), bentrok=number(report.conflicts)),
-            tr("Buat tanda terima, supaya petugas tahu catatannya sudah sampai."), "ok")
+            tr("Buat balasan: tanda terima dan data terbaru wilayah petugas, dalam satu berkas."), "ok")
         self._show_files([])
-        self._receipts.allow(True)
-        self._receipts.setFocus()
+        self._answers.allow(True)
+        self._answers.setFocus()
         self.context.signals.saved.emit(self.context.now())
         self.context.signals.data_changed.emit()
         self._read_conflicts()
@@ -188,24 +188,24 @@ class MasterPage(Page):
         if self._job is not None:
             self._job.cancel()
 
-    # --- receipts
+    # --- answers
 
-    def write_receipts(self, folder: Path | None) -> None:
-        """Write the receipts of the last merge into a folder, or each beside its bundle."""
+    def write_answers(self, folder: Path) -> None:
+        """Write a return file for each sender of the last merge into a folder."""
         report = self._report
         if report is not None:
-            self.context.tasks.store(lambda: _data().write_receipts(self.context, report, folder), self._written,
+            self.context.tasks.store(lambda: _data().write_answers(self.context, report, folder), self._written,
                                      self._failed)
 
     def _written(self, paths: list[Path]) -> None:
-        self._strip.say(tr("{n} tanda terima dibuat").format(n=number(len(paths))),
+        self._strip.say(tr("{n} balasan dibuat").format(n=number(len(paths))),
                         tr("Kirim kembali kepada petugas: {berkas}").format(
                             berkas=", ".join(str(path) for path in paths)), "ok")
 
-    def _ask_receipts(self) -> None:
+    def _ask_answers(self) -> None:
         start = str(self._report.bundles[0][0].path.parent) if self._report else ""
-        if chosen := QFileDialog.getExistingDirectory(self, tr("Folder tanda terima"), start):
-            self.write_receipts(Path(chosen))
+        if chosen := QFileDialog.getExistingDirectory(self, tr("Folder balasan"), start):
+            self.write_answers(Path(chosen))
 
     # --- conflicts
 
