@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from ftd_desktop import i18n
-from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.errors import Reporter
@@ -22,6 +21,7 @@ from ftd_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from ftd_desktop.store.file import DataFile
+    from ftd_desktop.ui.dialogs.welcome import WelcomeDialog
 
 Clock = Callable[[], datetime]
 
@@ -44,7 +44,7 @@ def run(path: Path | None, passphrase: str | None = None, *, settings: Path | No
     remembered = folder / "last-file.txt"
     chosen = path or _last_file(remembered)
     if chosen is None:
-        window.painted.connect(lambda: _ask_for_file(window, remembered))
+        window.painted.connect(lambda: welcome(window, remembered))
     else:
         attach(window, chosen, passphrase, remembered)
     window.show()
@@ -77,6 +77,18 @@ def attach(window: MainWindow, path: Path, passphrase: str | None, remembered: P
     return opening
 
 
+def welcome(window: MainWindow, remembered: Path | None = None) -> WelcomeDialog:
+    """Ask how to begin: open a file, take an assignment, or found a master; then open the file there is."""
+    from ftd_desktop.ui.dialogs.welcome import WelcomeDialog
+
+    dialog = WelcomeDialog(window.context, window)
+    dialog.chosen.connect(lambda path, passphrase: attach(window, path, passphrase, remembered).start())
+    dialog.rejected.connect(window.close)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
 def open_for_work(path: Path, passphrase: str, clock: Clock = now) -> Opened:
     """Open a file and make its desk ready (on the file's thread)."""
     from ftd_desktop.store.file import DataFile  # SQL and its helpers cost 0.1 s: after the first paint
@@ -101,16 +113,6 @@ def close(window: MainWindow) -> None:
     if file is not None:
         tasks.store(file.close)
     tasks.close()
-
-
-def _ask_for_file(window: MainWindow, remembered: Path) -> None:
-    from PySide6.QtWidgets import QFileDialog
-
-    name, _ = QFileDialog.getOpenFileName(window, tr("Buka berkas data"), "", tr("Berkas data FTD (*.ftdb)"))
-    if not name:
-        window.close()
-        return
-    attach(window, Path(name), None, remembered).start()
 
 
 def _settings_folder() -> Path:

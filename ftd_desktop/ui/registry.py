@@ -37,6 +37,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("certificates", "CertificatesPage", "award", "top"),
     PageSpec("report", "ReportPage", "chart", "top"),
     PageSpec("master", "MasterPage", "box", "top", ("province",)),
+    PageSpec("officers", "OfficersPage", "badge", "top", ("province",)),
     PageSpec("backup", "BackupPage", "shield", "bottom"),
     PageSpec("settings", "SettingsPage", "gear", "bottom"),
     PageSpec("person", "PersonPage", under="participants"),
@@ -54,5 +55,5 @@ def title(name: str) -> str:
     return {
         "start": tr("Beranda"), "participants": tr("Peserta"), "entry": tr("Isian survei"),
         "carry": tr("Kirim & Terima"), "certificates": tr("Sertifikat"), "report": tr("Laporan"),
-        "master": tr("Data Induk"), "backup": tr("Cadangan"), "settings": tr("Pengaturan"),
+        "master": tr("Data Induk"), "officers": tr("Petugas"), "backup": tr("Cadangan"), "settings": tr("Pengaturan"),
     }[name]
