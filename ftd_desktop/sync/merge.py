@@ -81,10 +81,10 @@ def merge(master: DataFile, previews: Sequence[Preview], progress: Progress = la
 
 
 def _note(master: DataFile, one: Parcel, taken: Taken, at: datetime) -> None:
-    """The journal of what came when from whom; a file that comes again keeps its first line."""
+    """The journal of what came when from whom; a file that comes again keeps its first line. One merge, one moment."""
     effect = taken.effect
     master.execute(
         "INSERT INTO _bundle (file_id, kind, peer, epoch, first, last, digest, changes, new, lsn_first, lsn_last, at, "
         "name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file_id) DO NOTHING",
         (one.file_id, bundle.KIND, one.device_id, one.epoch, one.first, one.last, one.digest, effect.changes,
-         effect.arrived, effect.lsn_first, effect.lsn_last, at.isoformat(timespec="seconds"), one.path.name))
+         effect.arrived, effect.lsn_first, effect.lsn_last, at.isoformat(), one.path.name))
