@@ -558,9 +558,11 @@ def test_leaving_while_a_record_is_being_completed_does_not_make_it_a_draft(sit:
         pytest.skip("the form asks for more now")
     hands.press(KEY.Key_Return, mod=CTRL)
     hands.press(KEY.Key_Return, mod=CTRL)
+    gone: list[str] = []
+    hands.page.go.connect(lambda page, _: gone.append(page))
     hands.page.leave()
     hands.settle()
-    assert hands.record.status == "complete"
+    assert hands.record.status == "complete" and gone == []
 
 
 def test_a_section_made_ready_ahead_fits_when_it_is_shown(sit: Callable[[Record], Hands]) -> None:
@@ -576,3 +578,33 @@ def test_a_section_made_ready_ahead_fits_when_it_is_shown(sit: Callable[[Record]
     hands.page.resize(1000, 600)
     QApplication.processEvents()
     assert hands.bench.paper.sheet.laid_width == hands.bench.paper.sheet.width() <= hands.bench.paper.viewport().width()
+
+
+def test_a_draft_that_cannot_be_saved_stays_open(sit: Callable[[Record], Hands], qtbot: Any) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.go("omzet_bulan")
+    hands.type("7jt")
+    hands.record.broken_leave = True
+    with qtbot.captureExceptions() as errors:
+        hands.press(KEY.Key_Escape)
+        hands.settle()
+    assert [type(error[1]) for error in errors] == [OSError]
+    assert hands.page.bench is not None
+    assert hands.bench.session.interview.state(hands.refs["omzet_bulan"]).value == "7000000"
+    hands.record.broken_leave = False
+    hands.go("omzet_daring")
+    hands.enter("1jt")
+    hands.settle()
+    assert hands.record.journal[-1] == (hands.refs["omzet_daring"], "1000000")
+
+
+def test_a_write_that_fails_while_leaving_is_not_tried_for_ever(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    session = hands.bench.session
+    hands.go("omzet_bulan")
+    hands.record.broken = True
+    hands.enter("5jt")
+    hands.press(KEY.Key_Escape)
+    hands.settle()
+    assert hands.record.status == "draft"
+    assert not session._retry.isActive()

@@ -43,6 +43,7 @@ class Session(QObject):
         self._offered = {path: self._choices(path) for path in self._filtered()}
         self._waiting: list[Entry] = []
         self._writing = 0
+        self._closed = False
         self._retry = QTimer(self, singleShot=True, interval=_RETRY)
         self._retry.timeout.connect(self._write)
 
@@ -110,6 +111,16 @@ class Session(QObject):
         self._write()
         self.changed.emit(self._with_choices(changes))
 
+    def close(self) -> None:
+        """The record is saved or completed: nothing is written to its journal any more."""
+        self._closed = True
+        self._retry.stop()
+
+    def reopen(self) -> None:
+        """Saving failed: go on as before."""
+        self._closed = False
+        self._write()
+
     def _filtered(self) -> list[str]:
         """The questions outside repeats whose choices depend on other answers."""
         items = self.record.form.model.items
@@ -134,6 +145,8 @@ class Session(QObject):
         return replace(changes, refs=changes.refs | found) if found else changes
 
     def _write(self) -> None:
+        if self._closed:
+            return
         entries = self._waiting + self.record.pending()
         self._waiting = []
         if not entries:
@@ -153,6 +166,8 @@ class Session(QObject):
         """Keep what could not be written, try again soon, and say so."""
         self._writing -= 1
         self._waiting = entries + self._waiting
+        if self._closed:
+            return  # the whole record is being saved
         self._retry.start()
         self.failed.emit(error)
 

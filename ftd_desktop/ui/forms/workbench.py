@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -45,12 +46,16 @@ _MINUTE = 60_000
 
 
 class Workbench(QWidget):
-    """`finished` when the record is complete; `moved` carries it in a newer version of its form.
+    """`finished` when the record is complete; `left` when its draft is saved, `stuck` (an error) when it is not.
+
+    `moved` carries it in a newer version of its form.
 
     `clock` says since when and how long the record has been open.
     """
 
     finished = Signal()
+    left = Signal()
+    stuck = Signal(object)
     moved = Signal(object)
     clock = Signal(str)
 
@@ -99,13 +104,16 @@ class Workbench(QWidget):
             return
         self.paper.commit()
         self.session.keep_mistyped()
+        self.session.close()
         context, record = self.context, self.session.record
 
         def saved(_: object) -> None:
             context.signals.saved.emit(context.now())
             context.signals.data_changed.emit()
+            if shiboken6.isValid(self):
+                self.left.emit()
 
-        context.tasks.store(record.leave, saved)
+        context.tasks.store(record.leave, saved, self._stuck)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key of the page means; False for a key that means nothing here."""
@@ -259,6 +267,11 @@ class Workbench(QWidget):
         desk, record = self.context.interviews, self.session.record
         self._show_busy(True)
         self.context.tasks.store(lambda: carry_out(desk, record, move), self.moved.emit)
+
+    def _stuck(self, error: BaseException) -> None:
+        """The draft could not be saved: the record stays open with everything in it."""
+        self.session.reopen()
+        self.stuck.emit(error)
 
     def _show_busy(self, busy: bool) -> None:
         """Hold the keyboard while the file's thread has the record."""

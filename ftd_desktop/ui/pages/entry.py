@@ -63,11 +63,13 @@ class EntryPage(Page):
             self.context.tasks.store(lambda: desk.start(*asked), self._opened, self._not_opened)
 
     def leave(self) -> None:
-        """Save the draft; leaving is never a question."""
+        """Save the draft; leaving is never a question. The record is put away for good when it is saved."""
         if self.bench is not None:
             bench, self.bench = self.bench, None
+            self._put_away()
+            bench.left.connect(lambda: self._drop(bench))
+            bench.stuck.connect(lambda error: self._bring_back(bench, error))
             bench.close_as_draft()
-            self._drop(bench)
 
     def first_focus(self) -> QWidget | None:
         """The question that had the keyboard."""
@@ -100,8 +102,8 @@ class EntryPage(Page):
     def _arrive(self) -> None:
         record, self._arriving = self._arriving, None
         assert record is not None
-        self.bench = Workbench(self.context, record)
-        self.bench.finished.connect(self._finished)
+        bench = self.bench = Workbench(self.context, record)
+        bench.finished.connect(lambda: self._finished(bench))
         self.bench.moved.connect(self._moved)
         self.bench.clock.connect(self._clock.setText)
         self._stack.addWidget(self.bench)
@@ -126,26 +128,40 @@ class EntryPage(Page):
         """The draft is in a newer version of its form now: show it afresh."""
         if self.bench is not None:
             bench, self.bench = self.bench, None
+            self._put_away()
             self._drop(bench)
         self._arriving = record
         self._arrive()
 
-    def _finished(self) -> None:
-        if self.bench is not None:
-            bench, self.bench = self.bench, None
-            self._drop(bench)
-        self.go.emit("back", None)
+    def _finished(self, bench: Workbench) -> None:
+        """Go back, unless the user has gone elsewhere meanwhile."""
+        here, self.bench = self.bench is bench, None if self.bench is bench else self.bench
+        self._drop(bench)
+        if here:
+            self._put_away()
+            self.go.emit("back", None)
 
     def _go_back(self) -> None:
         self.leave()
         self.go.emit("back", None)
 
-    def _drop(self, bench: Workbench) -> None:
+    def _bring_back(self, bench: Workbench, error: BaseException) -> None:
+        """The draft could not be saved: show it again rather than lose it, and say why."""
+        if self.bench is None:
+            self.bench = bench
+            self.go.emit("entry", None)
+            self._show_bench()
+        raise error
+
+    def _put_away(self) -> None:
         self._stack.setCurrentWidget(self._empty)
-        self._stack.removeWidget(bench)
-        bench.deleteLater()
         self.head_actions = ()
         self.set_head(tr("Isian survei"), "")
+
+    def _drop(self, bench: Workbench) -> None:
+        bench.session.close()
+        self._stack.removeWidget(bench)
+        bench.deleteLater()
 
     def _make_empty(self) -> QWidget:
         button = Button(tr("Buka daftar peserta"), "primary", icon="people")

@@ -53,6 +53,7 @@ class Record:
     journal: list[Any] = field(default_factory=list)
     status: str = ""
     broken: bool = False
+    broken_leave: bool = False
 
     def __post_init__(self) -> None:
         self._pending: list[Any] = []
@@ -91,6 +92,8 @@ class Record:
         return [p for p in self.interview.problems() if p.severity == "error" or p.needs_reason]
 
     def leave(self) -> None:
+        if self.broken_leave:
+            raise OSError("disk full")
         self.status = "draft"
 
     def finish(self) -> list[Any]:
