@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from ftd_desktop.store.changes.log import DELETE, ERASE, FULL, Change, Id
@@ -62,6 +63,8 @@ def fold(changes: Sequence[Change]) -> State:
         return GONE
     if any(c.op == ERASE for c in ordered):
         return State(alive=False, erased=True, values={}, head=ordered[-1].id, extra=(), conflicts=())
+    if all(change.parents == (before.id,) for before, change in pairwise(ordered)):
+        return _line(ordered)
     below = _ancestors(ordered)
     named = _union(below)
     heads = [n for n in range(len(ordered)) if not named >> n & 1]
@@ -73,6 +76,16 @@ def fold(changes: Sequence[Change]) -> State:
     return State(alive, False, values, ordered[heads[-1]].id,
                  tuple(Head(ordered[n].id, auto) for n, auto in extra),
                  tuple(Conflict(f, ordered[w].id, ordered[k].id) for f, w, k in conflicts))
+
+
+def _line(ordered: Sequence[Change]) -> State:
+    """Most rows by far: each change replaced the one before, so the last value of a field wins and nothing is open."""
+    last = ordered[-1]
+    alive = last.op != DELETE and any(c.op == FULL for c in ordered)
+    values: dict[str, Any] = {}
+    for change in ordered if alive else ():
+        values.update(change.values or {})
+    return State(alive, False, values, last.id, (), ())
 
 
 def _ancestors(ordered: Sequence[Change]) -> list[int]:
