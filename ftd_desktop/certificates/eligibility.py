@@ -12,6 +12,7 @@ from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.attendance import jp_by_member
 from ftd_desktop.programme.cohorts import Cohort, cohort
+from ftd_desktop.programme.overrides import Override, overrides
 from ftd_desktop.programme.regions import regency
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.wording import percent
@@ -26,7 +27,8 @@ class Standing:
 
     `endline` and `task` are "complete", "draft" or "none"; `share` is JP attended / JP total, 0 to 1. `held`: what is
     missing can still be brought; neither `eligible` nor `held`: the rule is not met. `certificate` is the number in
-    force when there is one. `reasons` are sentences for the table, one when all is well.
+    force when there is one. `reasons` are sentences for the table, one when all is well. `override`: completion was
+    granted against the rule; `reasons` then begins with that, both names in it, and goes on with what is not met.
     """
 
     participant_id: str
@@ -42,6 +44,7 @@ class Standing:
     held: bool
     reasons: tuple[str, ...]
     certificate: str = ""
+    override: Override | None = None
 
 
 def assess(file: DataFile, cohort_id: str, attended: Mapping[str, float] | None = None) -> list[Standing]:
@@ -57,9 +60,11 @@ def assess(file: DataFile, cohort_id: str, attended: Mapping[str, float] | None 
     endlines = _forms(file, "ftd_survei", "tahap = 'endline'")
     tasks = _forms(file, "ftd_kelulusan", "tugas = 'ya'")
     numbers, disputed = _in_force(file, cohort_id), _disputed_names(file)
+    granted = overrides(file, cohort_id)
     return [
         _standing(row, rule, attended.get(row["_id"], 0.0), endlines.get(row["_id"], "none"),
-                  tasks.get(row["_id"], "none"), numbers.get(row["_id"], ""), row["_id"] in disputed)
+                  tasks.get(row["_id"], "none"), numbers.get(row["_id"], ""), row["_id"] in disputed,
+                  granted.get(row["_id"]))
         for row in file.rows(_MEMBERS, (cohort_id,))
     ]
 
@@ -95,37 +100,48 @@ def _in_force(file: DataFile, cohort_id: str) -> dict[str, str]:
 
 
 def _standing(row: dict[str, Any], rule: Cohort, jp: float, endline: str, task: str, number: str,
-              disputed: bool) -> Standing:
+              disputed: bool, granted: Override | None) -> Standing:
     share = jp / rule.jp_total
-    refused = _refusals(row, rule, jp, share)
-    wanting = _wants(row, rule, endline, task) + ([tr("Nama bentrok, tunggu putusan")] if disputed else [])
+    refused, unmet = _left(row), _too_little(rule, jp, share)
+    wanting, lacking = _name_wants(row, disputed), _wants(rule, endline, task)
+    if granted is None:
+        refused, wanting, said = refused + unmet, wanting + lacking, []
+    else:
+        said = [granted.words, *unmet, *lacking]
     return Standing(
         participant_id=row["_id"], name=row["name"] or "", business=row["usaha"] or "", regency=regency(row["kab"]),
         jp_attended=jp, jp_total=rule.jp_total, share=share, endline=endline, task=task,
         eligible=not refused and not wanting, held=bool(wanting) and not refused,
-        reasons=tuple(refused + wanting) or (tr("Semua syarat terpenuhi"),), certificate=number,
+        reasons=tuple(refused + wanting + said) or (tr("Semua syarat terpenuhi"),), certificate=number,
+        override=granted,
     )
 
 
-def _refusals(row: dict[str, Any], rule: Cohort, jp: float, share: float) -> list[str]:
-    """What paperwork cannot mend: left the programme, too little attended."""
-    if row["stage"] == "left":
-        said = tr("Keluar dari program: {reason}") if row["reason"] else tr("Keluar dari program")
-        return [said.format(reason=row["reason"])]
-    if share < rule.min_share - _ROUNDING:
-        return [
-            tr("Hadir {jp} dari {total} JP, syarat {share}").format(
-                jp=figure(jp), total=figure(rule.jp_total), share=percent(100 * rule.min_share)
-            )
-        ]
-    return []
+def _left(row: dict[str, Any]) -> list[str]:
+    """Who left the programme: no exception mends it."""
+    if row["stage"] != "left":
+        return []
+    said = tr("Keluar dari program: {reason}") if row["reason"] else tr("Keluar dari program")
+    return [said.format(reason=row["reason"])]
 
 
-def _wants(row: dict[str, Any], rule: Cohort, endline: str, task: str) -> list[str]:
+def _too_little(rule: Cohort, jp: float, share: float) -> list[str]:
+    """Too little attended: no paperwork mends it, an exception may."""
+    if share >= rule.min_share - _ROUNDING:
+        return []
+    return [tr("Hadir {jp} dari {total} JP, syarat {share}").format(
+        jp=figure(jp), total=figure(rule.jp_total), share=percent(100 * rule.min_share))]
+
+
+def _name_wants(row: dict[str, Any], disputed: bool) -> list[str]:
+    """What the name still lacks: a paper without a name, or with a disputed one, is never printed."""
+    missing = [] if (row["name"] or "").strip() else [tr("Nama belum diisi")]
+    return missing + ([tr("Nama bentrok, tunggu putusan")] if disputed else [])
+
+
+def _wants(rule: Cohort, endline: str, task: str) -> list[str]:
     """What can still be brought."""
     wants = []
-    if not (row["name"] or "").strip():
-        wants.append(tr("Nama belum diisi"))
     if rule.needs_endline and endline != "complete":
         wants.append(tr("Survei akhir masih draf") if endline == "draft" else tr("Survei akhir belum ada"))
     if rule.needs_task and task != "complete":

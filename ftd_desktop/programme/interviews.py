@@ -10,7 +10,7 @@ from ftd_desktop.errors import UserError
 from ftd_desktop.forms.definition import Form
 from ftd_desktop.forms.interview import Context, Interview, rows_to_values
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme import cohorts, journal, participants, prefill, rounds
+from ftd_desktop.programme import attendance, cohorts, journal, participants, prefill, rounds
 from ftd_desktop.programme.library import FormLibrary
 from ftd_desktop.programme.participants import PROFILE, SURVEY
 from ftd_desktop.programme.record import Link, OpenRecord
@@ -97,8 +97,10 @@ class Desk:
         return [self._draft(record_id) for record_id in self.draft_ids()[:limit]]
 
     def draft_ids(self) -> list[str]:
-        """The records begun and not finished, the last touched first."""
+        """The records begun and not finished, the last touched first; sessions merely planned are not among them."""
         touched = dict(records.drafts(self.file))
+        for record_id in attendance.planned(self.file):
+            touched.pop(record_id, None)
         touched |= {open_.record_id: open_.touched for open_ in Trail(self.file).open_records()}
         return sorted(touched, key=lambda record_id: touched[record_id], reverse=True)
 

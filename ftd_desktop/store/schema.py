@@ -116,8 +116,19 @@ def _first_tables(file: Connection) -> None:
     capture.guard_log(file)
 
 
+def _places_and_overrides(file: Connection) -> None:
+    """Version 2: places of a cohort in all and by regency (JSON), and completions granted against the rule."""
+    file.execute("ALTER TABLE cohort ADD COLUMN places INTEGER")
+    file.execute("ALTER TABLE cohort ADD COLUMN quotas TEXT")
+    file.execute("CREATE TABLE completion_override (_id TEXT NOT NULL PRIMARY KEY, participant_id TEXT, "
+                 "cohort_id TEXT, reason TEXT, asked_by TEXT, asked_name TEXT, approved_by TEXT, approved_name TEXT, "
+                 "decided TEXT, withdrawn TEXT) STRICT")
+    for name in ("cohort", "completion_override"):
+        capture.install(file, name)
+
+
 # Each brings a file from version n to n + 1, inside one transaction. Append only.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables,)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _places_and_overrides)
 
 
 def version(file: Connection) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from ftd_desktop.certificates.eligibility import Standing, assess
 from ftd_desktop.errors import UserError
+from ftd_desktop.programme import overrides
 from tests.certificates.conftest import World
 
 
@@ -93,3 +96,23 @@ def test_a_name_in_dispute_holds_until_it_is_settled(world: World) -> None:
     found = _by_id(world)
     assert (found["p0"].held, found["p0"].reasons) == (True, ("Nama bentrok, tunggu putusan",))
     assert found["p1"].eligible
+
+
+def test_an_exception_lifts_the_rule_and_is_told_with_both_names(world: World) -> None:
+    world.file.insert("officer", {"code": "T1", "name": "Togu (contoh)", "active": 1})
+    world.file.execute("UPDATE ftd_presensi__presensi SET jp_dihitung = 0 WHERE peserta_id IN ('K0', 'K1')")
+    overrides.grant(world.file, "p0", world.cohort, reason="Sakit, tugas pengganti", asked_code="R1",
+                    asked_name="Rina (contoh)", second_code="T1", on=date(2022, 10, 1))
+    by_person = {one.participant_id: one for one in assess(world.file, world.cohort)}
+    assert by_person["p0"].eligible and by_person["p0"].reasons == (
+        "Dikecualikan: Sakit, tugas pengganti (diminta Rina (contoh), disetujui Togu (contoh))",
+        "Hadir 0 dari 40 JP, syarat 80%")
+    assert not by_person["p1"].eligible
+
+
+def test_no_exception_brings_back_who_left(world: World) -> None:
+    world.file.insert("officer", {"code": "T1", "name": "Togu (contoh)", "active": 1})
+    world.file.execute("UPDATE membership SET stage = 'left' WHERE participant_id = 'p0'")
+    overrides.grant(world.file, "p0", world.cohort, reason="Sakit, tugas pengganti", asked_code="R1",
+                    asked_name="Rina (contoh)", second_code="T1", on=date(2022, 10, 1))
+    assert not next(one for one in assess(world.file, world.cohort) if one.participant_id == "p0").eligible

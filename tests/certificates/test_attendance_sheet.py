@@ -1,0 +1,51 @@
+"""The printed attendance sheet: everybody on it, in order, on pages of A4."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from ftd_desktop.certificates.attendance_sheet import ROWS_A_PAGE, Attendee, Heading, draw
+from ftd_desktop.errors import UserError
+from ftd_desktop.programme.sessions import Plan
+
+HEADING = Heading("UPTD CONTOH", "Program Contoh 2022", "Angkatan 01", Plan(
+    3, date(2022, 8, 20), "konten", "Pembuatan konten", 8.0, "luring", "08:00", "14:00", "Aula (contoh)",
+    "Pelatih Karangan", makes_up=1), date(2022, 8, 19))
+
+
+def _people(count: int) -> list[Attendee]:
+    return [Attendee(f"FTD-2022-01-01{n:03}", f"Peserta Karangan {n}", f"Usaha Contoh {n}") for n in range(count)]
+
+
+def _pages(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    sizes = {tuple(round(side) for side in page.get_size()) for page in document}
+    document.close()
+    assert sizes == {(842, 595)}
+    return texts
+
+
+def test_everybody_has_a_line(tmp_path: object) -> None:
+    pages = _pages(draw(HEADING, _people(40)))
+    assert len(pages) == 3
+    assert all(f"Peserta Karangan {n}" in pages[n // ROWS_A_PAGE] for n in range(40))
+    assert "Sesi 3 (susulan sesi 1): Pembuatan konten · 8 JP" in pages[2] and "halaman 3 dari 3" in pages[2]
+    assert "08.00–14.00 WIB" in pages[0] and "20 Agustus 2022" in pages[0]
+
+
+def test_the_same_sheet_has_the_same_bytes() -> None:
+    assert draw(HEADING, _people(2)) == draw(HEADING, _people(2))
+
+
+def test_long_and_strange_names_are_printed_all_the_same() -> None:
+    names = [Attendee("K1", "Nur'aini " * 12, "Ö" * 60), Attendee("K2", "王 Contoh", ""), Attendee("", "", "")]
+    assert "? Contoh" in _pages(draw(HEADING, names))[0]
+
+
+def test_nobody_is_no_sheet() -> None:
+    with pytest.raises(UserError, match="Belum ada peserta"):
+        draw(HEADING, [])
