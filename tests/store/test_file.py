@@ -309,3 +309,11 @@ def test_file_that_cannot_be_written_is_told(closed: Path, monkeypatch: pytest.M
         DataFile.open(closed, PASSPHRASE)
     monkeypatch.undo()
     DataFile.open(closed, PASSPHRASE).close()
+
+
+def test_leftovers_of_a_killed_start_are_no_hindrance(tmp_path: Path) -> None:
+    for ending in (".baru", ".baru-wal", ".baru-shm", ".key.baru"):
+        (tmp_path / f"budi.ftdb{ending}").write_bytes(b"half a file")
+    with DataFile.create(tmp_path / "budi.ftdb", PASSPHRASE, role="officer") as file:
+        assert file.value("PRAGMA integrity_check") == "ok"
+    assert not list(tmp_path.glob("*.baru*"))
