@@ -9,9 +9,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
-from ftd_desktop.ui import registry, theme
+from ftd_desktop.ui import i18n, registry, theme
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.i18n import QtTexts
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.frame import Head, StatusLine
 from ftd_desktop.ui.widgets.layout import across, boxed, down
@@ -31,7 +30,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self._app = _application()
-        self._texts = QtTexts(self._app)
         self._ready = context.file is not None
         self._was_painted = False
         self._trail: list[tuple[str, Any]] = [("start", None)]
@@ -105,7 +103,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         """The frame and the page shown, in the look, language and role in force; again when one of them changes."""
-        self._texts.use(self.context.preferences.language)
+        i18n.use(self._app, self.context.preferences.language)
         self._role = self.context.identity.role
         self._pages: dict[str, Page] = {}
         self._areas: dict[str, QScrollArea] = {}

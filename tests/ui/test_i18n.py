@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop import resources
-from ftd_desktop.ui.i18n import QtTexts
+from ftd_desktop.ui import i18n
 
 
 def test_buttons_and_menus(look: QApplication, qtbot: QtBot) -> None:
-    texts = QtTexts(look)
-    texts.use("id")
+    i18n.use(look, "en")
+    i18n.use(look, "id")
+    i18n.use(look, "id")
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel | QDialogButtonBox.StandardButton.Save)
     field = QLineEdit()
     qtbot.addWidget(buttons)
@@ -24,7 +25,7 @@ def test_buttons_and_menus(look: QApplication, qtbot: QtBot) -> None:
     menu = field.createStandardContextMenu()
     assert "Tempel" in " ".join(action.text().replace("&", "") for action in menu.actions())
     menu.deleteLater()
-    texts.use("en")
+    i18n.use(look, "en")
     english = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(english)
     assert english.buttons()[0].text().replace("&", "") == "Cancel"
