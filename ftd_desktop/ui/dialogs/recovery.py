@@ -26,8 +26,9 @@ class RecoveryDialog(FormDialog):
         self.file = PlaceField(tr("Berkas data petugas"), self._ask)
         self.new = NewPassphrase(tr("Kata sandi baru"))
         self.fields = {"file": self.file}
-        about = tr("Salin berkas data petugas (….ftdb) dan berkas kuncinya (….ftdb.key) ke satu folder di "
-                   "komputer ini. Kunci pemulihan provinsi membukanya; isinya tidak berubah. Sesudahnya kembalikan kedua berkas itu.")
+        about = tr("Salin berkas data petugas (….ftdb) dan berkas kuncinya (….ftdb.key) ke satu folder di komputer "
+                   "ini. Kunci pemulihan provinsi membukanya; isinya tidak berubah. Sesudahnya kembalikan kedua "
+                   "berkas itu.")
         self.lay_out(down(Label(about, wrap=True), self.file, self.new, gap=12))
 
     def work(self) -> Work | None:
