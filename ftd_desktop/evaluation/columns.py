@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
+Codes = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
 class Coded:
     """A column of texts: person i answered `distinct[codes[i]]` (None: not asked, not answered, not surveyed)."""
 
-    codes: NDArray[np.int32]
+    codes: Codes
     distinct: list[Any]
 
 
@@ -71,11 +72,11 @@ class Columns:
         """The column as codes of its distinct values."""
         column = self._columns.get(name)
         if column is None:
-            return Coded(np.zeros(self.length, dtype=np.int32), [None])
+            return Coded(np.zeros(self.length, dtype=np.uint8), [None])
         if isinstance(column, Coded):
             return column
         distinct, codes = np.unique(column, return_inverse=True)
-        return Coded(codes.astype(np.int32), [_plain(value) for value in distinct.tolist()])
+        return Coded(_small(codes, len(distinct)), [_plain(value) for value in distinct.tolist()])
 
     def counts(self, name: str, which: Flags) -> dict[str, int]:
         """How often each answer is given by the people in `which`."""
@@ -94,6 +95,8 @@ class Columns:
 
     def take(self, places: Places) -> Columns:
         """The same columns for the people at `places`; a place of -1 is somebody of whom nothing is known."""
+        if np.array_equal(places, np.arange(self.length)):
+            return self
         absent = places < 0
         return Columns(len(places), {name: _take(column, places, absent) for name, column in self._columns.items()})
 
@@ -103,8 +106,8 @@ def _take(column: Floats | Coded, places: Places, absent: Flags) -> Floats | Cod
         none = column.distinct.index(None) if None in column.distinct else len(column.distinct)
         distinct = column.distinct if none < len(column.distinct) else [*column.distinct, None]
         if not len(column.codes):
-            return Coded(np.full(len(places), none, dtype=np.int32), distinct)
-        return Coded(np.where(absent, none, column.codes[places]).astype(np.int32), distinct)
+            return Coded(np.full(len(places), none, dtype=np.uint8), distinct)
+        return Coded(_small(np.where(absent, none, column.codes[places]), len(distinct)), distinct)
     if not len(column):
         return np.full(len(places), np.nan)
     return np.where(absent, np.nan, column[places])
@@ -142,7 +145,7 @@ class Builder:
     def _column(self, i: int) -> Floats | Coded:
         if self._numeric[i]:
             return np.concatenate(self._numbers[i]) if self._numbers[i] else np.empty(0)
-        return Coded(np.array(self._codes[i], dtype=np.int32), list(self._known[i]))
+        return Coded(_small(np.array(self._codes[i]), len(self._known[i])), list(self._known[i]))
 
 
 def _column(values: Sequence[Any]) -> Floats | Coded:
@@ -150,8 +153,15 @@ def _column(values: Sequence[Any]) -> Floats | Coded:
     if all(value is None or isinstance(value, int | float) for value in values):
         return _numbers(values)
     known: dict[Any, int] = {}
-    codes = np.array([known.setdefault(value, len(known)) for value in values], dtype=np.int32)
-    return Coded(codes, list(known))
+    codes = np.array([known.setdefault(value, len(known)) for value in values], dtype=np.int64)
+    return Coded(_small(codes, len(known)), list(known))
+
+
+def _small(codes: NDArray[Any], distinct: int) -> Codes:
+    """Codes in the fewest bytes that hold them: a hundred thousand people fit where the answers are few."""
+    if distinct <= 256:
+        return codes.astype(np.uint8)
+    return codes.astype(np.uint16) if distinct <= 65_536 else codes.astype(np.uint32)
 
 
 def _numbers(values: Iterable[Any]) -> Floats:

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ftd_desktop.evaluation import claims, income, quality_board
+from ftd_desktop.evaluation import claims, income
 from ftd_desktop.evaluation.change import Estimate, pullers
 from ftd_desktop.evaluation.charts.scale import short_money
 from ftd_desktop.evaluation.claims import signed
 from ftd_desktop.evaluation.data import PairedData, paired
 from ftd_desktop.evaluation.income import IncomeLine
 from ftd_desktop.evaluation.outcomes import Outcome, table
-from ftd_desktop.evaluation.quality_board import OfficerQuality
 from ftd_desktop.evaluation.reading import Reader, Round, Source
 from ftd_desktop.evaluation.subgroups import kind_label
 from ftd_desktop.i18n import tr
@@ -43,7 +42,7 @@ class Card:
 class Dashboard:
     """The figures of one choice of people and rounds. `members` gives the regency code of each participant by id.
 
-    `outcomes` is None and `officers` empty in the first part, which is there long before the tables of a large file.
+    `outcomes` is None in the first part, which is there long before the tables of a large file.
     """
 
     data: PairedData
@@ -51,7 +50,6 @@ class Dashboard:
     members: Mapping[str, str]
     names: Mapping[str, str]
     groups: tuple[tuple[str, str, int], ...] = ()
-    officers: tuple[OfficerQuality, ...] = ()
     known: dict[str, IncomeLine] = field(default_factory=dict)
 
     def line(self, column: str) -> IncomeLine:
@@ -116,8 +114,7 @@ def read(source: Source | Reader, asked: Asked, first: Dashboard | None = None) 
     board = first or first_part(reader, asked)
     data = asked.read(reader, frames=("outcomes", "classes"))
     board.line(income.PROFIT)
-    officers = tuple(quality_board.board(reader.file, asked.cohort_id))
-    return replace(board, data=data, outcomes=tuple(table(data)), officers=officers)
+    return replace(board, data=data, outcomes=tuple(table(data)))
 
 
 def rounds_there(file: Source) -> list[str]:

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from ftd_desktop.store.file import DataFile
 from tests.evaluation.people import record, survey
+
+
+@cache
+def _tables() -> tuple[str, ...]:
+    """How a real data file of today makes the tables that evaluation reads."""
+    names = ("office", "programme", "cohort", "membership", "participant")
+    marks = ", ".join("?" * len(names))
+    with TemporaryDirectory() as folder, DataFile.create(
+        Path(folder) / "a.ftdb", "kata sandi rekaan", role="province"
+    ) as file:
+        found = file.rows(f"SELECT sql FROM sqlite_master WHERE type = 'table' AND name IN ({marks})", names)
+    return tuple(row["sql"] for row in found)
 
 
 class MemoryFile:
@@ -15,18 +31,12 @@ class MemoryFile:
     def __init__(self) -> None:
         self.db = sqlite3.connect(":memory:", check_same_thread=False)
         self.journalled: list[tuple[str, Mapping[str, Any]]] = []
-        self.db.executescript("""
-            CREATE TABLE programme(_id, code, name, year, note);
-            CREATE TABLE cohort(_id, programme_id, number, name, starts, ends, jp_total, min_share, needs_task,
-                                needs_endline, place);
-            CREATE TABLE membership(_id, participant_id, cohort_id, stage, since);
-            CREATE TABLE participant(_id PRIMARY KEY, kode, nama, nik, jk, tgl_lahir, hp, usaha, kab, kec, desa,
-                                     _owner);
-            CREATE TABLE office(_id, name, unit, parent, province, city, address, root_key);
-            INSERT INTO office VALUES ('o', 'Dinas Koperasi (contoh)', 'UPTD PLUT (contoh)', '', '', '', '', '');
-            INSERT INTO programme VALUES ('f', 'FTD', 'Fast Track Digitalisasi (contoh)', 2022, '');
-            INSERT INTO cohort VALUES ('c1', 'f', '01', '', '2022-06-01', '2022-11-30', 32, 0.8, 0, 1, 'Medan');
-        """)
+        for statement in _tables():
+            self.db.execute(statement)
+        self.put("office", [{"_id": "o", "name": "Dinas Koperasi (contoh)", "unit": "UPTD PLUT (contoh)"}])
+        self.put("programme", [{"_id": "f", "code": "FTD", "name": "Fast Track (contoh)", "year": 2022}])
+        self.put("cohort", [{"_id": "c1", "programme_id": "f", "number": "01", "starts": "2022-06-01",
+                             "ends": "2022-11-30", "jp_total": 32.0, "min_share": 0.8, "needs_endline": 1}])
 
     def close(self) -> None:
         """Close the connection."""

@@ -53,7 +53,7 @@ def test_a_small_group_takes_the_next_with_it() -> None:
 
 def test_by_size_and_by_cohort() -> None:
     file = pilot(60)
-    file.db.execute("INSERT INTO cohort VALUES ('c2', 'f', '02', '', '', '', 0, 0, 0, 0, '')")
+    file.put("cohort", [{"_id": "c2", "programme_id": "f", "number": "02"}])
     file.db.execute("INSERT INTO membership (_id, participant_id, cohort_id, since)"
                     " SELECT 'n' || _id, _id, 'c2', '2023' FROM participant WHERE jk = 'P'")
     data = paired(file, None, "baseline", "endline")

@@ -106,6 +106,11 @@ def officer_cells(of: OfficerQuality) -> tuple[str, ...]:
     return tables.officer_row(of)
 
 
+def officers(context: Context, cohort_id: str | None) -> list[OfficerQuality]:
+    """The quality board of a cohort (None: all)."""
+    return quality_board.board(context.opened, cohort_id)
+
+
 def of_officer(context: Context, of: OfficerQuality, cohort_id: str | None) -> list[str]:
     """The participants whose records an officer finished."""
     return quality_board.records_of(context.opened, of.officer, cohort_id)

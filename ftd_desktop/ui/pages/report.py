@@ -169,7 +169,7 @@ class ReportPage(Page):
         self._board = board
         self._outcomes.rows_model.columns = _outcome_columns(board.data.before, board.data.after)
         self._outcomes.set_rows(_data().outcome_rows(board))
-        self._officers.set_rows(board.officers)
+        self._read_officers()
         if self._classes.isChecked():
             self._show_spread()
 
@@ -212,8 +212,16 @@ class ReportPage(Page):
     def _show_quality(self, on: bool) -> None:
         """The quality of each officer's records instead of the outcomes."""
         self._tables.setCurrentIndex(int(on))
+        self._read_officers()
         self._table_panel.heading.setText(tr("Mutu per petugas") if on else tr("Hasil program"))
         self._table_panel.note.setText("" if on else tr("beda dalam poin persen"))
+
+    def _read_officers(self) -> None:
+        """Only while the board is looked at: it takes a pass over all records."""
+        if self._quality.isChecked():
+            cohort = self._cohort.currentData()
+            self.context.tasks.store(lambda: _data().officers(self.context, cohort), self._officers.set_rows,
+                                     self._cannot_read, key="report-officers")
 
     def _show_caution(self) -> None:
         """What the data make of the sentence typed; without one, what must be read beside the figures."""

@@ -136,6 +136,7 @@ def test_the_quality_of_each_officers_records(
 ) -> None:
     page = shown(20)
     page._quality.setChecked(True)
+    settle()
     assert page._tables.currentWidget() is page._officers and page._board is not None
     assert {row.officer for row in page._officers.rows_model.rows} == {"P1", "P2"}
     spy = QSignalSpy(page.go)
