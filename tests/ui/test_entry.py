@@ -608,3 +608,13 @@ def test_a_write_that_fails_while_leaving_is_not_tried_for_ever(sit: Callable[[R
     hands.settle()
     assert hands.record.status == "draft"
     assert not session._retry.isActive()
+
+
+def test_of_a_question_taller_than_the_paper_the_words_are_seen_first(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.page.resize(1310, 300)
+    hands.go("dasar_angka")
+    paper = hands.bench.paper
+    block = paper.current
+    assert block is not None and block.height() + 36 > paper.viewport().height()
+    assert 0 <= block.y() - paper.verticalScrollBar().value() < 24

@@ -39,8 +39,9 @@ class ContentsPanel(Fill):
             down(across(Label(tr("Bagian"), bold=True), None, self._count), self._bar, margins=(16, 10, 12, 12), gap=4)
         )
         foot = boxed(down(*self._sums, margins=(16, 8, 12, 12), gap=4))
-        head.setVisible(not self.slim)
-        foot.setVisible(not self.slim)
+        if self.slim:  # only ever hide: shown before it has a parent, a widget is a window and takes the keyboard
+            head.hide()
+            foot.hide()
         column = down(head, (self._scrolled(), 1), foot, gap=0)
         self.setLayout(column)
         fixed(self, width=SLIM if self.slim else WIDE)

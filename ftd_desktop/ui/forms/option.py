@@ -58,6 +58,10 @@ class RadioOption(QRadioButton):
         """The room it asks for."""
         return QSize(option_width(self.words.label), px(32))
 
+    def minimumSizeHint(self) -> QSize:
+        """Its words wrap, so the longest of them decides."""
+        return QSize(option_width(max(self.words.label.split(), key=len, default="")), px(32))
+
 
 class CheckOption(QCheckBox):
     """Any of several."""
@@ -82,6 +86,10 @@ class CheckOption(QCheckBox):
     def sizeHint(self) -> QSize:
         """The room it asks for."""
         return QSize(option_width(self.words.label), px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        """Its words wrap, so the longest of them decides."""
+        return QSize(option_width(max(self.words.label.split(), key=len, default="")), px(32))
 
 
 def _prepare(option: QAbstractButton, words: _Words) -> None:

@@ -196,10 +196,10 @@ class Paper(QScrollArea):
         return None
 
     def _bring(self, block: Block) -> None:
-        """Scroll so that the question and a little around it can be seen."""
+        """Scroll so that the question and a little around it can be seen; of a tall one, its words first."""
         bar = self.verticalScrollBar()
         top, bottom = block.y() - px(12), block.y() + block.height() + px(24)
         if top < bar.value():
             bar.setValue(max(0, top))
         elif bottom > bar.value() + self.viewport().height():
-            bar.setValue(bottom - self.viewport().height())
+            bar.setValue(min(bottom - self.viewport().height(), max(0, top)))

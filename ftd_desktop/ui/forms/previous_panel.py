@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
+from ftd_desktop.programme import rounds
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.forms import measure
 from ftd_desktop.ui.forms.change import change
@@ -51,7 +52,7 @@ class PreviousPanel(Fill):
         self.session, self.previous = session, previous
         self.list = _List()
         day = wording.long_date(previous.day) if previous.day else ""
-        subtitle = Label(", ".join(filter(None, (previous.name, day))), token="muted", wrap=True)
+        subtitle = Label(", ".join(filter(None, (rounds.label(previous.name), day))), token="muted", wrap=True)
         head = boxed(down(Label(tr("Putaran lalu"), bold=True), subtitle, margins=(16, 10, 16, 8), gap=0))
         foot = boxed(across(KeyCap("F7"), Label(tr("salin jawaban putaran lalu"), token="muted"), None,
                             margins=(16, 8, 16, 10)))  # fmt: skip

@@ -34,7 +34,8 @@ from ftd_desktop.ui.forms.paper import Paper
 from ftd_desktop.ui.forms.previous_panel import PreviousPanel
 from ftd_desktop.ui.forms.session import Session
 from ftd_desktop.ui.forms.standing import Standings
-from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
+from ftd_desktop.ui.theme import px
+from ftd_desktop.ui.widgets.layout import across, boxed, down
 from ftd_desktop.ui.widgets.signs import Badge
 from ftd_desktop.ui.widgets.text import Fill, Label, Line
 
@@ -135,8 +136,10 @@ class Workbench(QWidget):
         self.previous = PreviousPanel(self.session, record.previous) if record.previous else None
         self.footer = Footer()
         self.saved = Badge("ok", tr("Tersimpan"))
-        self._heading, self._left = Label(title=True, bold=True), Label(token="muted")
-        head = fixed(boxed(across(self._heading, None, self._left, 8, self.saved, margins=(0, 6, 24, 0))), height=44)
+        self._heading = Label(title=not theme.large_text(), bold=True, wrap=True)
+        self._left = Label(token="muted")
+        head = boxed(across((self._heading, 1), self._left, 8, self.saved, margins=(0, 6, 24, 0)))
+        head.setMinimumHeight(px(44))
         self.middle = Fill("surface", down(head, (self.paper, 1), margins=(20, 0, 0, 0), gap=4))
         right = () if self.previous is None else (Line(vertical=True), self.previous)
         body = across(self.contents, Line(vertical=True), (self.middle, 1), *right, gap=0)

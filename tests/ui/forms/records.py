@@ -122,5 +122,5 @@ def record(
     for question, value in (answers or {}).items():
         if question in refs:
             made.set(refs[question], value)
-    before = Previous("Survei 6 bulan", date(2026, 5, 18), previous) if previous else None
+    before = Previous("tl6", date(2026, 5, 18), previous) if previous else None
     return Record(made, previous=before, **more)
