@@ -26,6 +26,8 @@ def rows(file: DataFile, table: str) -> tuple[dict[str, dict[str, Any]], set[tup
 
 def state(changes: list[log.Change]) -> tuple[dict[str, Any] | None, set[tuple[str, Id, Id]]]:
     """(values or None when the row is not alive, conflicts) of one row."""
+    if any(change.op == log.ERASE for change in changes):
+        return None, set()
     by_id = {change.id: change for change in changes}
     seen = {one: ancestors(by_id, one) for one in by_id}
     heads = [one for one in by_id if not any(one in below for below in seen.values())]

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.store.changes import log
+from ftd_desktop.store.changes import erasure, log
 from ftd_desktop.store.changes.materialize import materialize
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import bundle, conflicts, inbox, merge, receipt, returns
@@ -105,6 +105,13 @@ class World(RuleBasedStateMachine):
                          (FORM, row, hlc, secrets.randbits(63), parent["hlc"], parent["rnd"],
                           json.dumps(extra) if extra else None, FORM, json.dumps({"hp": hp})))
             materialize(file, [row])
+
+    @rule(n=st.integers(0, 3))
+    def erase(self, n: int) -> None:
+        """The province orders an erasure; nothing brings that person back."""
+        master = self.use("master")
+        if row := self.pick(master, n):
+            erasure.erase(master, erasure.rows_of_person(master, row))
 
     # What happens to files
 
@@ -272,6 +279,8 @@ class World(RuleBasedStateMachine):
             assert seen[0] == seen[1] == seen[2]
             for file in self.files.values():
                 check(file)
+                assert not file.value("SELECT 1 FROM _chg WHERE body IS NOT NULL AND row IN (SELECT row FROM _chg "
+                                      "WHERE op = 4)")
         finally:
             for file in self.files.values():
                 file.close()
