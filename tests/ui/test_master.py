@@ -163,6 +163,39 @@ def test_skipping_goes_round(page: MasterPage, disagreed: str, ready: Wait, qtbo
     assert page._conflicts.current() is first
 
 
+def test_a_merge_is_undone_by_two_presses(page: MasterPage, master: DataFile, budi: DataFile,  # noqa: F811
+                                          stick: Path, ready: Wait) -> None:  # noqa: F811
+    insert(budi, "Siti (rekaan)")
+    receive(master, send(budi, stick))
+    page._undo.click()
+    ready()
+    assert len(table(master)) == 1
+    assert page._undo.text() == "Ya, batalkan"
+    page._undo.click()
+    ready()
+    assert table(master) == []
+    assert page._strip._what.text() == "Dibatalkan: 1 catatan dikeluarkan, 0 dikembalikan"
+    assert page._undo.text() == "Batalkan penerimaan …"
+
+
+def test_nothing_to_undo_is_said(page: MasterPage, ready: Wait) -> None:
+    page._undo.click()
+    page._undo.click()
+    ready()
+    assert "Belum ada kiriman" in page._strip._note.text()
+
+
+def test_a_question_goes_to_the_officer(page: MasterPage, master: DataFile, budi: DataFile,  # noqa: F811
+                                        disagreed: str, ready: Wait, qtbot: QtBot) -> None:
+    page.show_with(None)
+    ready()
+    qtbot.keyClick(page._conflicts, Qt.Key.Key_T)
+    ready()
+    assert page._strip._what.text().startswith("Ditanyakan ke ")
+    (asked,) = master.setting("questions")
+    assert (asked["row"], asked["field"]) == (disagreed, "hp")
+
+
 def test_in_english(context: Context, master: DataFile, qtbot: QtBot, ready: Wait) -> None:  # noqa: F811
     i18n.use("en")
     made = MasterPage(at_work(context, master))

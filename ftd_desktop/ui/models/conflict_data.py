@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ftd_desktop.i18n import tr
 from ftd_desktop.store import form_tables
 from ftd_desktop.store.changes.fold import DELETED
-from ftd_desktop.sync import conflicts
+from ftd_desktop.sync import conflicts, machine, returns
 from ftd_desktop.sync.conflicts import Conflict, Side
 from ftd_desktop.ui.models.labels import Labels
 from ftd_desktop.wording import NONE, clock, long_date
@@ -62,6 +62,16 @@ def settle_typed(context: Context, shown: ShownConflict, text: str, reason: str)
         value = type(sample)(value.replace(".", "").replace(",", ".")) if isinstance(sample, float) else int(
             value.replace(".", ""))
     return settle(context, shown, value, reason)
+
+
+def ask(context: Context, shown: ShownConflict) -> str:
+    """Put the question to the officer of one of the sides; gives the name, or "" when none of them is an officer."""
+    file = context.opened
+    for side in shown.conflict.sides:
+        if side.machine and side.machine != machine.person(file).device_id:
+            returns.ask(file, side.machine, shown.conflict.row, shown.conflict.field)
+            return side.officer or tr("petugas")
+    return ""
 
 
 def _shown(context: Context, one: Conflict, labels: Labels | None) -> ShownConflict:

@@ -9,11 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.regions import short_regency
-from ftd_desktop.sync import inbox, merge, returns
+from ftd_desktop.sync import inbox, merge, returns, undo
 from ftd_desktop.sync.inbox import Preview
 from ftd_desktop.sync.merge import MergeReport
+from ftd_desktop.sync.undo import Undone
 from ftd_desktop.ui.models.cells import BadgeCell
 from ftd_desktop.wording import NONE, long_date, number
 
@@ -96,6 +98,14 @@ def _badge(preview: Preview) -> BadgeCell:
         "ready": ("ok", tr("Siap diterima"), None),
     }
     return BadgeCell(*made[preview.state])
+
+
+def undo_last(context: Context) -> Undone:
+    """Put back what stood before the newest merge; UserError when there is none."""
+    found = undo.last_merge(context.opened)
+    if found is None:
+        raise UserError("Belum ada kiriman yang diterima, jadi tidak ada yang dapat dibatalkan.")
+    return undo.undo(context.opened, *found)
 
 
 def figure(preview: Preview, name: str) -> str:

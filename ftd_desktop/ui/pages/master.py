@@ -26,6 +26,7 @@ from ftd_desktop.wording import number
 if TYPE_CHECKING:
     from ftd_desktop.sync.inbox import Preview
     from ftd_desktop.sync.merge import MergeReport
+    from ftd_desktop.sync.undo import Undone
     from ftd_desktop.ui.models.conflict_data import ShownConflict
     from ftd_desktop.ui.models.master_data import Line
     from ftd_desktop.ui.tasks import Job
@@ -68,14 +69,17 @@ class MasterPage(Page):
         self._answers = Button(tr("Buat balasan …"))
         self._answers.clicked.connect(self._ask_answers)
         self._answers.allow(False, tr("Terima kiriman lebih dahulu."))
-        self.head_actions = (self._answers,)
+        self._undo = Button(_undo_words())
+        self._undo.clicked.connect(self._on_undo)
+        self.head_actions = (self._undo, self._answers)
         self._accept = Button(tr("Terima"), "primary", "check", "Ctrl+Return")
         self._accept.clicked.connect(self.merge)
         self._table = Table(RowsModel(_columns()), tr("Berkas masuk"))
         self._table.chosen.connect(self._show_preview)
         self._panel = Panel(tr("Berkas masuk"), self._table, actions=(self._accept,))
         self._preview = down(gap=0)
-        self._conflicts = ConflictCard(tr("Tidak ada bentrok yang menunggu keputusan."))
+        self._conflicts = ConflictCard(tr("Tidak ada bentrok yang menunggu keputusan."), can_ask=True)
+        self._conflicts.asked.connect(self._ask_officer)
         self._conflicts.settled.connect(lambda one, value: self._settle(lambda data: data.settle, one, value))
         self._conflicts.typed.connect(lambda one, text: self._settle(lambda data: data.settle_typed, one, text))
         side = Card(down(self._preview, None, margins=16))
@@ -188,6 +192,28 @@ class MasterPage(Page):
         if self._job is not None:
             self._job.cancel()
 
+    # --- undoing
+
+    def _on_undo(self) -> None:
+        """The first press says what it would do, the second does it: nothing here is undone by a slip."""
+        if self._undo.text() == _undo_words():
+            self._undo.say(tr("Ya, batalkan"))
+            self._strip.say(tr("Batalkan kiriman yang terakhir diterima?"),
+                            tr("Catatan kembali seperti sebelumnya; isi kirimannya tetap ada di riwayat. Tekan sekali "
+                               "lagi untuk membatalkan."), "warn")
+        elif self._job is None:
+            self._undo.say(_undo_words())
+            self.context.tasks.store(lambda: _data().undo_last(self.context), self._undone, self._failed)
+
+    def _undone(self, report: Undone) -> None:
+        note = tr("{n} catatan dibiarkan, karena sudah diubah lagi sesudahnya.").format(
+            n=number(len(report.changed_since))) if report.changed_since else ""
+        self._strip.say(tr("Dibatalkan: {a} catatan dikeluarkan, {b} dikembalikan").format(
+            a=number(report.removed), b=number(report.restored)), note, "ok")
+        self.context.signals.saved.emit(self.context.now())
+        self.context.signals.data_changed.emit()
+        self._read_conflicts()
+
     # --- answers
 
     def write_answers(self, folder: Path) -> None:
@@ -224,6 +250,18 @@ class MasterPage(Page):
             self.context.signals.saved.emit(self.context.now())
             self.context.signals.data_changed.emit()
 
+    def _ask_officer(self, one: ShownConflict) -> None:
+        self.context.tasks.store(lambda: _conflicts().ask(self.context, one), self._asked, self._failed)
+
+    def _asked(self, officer: str) -> None:
+        self._conflicts.next()
+        if officer:
+            self._strip.say(tr("Ditanyakan ke {nama}").format(nama=officer),
+                            tr("Pertanyaannya ikut dalam balasan berikutnya, dan terbuka sampai dijawab."), "ok")
+        else:
+            self._strip.say(tr("Tidak ada petugas yang dapat ditanya"),
+                            tr("Kedua nilai diisi di Data Induk ini; putuskan di sini."), "warn")
+
     def _not_settled(self, error: BaseException) -> None:
         if isinstance(error, ValueError):
             self._strip.say(tr("Nilai itu bukan angka"), tr("Isi dengan angka, misalnya 12."), "warn")
@@ -241,6 +279,10 @@ class MasterPage(Page):
     def _ask_folder(self) -> None:
         if chosen := QFileDialog.getExistingDirectory(self, tr("Folder berisi berkas kiriman")):
             self.look_at([Path(chosen)])
+
+
+def _undo_words() -> str:
+    return tr("Batalkan penerimaan …")
 
 
 def _data() -> Any:

@@ -23,16 +23,19 @@ MOST_SIDES = 3
 
 
 class ConflictCard(Card):
-    """Shows one of several conflicts. Keys: 1 and 2 take a value, E types another one, N goes to the next.
+    """Shows one of several conflicts. Keys: 1 and 2 take a value, E types another one, N goes to the next, T asks.
 
-    `settled(conflict, value)` and `typed(conflict, text)` ask for the decision to be written.
+    `settled(conflict, value)` and `typed(conflict, text)` ask for the decision to be written, `asked(conflict)` (only
+    with `can_ask`) for the question to go back to its officer.
     """
 
     settled = Signal(object, object)
     typed = Signal(object, str)
+    asked = Signal(object)
 
-    def __init__(self, quiet: str) -> None:
+    def __init__(self, quiet: str, *, can_ask: bool = False) -> None:
         super().__init__()
+        self._can_ask = can_ask
         self._quiet = quiet
         self._shown: list[ShownConflict] = []
         self._at = 0
@@ -45,8 +48,11 @@ class ConflictCard(Card):
         self._other.returnPressed.connect(self._type)
         self._skip = Button(tr("Lewati dulu"), "link")
         self._skip.clicked.connect(self.next)
-        self._bottom = boxed(across(KeyCap("E"), Label(tr("Isi nilai lain")), (self._other, 1), 16, KeyCap("N"),
-                                    self._skip))
+        ask = Button(tr("Tanyakan ke petugas"), "link")
+        ask.clicked.connect(self._ask)
+        asking = (16, KeyCap("T"), ask) if can_ask else ()
+        self._bottom = boxed(across(KeyCap("E"), Label(tr("Isi nilai lain")), (self._other, 1), *asking, 16,
+                                    KeyCap("N"), self._skip))
         self._note = Label(tr("Kedua nilai tetap tersimpan di riwayat, mana pun yang dipakai."), token="muted",
                            wrap=True)
         self.setLayout(down(across(self._icon, self._which, (self._about, 1)), self._sides, self._bottom, self._note,
@@ -72,7 +78,7 @@ class ConflictCard(Card):
         return self._shown[self._at] if self._shown else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1, 2, 3 take a value; E types; N goes on."""
+        """1, 2, 3 take a value; E types; N goes on; T asks the officer."""
         one, key = self.current(), event.text().upper()
         if one is None:
             super().keyPressEvent(event)
@@ -82,6 +88,8 @@ class ConflictCard(Card):
             self._other.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif key == "N":
             self.next()
+        elif key == "T" and self._can_ask:
+            self._ask()
         else:
             super().keyPressEvent(event)
 
@@ -113,6 +121,11 @@ class ConflictCard(Card):
         value = Label(side.words, title=True, bold=True, wrap=True)
         head = across(KeyCap(str(place)), (value, 1), use)
         return Card(down(head, facts, margins=(16, 10, 12, 12), gap=8), fill="raised")
+
+    def _ask(self) -> None:
+        one = self.current()
+        if one is not None:
+            self.asked.emit(one)
 
     def _type(self) -> None:
         one = self.current()
