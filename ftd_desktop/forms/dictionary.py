@@ -5,18 +5,15 @@ For blank paper, for the dictionary beside exported data, and for anyone who com
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ftd_desktop.forms.choices import Choice
 from ftd_desktop.forms.form import Form, Group, Question, Repeat
 from ftd_desktop.forms.model import Item
-from ftd_desktop.forms.texts import Phrase, Words
-from ftd_desktop.forms.xpath import Compiled
+from ftd_desktop.forms.texts import Words, flat, written
 
 MOST_CHOICES = 200
-_REFERENCE = re.compile(r"(?<![\w.)/-])(?:\.\.|/[\w.-]+)(?:/(?:\.\.|[\w.-]+))+")
 
 
 @dataclass(frozen=True)
@@ -106,21 +103,6 @@ class _Describer:
 
     def _said(self, words: Words | None) -> str:
         return "" if words is None else flat(self._texts.phrase(words, self._language))
-
-
-def flat(phrase: Phrase) -> str:
-    """The phrase with ${question} where a value stands."""
-    if isinstance(phrase, str):
-        return phrase
-    return "".join(part if isinstance(part, str) else written(part) for part in phrase)
-
-
-def written(rule: Compiled | None) -> str:
-    """An expression as the author of the workbook wrote it: paths become ${question}."""
-    if rule is None:
-        return ""
-    text = " ".join(rule.text.split())
-    return _REFERENCE.sub(lambda found: "${" + found[0].rpartition("/")[2] + "}", text)
 
 
 def _filter(item: Item) -> str:

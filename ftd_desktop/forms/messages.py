@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ftd_desktop.forms.choices import choices_of
 from ftd_desktop.forms.live import Live
-from ftd_desktop.forms.model import FixedChoice
-from ftd_desktop.forms.texts import Texts, Words, spoken
+from ftd_desktop.forms.model import FixedChoice, Item
+from ftd_desktop.forms.texts import Texts, Words, flat, spoken
 from ftd_desktop.forms.values import complaint, is_well_formed
 from ftd_desktop.i18n import tr
 
@@ -66,9 +66,7 @@ class Messages:
         """The soft check that the answer fails; None when it passes."""
         if not live.warned or not live.relevant:
             return None
-        messages = live.item.warn_messages
-        code = language.rpartition("(")[2].rstrip(")")
-        said = messages.get(code) or messages.get("") or tr("Jawaban ini tidak lazim. Periksa lagi.")
+        said = _warned(live.item, language)
         return Problem(ref, "warning", "warning", said, live.item.needs_reason and not live.reason)
 
     def _unknown_choice(self, live: Live, text: str) -> str | None:
@@ -92,3 +90,20 @@ class Messages:
 
     def _say(self, words: Words | None, live: Live, language: str) -> str:
         return spoken(self._texts.phrase(words, language), live.scope) if words is not None else ""
+
+
+def _warned(item: Item, language: str) -> str:
+    messages = item.warn_messages
+    code = language.rpartition("(")[2].rstrip(")")
+    return messages.get(code) or messages.get("") or tr("Jawaban ini tidak lazim. Periksa lagi.")
+
+
+def rule_message(item: Item, kind: str, texts: Texts, language: str) -> str:
+    """What is said when a rule (required, constraint, warn) of a question is broken, without a running interview."""
+    if kind == "warn":
+        return _warned(item, language)
+    words = item.required_message if kind == "required" else item.constraint_message
+    said = flat(texts.phrase(words, language)) if words is not None else ""
+    standard = tr("Pertanyaan ini wajib diisi.") if kind == "required" else tr(
+        "Jawaban ini tidak memenuhi syarat. Periksa lagi.")
+    return said or standard

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from ftd_desktop.forms.xpath import Compiled, Scope
 #: A text, or its parts where values stand between the words.
 Phrase = str | tuple[str | Compiled, ...]
 
+_REFERENCE = re.compile(r"(?<![\w.)/-])(?:\.\.|/[\w.-]+)(?:/(?:\.\.|[\w.-]+))+")
 MEDIA = ("image", "big-image", "audio", "video")
 MISSING = "-"  # what pyxform writes where a language has no text
 
@@ -76,3 +78,18 @@ def spoken(phrase: Phrase, scope: Scope) -> str:
     if isinstance(phrase, str):
         return phrase
     return "".join(part if isinstance(part, str) else part.string(scope) for part in phrase)
+
+
+def flat(phrase: Phrase) -> str:
+    """The phrase with ${question} where a value stands."""
+    if isinstance(phrase, str):
+        return phrase
+    return "".join(part if isinstance(part, str) else written(part) for part in phrase)
+
+
+def written(rule: Compiled | None) -> str:
+    """An expression as the author of the workbook wrote it: paths become ${question}."""
+    if rule is None:
+        return ""
+    text = " ".join(rule.text.split())
+    return _REFERENCE.sub(lambda found: "${" + found[0].rpartition("/")[2] + "}", text)

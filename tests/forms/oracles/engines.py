@@ -54,12 +54,13 @@ class Oracles:
         answers = [_for_web_forms(step) for step in steps]
         file = form.with_suffix(".answers.json")
         file.write_text(json.dumps(answers), encoding="utf-8")
-        done = subprocess.run(
-            ["node", "oracle.mjs", str(form), str(file), "--attach", str(media), "--choices", "200"],
-            cwd=self.node, capture_output=True, text=True, timeout=300, check=False, env=os.environ | {"TZ": ZONE},
-        )
+        said = form.with_suffix(".seen.json")
+        command = ["node", "oracle.mjs", str(form), str(file), "--attach", str(media), "--choices", "200"]
+        with said.open("w", encoding="utf-8") as output:  # through a pipe Node would lose what is over 64 KB
+            done = subprocess.run(command, cwd=self.node, stdout=output, stderr=subprocess.PIPE, text=True,
+                                  timeout=300, check=False, env=os.environ | {"TZ": ZONE})
         try:
-            found = json.loads(done.stdout)
+            found = json.loads(said.read_text(encoding="utf-8"))
         except ValueError:
             return done.stderr[-800:] or "no output"
         if found["status"] == "failure":
