@@ -169,13 +169,14 @@ def conflicts(folder: Path, source: Path) -> float:
         return times[0]
 
 
-def export(source: Path, folder: Path) -> float:
-    """Changes packed in a second."""
-    with copied(source, folder / "kali.ftdb") as file:
+def export(folder: Path) -> float:
+    """Changes of the officer's bundle packed in a second (before compression and encryption)."""
+    with DataFile.open(folder / "petugas.ftdb", PASSPHRASE) as file:
         times: list[float] = []
+        start = log.last_lsn(file) - NEW - EDITED
         with clock(times):
-            package.pack(file, log.since(file, 0))
-        return log.last_lsn(file) / times[0]
+            package.pack(file, log.since(file, start))
+        return (NEW + EDITED) / times[0]
 
 
 def forty(folder: Path, source: Path) -> tuple[float, float, float]:
@@ -219,7 +220,7 @@ def main() -> None:
         say("merge by the general fold alone", times["fold"][0], done, floor)
         say("the same bundle again", statistics.median(times["again"]), done, floor)
         say("true conflicts", conflicts(folder, source), CONFLICTS)
-        print(f"{'export of the whole log':44} {'':10} {export(source, folder):12,.0f}/s {'':8} must be > 300,000")
+        print(f"{'export of the bundle':44} {'':10} {export(folder):12,.0f}/s {'':8} must be > 300,000")
         looked, merged, size = forty(folder, source)
         print(f"{OFFICERS} bundles of {DAY} changes: preview {looked:.2f} s, merge {merged:.2f} s, together "
               f"must be < 5; {size:.1f} KB each, must be < 40")

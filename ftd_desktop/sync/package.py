@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,17 +16,18 @@ from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import machine
 
 _DAY_ZERO = (1980, 1, 1, 0, 0, 0)  # zip's own; when a part was made is nobody's business
-_SV, _DEV = log.COLUMNS.index("sv"), log.COLUMNS.index("dev")
+_SV_AND_DEV = slice(log.COLUMNS.index("sv"), log.COLUMNS.index("dev") + 1)
 
 
-def pack(file: DataFile, changes: Iterable[Sequence[Any]]) -> bytes:
+def pack(file: DataFile, changes: Iterable[tuple[Any, ...]]) -> bytes:
     """Raw changes (tuples of log.COLUMNS) with the devices and column lists they speak of, as a set of changes."""
-    rows = [tuple(change) for change in changes]
-    used = {row[_SV] for row in rows}
-    lists = {(t, sv): cols for t, sv, cols in file.execute("SELECT t, sv, cols FROM _sv") if sv in used}
+    rows = list(changes)
+    used = {row[_SV_AND_DEV] for row in rows}
+    svs, devs = {sv for sv, _ in used}, {dev for _, dev in used}
+    lists = {(t, sv): cols for t, sv, cols in file.execute("SELECT t, sv, cols FROM _sv") if sv in svs}
     names = dict(file.execute("SELECT dev, device_id FROM _dev"))
     own = machine.person(file).device_id
-    return changeset.pack(rows, {dev: names.get(dev) or own for dev in {row[_DEV] for row in rows}}, lists)
+    return changeset.pack(rows, {dev: names.get(dev) or own for dev in devs}, lists)
 
 
 def unpack(payload: bytes, name: str) -> changeset.Changeset:
