@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -16,6 +15,7 @@ from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card, Facts
 from ftd_desktop.ui.widgets.choice import ChoiceRow
 from ftd_desktop.ui.widgets.layout import across, boxed, down
+from ftd_desktop.ui.widgets.passphrase_card import PassphraseCard
 from ftd_desktop.ui.widgets.text import Label
 
 LOCKS = (0, 5, 15, 30, 60)
@@ -39,11 +39,9 @@ class SettingsPage(Page):
             row.chosen.connect(self._take)
         look = Card(down(self._language, self._theme, self._scale, margins=16, gap=16))
         safety = Card(down(self._lock, margins=16, gap=16))
-        column = boxed(down(look, safety, Card(self._about()), None, gap=16))
+        column = boxed(down(look, safety, PassphraseCard(context), Card(self._about()), None, gap=16))
         column.setMaximumWidth(theme.px(760))
-        outer = across((column, 1), margins=16)
-        outer.setAlignment(column, Qt.AlignmentFlag.AlignLeft)
-        self.setLayout(outer)
+        self.setLayout(across((column, 1000), None, margins=16))
 
     def first_focus(self) -> QWidget | None:
         """The language."""
