@@ -158,7 +158,7 @@ class ParticipantsPage(Page):
 
     def _show(self, found: First) -> None:
         self._show_numbers(found.numbers, found.rows, complete=not found.more)
-        if found.more:
+        if found.more and self.isVisible():
             self._pause.start()
 
     def _order_whole(self) -> None:
@@ -203,7 +203,8 @@ class ParticipantsPage(Page):
     def _show_choices(self, choices: tuple[Choice, ...]) -> None:
         self._choices = choices[:2] if theme.large_text() else choices
         self._bar.show_choices(self._choices)
-        self._counting.start()
+        if self.isVisible():  # what was asked for may arrive after the page was left
+            self._counting.start()
 
     def _count_choices(self) -> None:
         for choice in self._choices:

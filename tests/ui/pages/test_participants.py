@@ -211,3 +211,10 @@ def test_a_long_list_is_ordered_after_a_pause(
     qtbot.waitUntil(lambda: page._figures.text() == "4 dari 4", timeout=5000)
     settle()
     assert len(names(page)) == 4 and isinstance(page._model.numbers, array)
+
+
+def test_a_page_that_was_left_asks_for_nothing(page: ParticipantsPage, settle: Settle) -> None:
+    page.show_with(None)
+    page.hide()
+    settle()  # the answers arrive at a page nobody sees
+    assert not page._counting.isActive() and not page._pause.isActive()
