@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
@@ -17,6 +19,9 @@ from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
 from ftd_desktop.ui.widgets.table import Table
+
+_PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
+PICTURE_WIDTH = 640  # px at 100 %: the pictures are of whole windows
 
 
 class HelpPage(Page):
@@ -62,13 +67,19 @@ class HelpPage(Page):
     def _show(self, chapter: Chapter | None) -> None:
         if chapter is not None:
             self._text.setSearchPaths([str(chapter.path.parent)])
-            self._text.setMarkdown(chapter.path.read_text(encoding="utf-8"))
+            self._text.setMarkdown(_with_pictures_there_are(chapter))
             _typeset(self._text.document())
 
     def _follow(self, link: QUrl) -> None:
         """A link to another chapter opens it; others are left alone: no network is ever used."""
         target = link.path().rsplit("/", 1)[-1].removesuffix(".md")
         self._open(target.split("-", 1)[-1])
+
+
+def _with_pictures_there_are(chapter: Chapter) -> str:
+    """The chapter's text; a picture that was not shipped leaves no gap."""
+    text = chapter.path.read_text(encoding="utf-8")
+    return _PICTURE.sub(lambda m: m[0] if (chapter.path.parent / m[1]).is_file() else "", text)
 
 
 def _typeset(document: QTextDocument) -> None:
@@ -82,6 +93,7 @@ def _typeset(document: QTextDocument) -> None:
 def _typeset_block(block: QTextBlock) -> None:
     cursor, layout, level = QTextCursor(block), block.blockFormat(), block.blockFormat().headingLevel()
     layout.setBottomMargin(theme.px(4 if level or block.textList() else 8))
+    _fit_pictures(block)
     if level:
         layout.setTopMargin(theme.px(0 if level == 1 else 12))
         words = QTextCharFormat()  # a fresh one: Markdown's own carries a size relative to the body
@@ -90,3 +102,15 @@ def _typeset_block(block: QTextBlock) -> None:
         cursor.setCharFormat(words)
         cursor.clearSelection()
     cursor.setBlockFormat(layout)
+
+
+def _fit_pictures(block: QTextBlock) -> None:
+    """Pictures as wide as the text, not as the screen they were taken of."""
+    cursor = QTextCursor(block)
+    while cursor.position() < block.position() + block.length() - 1:
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+        if cursor.charFormat().isImageFormat():
+            picture = cursor.charFormat().toImageFormat()
+            picture.setWidth(theme.px(PICTURE_WIDTH))
+            cursor.setCharFormat(picture)
+        cursor.clearSelection()

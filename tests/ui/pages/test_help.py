@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop.ui import guide, pages
@@ -44,3 +45,14 @@ def test_every_page_names_a_chapter_that_exists() -> None:
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "guide":
                 assert isinstance(node.value, ast.Constant)
                 assert node.value.value.startswith(guide.chapters()[guide.place(node.value.value)].name), path.name
+
+
+def test_pictures_fit_and_those_not_shipped_leave_no_gap(page: HelpPage, tmp_path: Path) -> None:
+    image = QImage(1366, 768, QImage.Format.Format_RGB32)
+    image.save(str(tmp_path / "ada.png"))
+    path = tmp_path / "01-x.md"
+    path.write_text("# X\n\n![ada](ada.png)\n\n![tidak](tidak.png)\n\nteks\n", encoding="utf-8")
+    page._show(guide.Chapter("x", "X", path))
+    shown = page._text.toPlainText()
+    assert shown.count("\N{OBJECT REPLACEMENT CHARACTER}") == 1
+    assert page._text.document().idealWidth() < 800
