@@ -12,10 +12,11 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.message import QuestionDialog
 from ftd_desktop.ui.theme import px
+from ftd_desktop.ui.widgets.body_area import BodyArea, fit
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card
 from ftd_desktop.ui.widgets.code_card import CodeCard
-from ftd_desktop.ui.widgets.layout import across, down
+from ftd_desktop.ui.widgets.layout import across, boxed, down
 from ftd_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -67,8 +68,11 @@ class AssignmentDialog(QDialog):
             CodeCard(self._assignment.code),
             Label(tr("Kode hanya tampil sekali ini dan hanya berlaku untuk berkas ini."), token="warn", wrap=True),
             margins=(16, 12, 16, 12), gap=10), tone="warn")
-        self.setLayout(down(first, second, across(None, self.close_button), margins=(16, 16, 16, 12), gap=12))
-        self.setMinimumWidth(px(520))
+        body, area = boxed(down(first, second, gap=12)), BodyArea()
+        body.setMinimumWidth(px(488))
+        area.hold(body)
+        area.changed.connect(lambda: fit(self))
+        self.setLayout(down((area, 1), across(None, self.close_button), margins=(16, 16, 16, 12), gap=12))
 
     def _ask_place(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Simpan surat tugas"), self._assignment.name,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.i18n import tr
@@ -16,13 +15,13 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.refusal import Refusal
 from ftd_desktop.ui.tasks import Job
 from ftd_desktop.ui.theme import px
+from ftd_desktop.ui.widgets.body_area import BodyArea, fit
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.field import Field
 from ftd_desktop.ui.widgets.layout import across, boxed, down
 from ftd_desktop.ui.widgets.text import Label
 
 Work = Callable[[Job], Any]
-_BAR = 16
 
 
 class FormDialog(QDialog):
@@ -45,7 +44,7 @@ class FormDialog(QDialog):
         self.cancel.setAutoDefault(False)
         self.act.clicked.connect(self.press)
         self.cancel.clicked.connect(self.reject)
-        self._area = _Area()
+        self._area = BodyArea()
 
     def work(self) -> Work | None:
         """Check the fields and give what is to be done; None when a field was refused."""
@@ -131,48 +130,4 @@ class FormDialog(QDialog):
 
     def _fit(self) -> None:
         """Grow to what the fields need now, within the screen; never shrink under the user's hand."""
-        layout, screen = self.layout(), self.screen()
-        if layout is not None and screen is not None:
-            most = screen.availableGeometry().size() - QSize(px(24), px(48))
-            layout.activate()
-            self.resize(self.size().expandedTo(self.sizeHint()).boundedTo(most))
-
-
-class _Area(QScrollArea):
-    """Asks for the room its body needs; scrolls down where there is less."""
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._body = QWidget()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def hold(self, body: QWidget) -> None:
-        """Show `body`, and notice when it needs more room."""
-        self._body = body
-        body.setAutoFillBackground(False)
-        self.setWidget(body)
-        self.viewport().setAutoFillBackground(False)
-        body.installEventFilter(self)
-
-    def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        """The body's layout has changed: so has this area's wish."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-            self.changed.emit()
-        return super().eventFilter(watched, event)
-
-    def sizeHint(self) -> QSize:
-        """The body's size at its own width."""
-        body = self._body
-        width = max(body.sizeHint().width(), body.minimumSizeHint().width(), body.minimumWidth())
-        high = body.heightForWidth(width) if body.hasHeightForWidth() else body.sizeHint().height()
-        return QSize(width + px(_BAR), high + px(4))
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as the body must be, a scroll bar beside it; a few fields high."""
-        return QSize(self._body.minimumSizeHint().width() + px(_BAR), min(self.sizeHint().height(), px(240)))
+        fit(self)

@@ -121,6 +121,16 @@ def assign(context: Context, wish: Wish) -> Assignment:
         raise
 
 
+def set_status(context: Context, machine: Machine, status: str) -> None:
+    """Revoke a laptop, or take it back ("active")."""
+    enrolment.set_status(context.opened, machine.device_id, status)
+
+
+def hand_over(context: Context, machine: Machine, regencies: tuple[str, ...]) -> None:
+    """Give a laptop other regencies; it learns of them by its next return file."""
+    enrolment.hand_over(context.opened, machine.device_id, regencies)
+
+
 def next_number(file: DataFile, numbering: Numbering, year: int) -> int:
     """The first certificate number of a year that has not been lent to any machine."""
     last = file.value("SELECT max(last) FROM number_block WHERE code = ? AND unit = ? AND year = ?",

@@ -58,7 +58,10 @@ class OfficersPage(Page):
         self._facts = down(gap=8)
         self._again = wide(Button(tr("Surat tugas baru …")))
         self._again.clicked.connect(self.give_another)
-        self._pane = Card(down(self._facts, None, self._again, margins=16, gap=8))
+        self._area, self._status = wide(Button(tr("Ubah wilayah kerja …"))), wide(Button(tr("Cabut laptop ini …")))
+        self._area.clicked.connect(self.hand_over)
+        self._status.clicked.connect(self.change_status)
+        self._pane = Card(down(self._facts, None, self._again, self._area, self._status, margins=16, gap=8))
         if theme.large_text():
             self._panel.setMinimumHeight(theme.px(240))
             self.setLayout(down((self._panel, 1), self._pane, margins=16, gap=16))
@@ -101,6 +104,10 @@ class OfficersPage(Page):
     def _show(self, machine: Machine | None) -> None:
         clear(self._facts)
         self._again.setVisible(machine is not None and not machine.ours)
+        for button in (self._area, self._status):
+            button.setVisible(machine is not None and not machine.ours and bool(machine.device_id))
+        revoked = machine is not None and machine.status == "revoked"
+        self._status.say(tr("Aktifkan lagi laptop ini") if revoked else tr("Cabut laptop ini …"))
         if machine is None:
             empty = tr("Belum ada petugas. Tambah petugas, kirim surat tugasnya, lalu bacakan kodenya lewat telepon.")
             self._facts.addWidget(Label(empty, token="muted", wrap=True))
@@ -127,6 +134,40 @@ class OfficersPage(Page):
         machine: Machine | None = self._table.current()
         if machine is not None and not machine.ours:
             self._open_officer(machine)
+
+    def hand_over(self) -> None:
+        """Give the chosen laptop other regencies."""
+        from ftd_desktop.ui.dialogs.hand_over import HandOverDialog
+
+        machine: Machine | None = self._table.current()
+        if machine is not None and machine.device_id and not machine.ours:
+            dialog = HandOverDialog(self.context, machine, self)
+            dialog.accepted.connect(self._changed)
+            _open(dialog)
+
+    def change_status(self) -> None:
+        """Revoke the chosen laptop after a question, or take it back."""
+        from ftd_desktop.ui.dialogs.message import QuestionDialog
+
+        machine: Machine | None = self._table.current()
+        if machine is None or machine.ours or not machine.device_id:
+            return
+        if machine.status == "revoked":
+            self._set_status(machine, "active")
+            return
+        question = QuestionDialog(
+            tr("Cabut laptop {nama}? Kirimannya tidak diterima lagi, dan sertifikat yang ditandatanganinya sesudah ini "
+               "tidak dipercaya. Yang sudah diterima tetap ada.").format(nama=machine.name), tr("Cabut"), self,
+            title=tr("Cabut laptop"))
+        question.accepted.connect(lambda: self._set_status(machine, "revoked"))
+        _open(question)
+
+    def _set_status(self, machine: Machine, status: str) -> None:
+        self.context.tasks.store(lambda: _data().set_status(self.context, machine, status), self._changed)
+
+    def _changed(self, _: object = None) -> None:
+        self._read()
+        self.context.signals.saved.emit(self.context.now())
 
     def recover(self) -> None:
         """Open an officer's file whose passphrase is lost."""

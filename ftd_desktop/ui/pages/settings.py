@@ -11,11 +11,11 @@ from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.errors import versions
 from ftd_desktop.ui.page import Page
+from ftd_desktop.ui.passphrase_card import PassphraseCard
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card, Facts
 from ftd_desktop.ui.widgets.choice import ChoiceRow
 from ftd_desktop.ui.widgets.layout import across, boxed, down
-from ftd_desktop.ui.widgets.passphrase_card import PassphraseCard
 from ftd_desktop.ui.widgets.text import Label
 
 LOCKS = (0, 5, 15, 30, 60)

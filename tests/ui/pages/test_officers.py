@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from ftd_desktop.certificates import numbers
 from ftd_desktop.errors import UserError
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import enrolment
+from ftd_desktop.sync import enrolment, inbox
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.assignment import AssignmentDialog
+from ftd_desktop.ui.dialogs.hand_over import HandOverDialog
 from ftd_desktop.ui.dialogs.message import MessageDialog, QuestionDialog
 from ftd_desktop.ui.dialogs.officer import OfficerDialog
 from ftd_desktop.ui.dialogs.recovery import RecoveryDialog
@@ -167,6 +168,36 @@ def test_another_laptop_for_the_same_officer(page: OfficersPage, master: DataFil
                        "(SELECT _id FROM officer WHERE name = 'Budi Contoh')")
     assert len(rows) == 2 and master.value("SELECT count(*) FROM officer WHERE name = 'Budi Contoh'") == 1
     assert page._panel.note.text() == "2 orang, 3 laptop"
+
+
+def test_a_laptop_is_revoked_and_taken_back(page: OfficersPage, master: DataFile, budi: DataFile, stick: Path,  # noqa: F811
+                                            qtbot: QtBot, ready: Wait) -> None:
+    insert(budi, "Siti (rekaan)")
+    bundle = send(budi, stick)
+    page._table.choose_row(0)
+    qtbot.keyClick(page._status, Qt.Key.Key_Return)
+    question = dialog_of(page, QuestionDialog)
+    question.accept()  # type: ignore[attr-defined]
+    ready()
+    assert cells(page._table)[0][4] == "Dicabut" and page._status.text() == "Aktifkan lagi laptop ini"
+    assert inbox.inspect(master, [bundle])[0].state == "refused"
+    qtbot.keyClick(page._status, Qt.Key.Key_Return)
+    ready()
+    assert cells(page._table)[0][4] == "Belum mengirim"
+    assert inbox.inspect(master, [bundle])[0].state == "ready"
+
+
+def test_a_laptop_gets_other_regencies(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait) -> None:  # noqa: F811
+    page._table.choose_row(0)
+    qtbot.keyClick(page._area, Qt.Key.Key_Return)
+    dialog = dialog_of(page, HandOverDialog)
+    assert isinstance(dialog, HandOverDialog)
+    for name in ("toba", "samosir"):
+        qtbot.keyClicks(dialog.regencies._search, name)
+        qtbot.keyClick(dialog.regencies._search, Qt.Key.Key_Return)
+    dialog.press()
+    ready()
+    assert cells(page._table)[0][3] == "Toba, Samosir"
 
 
 def test_the_master_itself_gets_no_assignment(page: OfficersPage) -> None:
