@@ -58,8 +58,8 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         """All items in one row."""
         hints = [item.sizeHint() for item in self._items]
-        width = sum(hint.width() + self._gap for hint in hints)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        width = sum(hint.width() + self._gap for hint in hints) - self._gap
+        return QSize(max(width, 0), max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
         """The widest item alone."""

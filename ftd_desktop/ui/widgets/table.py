@@ -207,9 +207,9 @@ class Table(QTableView):
 
     def focusInEvent(self, event: Any) -> None:
         """Show the edge, and a chosen row to start from."""
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid():
+        if not self.currentIndex().isValid():  # before Qt does, which would make it current without selecting it
             self._choose_first()
+        super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: Any) -> None:
