@@ -7,6 +7,7 @@ the last attempt there failed).
 
 from __future__ import annotations
 
+import glob
 import re
 import shutil
 from collections.abc import Callable, Iterable
@@ -138,7 +139,7 @@ def listing(folder: Path, stem: str) -> list[Backup]:
         named = pattern.fullmatch(path.name)
         if named and keys.sidecar_path(path).exists():
             found.append(Backup(path, datetime.strptime(named[1], STAMP).astimezone(), path.stat().st_size))
-    return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
+    return sorted(found, key=lambda backup: (backup.at, _turn(backup.path)), reverse=True)
 
 
 def thin_out(folder: Path, stem: str) -> list[Path]:
@@ -219,10 +220,14 @@ def _opens(path: Path, key: bytes) -> bool:
     return keys.sidecar_path(path).exists()
 
 
+def _turn(path: Path) -> int:
+    """Which backup of its second this is: 1 without a number, else the number."""
+    numbered = re.search(r"-\d{8}-\d{6}-(\d+)$", path.stem)
+    return int(numbered[1]) if numbered else 1
+
+
 def _free_name(folder: Path, stem: str, at: datetime) -> Path:
+    """A name after those of the same second: one the rotation has freed would pass for older than it is."""
     name = f"{stem}-{at.strftime(STAMP)}"
-    path, n = folder / f"{name}{SUFFIX}", 1
-    while path.exists():
-        n += 1
-        path = folder / f"{name}-{n}{SUFFIX}"
-    return path
+    taken = [_turn(path) for path in folder.glob(f"{glob.escape(name)}*{SUFFIX}")]
+    return folder / (f"{name}-{max(taken) + 1}{SUFFIX}" if taken else f"{name}{SUFFIX}")

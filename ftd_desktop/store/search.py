@@ -57,15 +57,15 @@ def index_some(file: Connection) -> None:
 def refresh(file: Connection, progress: Callable[[int, int, str], None] | None = None,
             cancelled: Callable[[], bool] = lambda: False) -> None:
     """Index everything that waits, in commits of CHUNK rows; Cancelled leaves what is done."""
-    total = file.value("SELECT count(*) FROM _find_dirty")
-    done = 0
-    while done < total:
+    total = left = int(file.value("SELECT count(*) FROM _find_dirty"))
+    while left:
         if cancelled():
             raise Cancelled
-        with file.write():
-            done += _index(file, CHUNK)
+        with file.write():  # its commit indexes some more: what is left is counted, not what was done
+            _index(file, CHUNK)
+        left = int(file.value("SELECT count(*) FROM _find_dirty"))
         if progress:
-            progress(done, total, "")
+            progress(total - left, total, "")
 
 
 def _index(file: Connection, most: int) -> int:

@@ -94,7 +94,7 @@ def test_many_rows_wait_for_refresh(desk: DataFile, monkeypatch: pytest.MonkeyPa
     with pytest.raises(Cancelled):
         search.refresh(desk, lambda done, total, _: told.append((done, total)), cancelled=lambda: len(told) == 1)
     search.refresh(desk)
-    assert told == [(3, 8)] and len(search.ids(desk, "orang")) == 10
+    assert told == [(5, 8)] and len(search.ids(desk, "orang")) == 10
 
 
 def test_limit_and_condition_join_into_a_query(desk: DataFile) -> None:
