@@ -130,9 +130,10 @@ class OpenRecord:
         return left
 
     def _save(self, status: str) -> None:
+        rows = self.interview.rows(whole=status == "draft")  # a draft keeps what is not asked just now
         with self._file.write():
             records.save(
-                self._file, self.form, self.interview.rows(), record_id=self.record_id,
+                self._file, self.form, rows, record_id=self.record_id,
                 participant_id=self.participant.id if self.participant else None, status=status,
                 owner=self._officer_code, reasons=self.interview.reasons(),
             )

@@ -146,3 +146,14 @@ def test_a_row_added_before_a_kill_is_not_forgotten_on_leaving(file: DataFile) -
     again = desk(file).resume(record.record_id)
     again.leave()
     assert file.value("SELECT _status FROM ftd_presensi WHERE _id = ?", (record.record_id,)) == "draft"
+
+
+def test_a_draft_keeps_what_is_not_asked_just_now(file: DataFile) -> None:
+    record = desk(file).start("ftd_survei", registered(file), "baseline")
+    record.answer("/data/s_meta/status_usaha", "jalan")
+    record.answer("/data/s_uang/omzet_bulan", "7000000")
+    record.answer("/data/s_meta/status_usaha", "henti")
+    record.leave()
+    again = desk(file).resume(record.record_id)
+    again.answer("/data/s_meta/status_usaha", "jalan")
+    assert again.interview.state("/data/s_uang/omzet_bulan").value == "7000000"
