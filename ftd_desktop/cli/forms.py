@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ftd_desktop.cli.unlock import open_file
-from ftd_desktop.errors import UserError
+from ftd_desktop.forms.media import FolderMedia, shipped
 from ftd_desktop.i18n import tr
 
 
@@ -28,29 +28,32 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check(workbook: Path) -> int:
-    from ftd_desktop.forms.definition import FolderMedia, load
-    from ftd_desktop.forms.workbook import convert
+    from ftd_desktop.forms.checking import check
 
-    try:
-        converted = convert(workbook)
-        form = load(converted.xform, FolderMedia(workbook.parent))
-    except UserError as error:
-        print(f"{workbook.name}: {error}")
-        return 1
-    for warning in converted.warnings:
+    found = check(workbook, _media(workbook))
+    for fault in found.faults:
+        print(f"{workbook.name}: {fault}")
+    for warning in found.warnings:
         print(f"{workbook.name}: {tr('catatan')}: {warning}")
+    if found.form is None:
+        return 1
     summary = tr("{form} versi {version}: baik, {questions} pertanyaan, {tables} tabel.")
-    print(summary.format(form=form.form_id, version=form.version, questions=len(form.questions),
-                         tables=len(form.tables)))
+    print(summary.format(form=found.form.form_id, version=found.form.version, questions=len(found.form.questions),
+                         tables=len(found.form.tables)))
     return 0
 
 
+def _media(workbook: Path) -> FolderMedia:
+    """The lists beside the workbook, else those the program ships."""
+    beside = (workbook.parent / f"{workbook.stem}-media", workbook.parent)
+    return FolderMedia(*beside, *shipped().folders)
+
+
 def _add(path: Path, workbooks: list[Path]) -> int:
-    from ftd_desktop.forms.definition import FolderMedia
     from ftd_desktop.programme.library import add_workbook
 
     with open_file(path) as file:
         for workbook in workbooks:
-            form = add_workbook(file, workbook, FolderMedia(workbook.parent))
+            form = add_workbook(file, workbook, _media(workbook))
             print(tr("{form} versi {version} terpasang.").format(form=form.form_id, version=form.version))
     return 0
