@@ -61,10 +61,16 @@ class ParticipantsPage(Page):
         context.signals.data_changed.connect(self._read)
 
     def show_with(self, argument: object = None) -> None:
-        """`{"search": text}` puts text in the search; otherwise the last search stands and is read again."""
+        """`{"search": text}` puts text in the search, `{"ids": …}` shows these people only (those behind a figure).
+
+        Otherwise the last search stands and is read again.
+        """
         if isinstance(argument, dict) and "search" in argument:
             self._bar.typed.setText(argument["search"])
             self._bar.typed.selectAll()
+        if isinstance(argument, dict) and "ids" in argument:
+            self._bar.typed.clear()
+            self._bar.want(Wanted(ids=tuple(argument["ids"])))
         self._read()
 
     def first_focus(self) -> QWidget | None:

@@ -218,3 +218,13 @@ def test_a_page_that_was_left_asks_for_nothing(page: ParticipantsPage, settle: S
     page.hide()
     settle()  # the answers arrive at a page nobody sees
     assert not page._counting.isActive() and not page._pause.isActive()
+
+
+def test_the_people_behind_a_figure_are_shown_alone(page: ParticipantsPage, opened: Context, settle: Settle) -> None:
+    siti = opened.opened.value("SELECT _id FROM participant WHERE nama LIKE 'Siti%'")
+    page.show_with({"ids": [siti], "words": "naik"})
+    settle()
+    assert names(page) == ["Siti Aminah br. Ginting"]
+    page._bar.clear()
+    settle()
+    assert len(names(page)) == 4
