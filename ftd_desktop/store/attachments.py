@@ -17,23 +17,27 @@ MOST_BYTES = 16 * 1024 * 1024  # one attachment must fit one part of a carried f
 DIGITS = 16
 
 
-def keep(file: Connection, data: bytes, suffix: str, participant_id: str | None = None) -> str:
-    """Keep a file that was picked, drawn or pasted; gives the name to answer with. The same content is kept once.
+def name(data: bytes, suffix: str) -> str:
+    """What an answer calls this file; the same content has the same name.
 
     `suffix` is the ending without or with its dot. UserError when the file is too large to be carried.
     """
     if len(data) > MOST_BYTES:
         raise UserError("Berkas ini {ukuran} MB, paling besar {batas} MB. Perkecil gambarnya, lalu pilih lagi.",
                         ukuran=-(-len(data) // 1024**2), batas=MOST_BYTES // 1024**2)
-    digest = hashlib.sha256(data).hexdigest()
-    ending = re.sub(r"[^a-z0-9]", "", suffix.lower())[:8] or "bin"
+    return f"{hashlib.sha256(data).hexdigest()[:DIGITS]}.{_ending(suffix)}"
+
+
+def keep(file: Connection, data: bytes, suffix: str, participant_id: str | None = None) -> str:
+    """Keep a file that was picked, drawn or pasted; gives its name. The same content is kept once."""
+    found, digest = name(data, suffix), hashlib.sha256(data).hexdigest()
     with file.write():
         _store(file, digest, data)
         if not file.row("SELECT 1 FROM attachment WHERE sha256 = ? AND participant_id IS ?", (digest, participant_id)):
-            mime = mimetypes.guess_type(f"x.{ending}")[0] or "application/octet-stream"
+            mime = mimetypes.guess_type(found)[0] or "application/octet-stream"
             file.insert("attachment", {"participant_id": participant_id, "sha256": digest, "bytes": len(data),
                                        "mime": mime})
-    return f"{digest[:DIGITS]}.{ending}"
+    return found
 
 
 def data(file: Connection, name: str) -> bytes | None:
@@ -70,3 +74,7 @@ def sweep(file: Connection) -> int:
 
 def _store(file: Connection, digest: str, content: bytes) -> None:
     file.execute("INSERT INTO _blob (sha256, data) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING", (digest, content))
+
+
+def _ending(suffix: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", suffix.lower())[:8] or "bin"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.forms import measure, options
+from ftd_desktop.ui.forms.files import help_for
 from ftd_desktop.ui.forms.listing import label_of
-from ftd_desktop.ui.forms.shape import CHOSEN, TYPED, Kind, Shape, is_money, shape
+from ftd_desktop.ui.forms.shape import CHOSEN, PICTURE, TYPED, Kind, Shape, is_money, is_picture, shape
 from ftd_desktop.ui.theme import px
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Face:
     columns: int = 0
     rows: int = 1
     reserved: bool = True
+    pictured: bool = False
 
     @property
     def remark_word(self) -> str:
@@ -66,6 +68,8 @@ class Face:
                 return measure.line_height() * self.rows + px(16)
             case Kind.NOTE | Kind.HEADS:
                 return 0
+            case Kind.FILE if self.pictured:
+                return px(PICTURE)
             case _:
                 return px(32)
 
@@ -97,6 +101,7 @@ def face(
         columns=options.columns_wanted(question.appearance),
         rows=int(question.parameters.get("rows", "3") or 3) if form.kind is Kind.LINES else 1,
         reserved=form.kind in TYPED or form.kind in (Kind.LIST, Kind.MANY_LIST, Kind.RANK, Kind.COMPUTED),
+        pictured=bool(state.value) and session.files is not None and is_picture(question),
     )
 
 
@@ -124,7 +129,9 @@ def say(session: Session, state: State, *, refusal: str, note: str) -> Message:
         return Message(tr("Pertanyaan ini wajib diisi."), "error")
     if state.warning is not None:
         return Message(state.warning.message, "warn")
-    return Message(note or plain(state.hint))
+    question = session.question(state.ref)
+    helps = help_for(question) if question.control == "upload" and not state.value else ""
+    return Message(note or " ".join(filter(None, (plain(state.hint), helps))))
 
 
 def _gone(session: Session, state: State) -> str:

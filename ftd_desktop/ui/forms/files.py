@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+import shiboken6
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from ftd_desktop import wording
+from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
+from ftd_desktop.ui.forms import pictures
 from ftd_desktop.ui.forms.editor import Editor, Surroundings
+from ftd_desktop.ui.forms.shape import PICTURE
 from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.widgets.button import Button
 
@@ -19,8 +23,8 @@ if TYPE_CHECKING:
     from ftd_desktop.forms.definition import Question
     from ftd_desktop.forms.interview import State
 
-LARGEST = 25_000_000  # bytes; more does not travel by WhatsApp
-_DRAWN = frozenset({"signature", "draw", "annotate"})
+_DRAWN = frozenset({"signature", "draw"})
+_MARKED = "annotate"  # drawn on a picture that is there already
 _PATTERNS = {
     "image": "*.png *.jpg *.jpeg *.webp *.bmp",
     "audio": "*.mp3 *.m4a *.ogg *.wav *.amr",
@@ -29,7 +33,7 @@ _PATTERNS = {
 
 
 class FileField(Editor):
-    """The name of the file, and a button. Space chooses, Ctrl+V pastes a picture, Delete takes it out.
+    """Thumbnail, name and a button. Space chooses or draws, Ctrl+O takes a file, Ctrl+V pastes, Delete takes out.
 
     Where there is no place to keep files the value is shown and kept, and the button says why it is off.
     """
@@ -37,24 +41,32 @@ class FileField(Editor):
     def __init__(self, question: Question, around: Surroundings) -> None:
         super().__init__(question, around)
         self.kind = question.parameters.get("mediatype", "").partition("/")[0]
-        self.drawn = bool(_DRAWN & set(question.appearance.split()))
+        looks = set(question.appearance.split())
+        self.drawn, self.marked, self.signed = bool(_DRAWN & looks), _MARKED in looks, "signature" in looks
+        self.thumbnail = QLabel(self)
+        self.thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.line = QLineEdit(self)
         self.line.setReadOnly(True)
         self.line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.button = Button(tr("Gambar …") if self.drawn else tr("Pilih berkas …"))
+        self.button = Button("")
         self.button.setParent(self)
         self.button.setAutoDefault(False)  # Enter goes on
-        self.button.clicked.connect(self._draw if self.drawn else self._choose)
+        self.button.clicked.connect(self._press)
         self.button.allow(around.keep is not None, tr("Berkas ini belum punya tempat lampiran."))
-        self.setAcceptDrops(around.keep is not None)
-        self._value, self._refusal = "", ""
+        self._value, self._refusal, self._note = "", "", ""
+        self._picture = QImage()
+        self._name_button()
 
     def show_state(self, state: State) -> None:
-        """Show the name of what is kept."""
-        self._value = state.value
-        if self.line.text() != state.value:
-            self.line.setText(state.value)
+        """Show what is kept."""
         self.button.setVisible(not state.readonly)
+        self.setAcceptDrops(self._may_change())
+        if state.value != self._value or self.line.text() != state.value:
+            self._value = state.value
+            self.line.setText(state.value)
+            self._picture = QImage()
+            self._show_picture()
+            self._fetch()
 
     def refusal(self) -> str:
         """Why the last file was not taken."""
@@ -62,62 +74,82 @@ class FileField(Editor):
 
     def target(self) -> QWidget:
         """The button, or the name where the button is off."""
-        return self.button if self.button.isEnabled() else self.line
+        return self.button if self._may_change() else self.line
 
     def take(self, data: bytes, suffix: str) -> None:
-        """Keep a file and give its name; one that is too large is refused."""
-        if len(data) > LARGEST:
-            self._refuse(
-                tr("Berkas ini {size} MB, terlalu besar. Paling besar {most} MB: kecilkan dulu.").format(
-                    size=wording.number(len(data) / 1e6, 1), most=wording.number(LARGEST / 1e6)
-                )
-            )
-        elif self.around.keep is not None:
-            self._refusal = ""
-            keep, tasks = self.around.keep, self.around.tasks
-            if tasks is None:
-                self._kept(keep(data, suffix))
-            else:
-                tasks.store(lambda: keep(data, suffix), self._kept)
+        """Keep a file and answer with its name; one that is too large is refused."""
+        if self.around.keep is None:
+            return
+        try:
+            name = self.around.keep(data, suffix)
+        except UserError as error:
+            self._refuse(str(error))
+            return
+        self._answer(name)
+
+    def take_file(self, path: Path) -> None:
+        """Read a file from the disk and keep it; a picture is made as small as the form asks."""
+        try:
+            data, suffix = pictures.read(path, self._longest) if self.kind == "image" else pictures.plain(path)
+        except UserError as error:
+            self._refuse(str(error))
+            return
+        self.take(data, suffix)
+
+    def take_picture(self, picture: QImage) -> None:
+        """Keep what was pasted or drawn."""
+        self.take(pictures.encoded(pictures.smaller(picture, self._longest), "PNG"), "png")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste and delete."""
-        if event.matches(QKeySequence.StandardKey.Paste) and self.around.keep is not None:
+        """Paste, open and delete."""
+        if not self._may_change():
+            event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
+        elif event.matches(QKeySequence.StandardKey.Open):
+            self._choose()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._value:
-            self._kept("")
+            self._answer("")
         else:
             event.ignore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files from the desktop."""
-        if event.mimeData().hasUrls():
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the first of them."""
-        self.take_file(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.take_file(next(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The name, then the button."""
-        wide = self.button.sizeHint().width()
-        self.line.setGeometry(0, 0, self.width() - wide - px(4), self.height())
-        self.button.setGeometry(self.width() - wide, 0, wide, self.height())
+        """The thumbnail where there is one, the name, then the button."""
+        high = px(32)
+        wide = self.button.sizeHint().width() if not self.button.isHidden() else 0
+        small = 0 if self._picture.isNull() else min(px(128), self.width() // 3)
+        self.thumbnail.setGeometry(0, 0, small, self.height())
+        left = small + px(8) if small else 0
+        self.line.setGeometry(left, 0, self.width() - left - (wide + px(4) if wide else 0), high)
+        self.button.setGeometry(self.width() - wide, 0, wide, high)
 
-    def take_file(self, path: Path) -> None:
-        """Read a file from the disk and keep it; a picture is made as small as the form asks."""
-        try:
-            data = path.read_bytes()
-        except OSError:
-            self._refuse(tr("Berkas {name} tidak dapat dibaca. Pilih yang lain.").format(name=path.name))
-            return
+    @property
+    def _longest(self) -> int:
         limit = self.question.extra.get("max-pixels", "")
-        if self.kind == "image" and limit.isdigit():
-            picture = QImage.fromData(data)
-            if not picture.isNull() and max(picture.width(), picture.height()) > int(limit):
-                self.take(encoded(smaller(picture, int(limit)), "JPG"), "jpg")
-                return
-        self.take(data, path.suffix.lstrip(".").lower() or "bin")
+        return int(limit) if limit.isdigit() and int(limit) else pictures.LONGEST
+
+    def _may_change(self) -> bool:
+        return self.around.keep is not None and not self.button.isHidden()
+
+    def _name_button(self) -> None:
+        draws = self.drawn or (self.marked and not self._picture.isNull())
+        words = tr("Tanda tangani …") if self.signed else tr("Gambar …") if draws else tr("Pilih berkas …")
+        self.button.setText(words)
+
+    def _press(self) -> None:
+        if self.drawn or (self.marked and not self._picture.isNull()):
+            self._draw()
+        else:
+            self._choose()
 
     def _choose(self) -> None:
         pattern = _PATTERNS.get(self.kind, "*")
@@ -127,24 +159,64 @@ class FileField(Editor):
         self.button.setFocus()
 
     def _paste(self) -> None:
+        local = [url for url in clipboard_urls() if url.isLocalFile()]
         picture = clipboard_picture()
-        if self.kind == "image" and not picture.isNull():
-            self.take(encoded(picture, "PNG"), "png")
+        if local:
+            self.take_file(Path(local[0].toLocalFile()))
+        elif self.kind == "image" and not picture.isNull():
+            self.take_picture(picture)
+        else:
+            self._refuse(tr("Papan klip tidak berisi gambar atau berkas. Salin dulu, lalu Ctrl+V lagi."))
 
     def _draw(self) -> None:
         from ftd_desktop.ui.forms.pad import Pad
 
-        pad = Pad(self.window(), signature="signature" in self.question.appearance.split())
-        pad.drawn.connect(lambda picture: self.take(encoded(picture, "PNG"), "png"))
+        pad = Pad(self.window(), signature=self.signed, ground=self._picture if self.marked else None)
+        pad.drawn.connect(self.take_picture)
         pad.closed.connect(self.button.setFocus)
+
+    def _fetch(self) -> None:
+        """Ask the file for the bytes behind the name; said when they are not there."""
+        name, data, tasks = self._value, self.around.data, self.around.tasks
+        if name and data is not None and tasks is not None:
+            tasks.store(lambda: data(name), lambda found: self._fetched(name, found))
+
+    def _fetched(self, name: str, data: bytes | None) -> None:
+        if not shiboken6.isValid(self) or name != self._value:
+            return
+        if data is None:
+            self.noted.emit(tr("Isi berkas ini belum ada di laptop ini."))
+            return
+        if self.kind == "image":
+            self._picture = pictures.decoded(data)
+        self._show_picture()
+        self.noted.emit(tr("{size} KB").format(size=wording.number(max(1, round(len(data) / 1000)))))
+
+    def _show_picture(self) -> None:
+        room = QSize(px(128), px(PICTURE))
+        self.thumbnail.setPixmap(pictures.thumbnail(self._picture, room))
+        self.thumbnail.setVisible(not self._picture.isNull())
+        self._name_button()
+        self.resizeEvent(QResizeEvent(self.size(), self.size()))
 
     def _refuse(self, words: str) -> None:
         self._refusal = words
         self.noted.emit("")
 
-    def _kept(self, name: str) -> None:
-        self._value = name
+    def _answer(self, name: str) -> None:
+        self._refusal = ""
+        self.noted.emit("")
         self.answered.emit(name)
+
+
+def help_for(question: Question) -> str:
+    """What a PC cannot capture by itself, and what to do instead; "" for the rest."""
+    kind = question.parameters.get("mediatype", "").partition("/")[0]
+    if kind in ("audio", "video"):
+        return tr("Laptop ini tidak merekam. Rekam dengan ponsel, lalu pilih berkasnya di sini.")
+    if {"new", "new-front"} & set(question.appearance.split()):
+        return tr("Laptop ini tidak memotret. Potret dengan ponsel, lalu pilih fotonya di sini.")
+    return ""
 
 
 def clipboard_picture() -> QImage:
@@ -152,18 +224,7 @@ def clipboard_picture() -> QImage:
     return QGuiApplication.clipboard().image()
 
 
-def smaller(picture: QImage, longest: int) -> QImage:
-    """The picture with its longer side at most `longest` pixels."""
-    return picture.scaled(
-        longest, longest, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
-
-
-def encoded(picture: QImage, form: str) -> bytes:
-    """The picture as PNG or JPG bytes."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, form, 85)  # type: ignore[call-overload]  # the stub says bytes, the binding wants str
-    buffer.close()
-    return bytes(data.data())
+def clipboard_urls() -> list[QUrl]:
+    """Files copied in the file manager; none where the clipboard is empty."""
+    held = QGuiApplication.clipboard().mimeData()
+    return list(held.urls()) if held else []

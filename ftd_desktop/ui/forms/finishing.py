@@ -39,7 +39,7 @@ class Finishing(QObject):
 
     def _complete(self) -> None:
         self.busy.emit(True)
-        self._context.tasks.store(self._session.record.finish, self._completed, self._failed)
+        self._context.tasks.store(self._session.finish, self._completed, self._failed)
 
     def _completed(self, left: list[object]) -> None:
         self.busy.emit(False)

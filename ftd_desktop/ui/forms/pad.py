@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -20,9 +20,9 @@ class Pad(Overlay):
 
     drawn = Signal(QImage)
 
-    def __init__(self, around: QWidget, *, signature: bool) -> None:
-        super().__init__(around, width=680, height=380)
-        self._canvas = Canvas()
+    def __init__(self, around: QWidget, *, signature: bool, ground: QImage | None = None) -> None:
+        super().__init__(around, width=680, height=380 if ground is None else 560)
+        self._canvas = Canvas(ground)
         words = tr("Tanda tangan di bawah ini") if signature else tr("Gambar di bawah ini")
         keep, again = Button(tr("Simpan"), "primary"), Button(tr("Ulangi"))
         keep.clicked.connect(self._keep)
@@ -52,10 +52,11 @@ class Pad(Overlay):
 
 
 class Canvas(QWidget):
-    """Strokes."""
+    """Strokes, on white or on a picture (`ground`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, ground: QImage | None = None) -> None:
         super().__init__()
+        self._ground = ground
         self._strokes: list[QPainterPath] = []
         self.setMinimumHeight(160)
         self.setAccessibleName(tr("Bidang gambar"))
@@ -70,9 +71,16 @@ class Canvas(QWidget):
         """What was drawn; None for an empty sheet."""
         if not self._strokes:
             return None
-        image = QImage(self.size(), QImage.Format.Format_RGB32)
+        if self._ground is None:
+            image = QImage(self.size(), QImage.Format.Format_RGB32)
+            with QPainter(image) as p:
+                self._paint(p)
+            return image
+        image, area = self._ground.convertToFormat(QImage.Format.Format_RGB32), self._ground_area()
         with QPainter(image) as p:
-            self._paint(p)
+            p.scale(image.width() / area.width(), image.height() / area.height())
+            p.translate(-area.topLeft())
+            self._paint_strokes(p)
         return image
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -95,6 +103,18 @@ class Canvas(QWidget):
 
     def _paint(self, p: QPainter) -> None:
         p.fillRect(self.rect(), QColor(_PAPER))
+        if self._ground is not None:
+            p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            p.drawImage(self._ground_area(), self._ground)
+        self._paint_strokes(p)
+
+    def _ground_area(self) -> QRectF:
+        """Where the picture lies: as large as the canvas lets it."""
+        assert self._ground is not None
+        size = QSizeF(self._ground.size()).scaled(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
+        return QRectF(QPointF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2), size)
+
+    def _paint_strokes(self, p: QPainter) -> None:
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         p.setPen(QPen(QColor(_INK), 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         for path in self._strokes:

@@ -14,8 +14,9 @@ from ftd_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from ftd_desktop.forms.definition import Question
-    from ftd_desktop.forms.interview import Changes, Interview, State
+    from ftd_desktop.forms.interview import Changes, Interview, Problem, State
     from ftd_desktop.forms.model import Item
+    from ftd_desktop.programme.attachments import Attachments
     from ftd_desktop.programme.journal import Entry
     from ftd_desktop.programme.record import OpenRecord
 
@@ -30,9 +31,10 @@ class Session(QObject):
     unsaved = Signal()
     failed = Signal(object)
 
-    def __init__(self, record: OpenRecord, tasks: Tasks, now: Callable[[], datetime]) -> None:
+    def __init__(self, record: OpenRecord, tasks: Tasks, now: Callable[[], datetime],
+                 files: Attachments | None = None) -> None:  # fmt: skip
         super().__init__()
-        self.record, self.tasks, self.now = record, tasks, now
+        self.record, self.tasks, self.now, self.files = record, tasks, now, files
         self.visited: set[str] = set()
         self.checked = False
         self.given = 0  # answers given so far
@@ -111,6 +113,21 @@ class Session(QObject):
         self._write()
         self.changed.emit(self._with_choices(changes))
 
+    def write_files(self) -> None:
+        """Put picked files into the data file, on its thread, before an answer there names them."""
+        if self.files is not None:
+            self.files.write()
+
+    def leave(self) -> None:
+        """Save the record as a draft, on the file's thread."""
+        self.write_files()
+        self.record.leave()
+
+    def finish(self) -> list[Problem]:
+        """Complete the record, on the file's thread; gives what stands against it."""
+        self.write_files()
+        return self.record.finish()
+
     def close(self) -> None:
         """The record is saved or completed: nothing is written to its journal any more."""
         self._closed = True
@@ -154,8 +171,12 @@ class Session(QObject):
         self._writing += 1
         self.unsaved.emit()
         self.tasks.store(
-            lambda: self.record.write(entries), self._written, lambda error: self._not_written(error, entries)
+            lambda: self._put(entries), self._written, lambda error: self._not_written(error, entries)
         )
+
+    def _put(self, entries: list[Entry]) -> None:
+        self.write_files()
+        self.record.write(entries)
 
     def _written(self, _: object) -> None:
         self._writing -= 1

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ftd_desktop.forms.interview import State
 
 FEW = 5  # choices up to which each is drawn with its digit
+PICTURE = 72  # px of height that a kept picture is shown in
 SPREAD = 36  # choices of a select_multiple up to which each is drawn with its key
 
 
@@ -84,6 +85,11 @@ def shape(question: Question, state: State) -> Shape:
 def is_money(question: Question, label: str) -> bool:
     """True for whole rupiah: the form says the unit is Rp, or its label ends in (Rp)."""
     return question.type == "int" and (question.extra.get("unit", "").lower() == "rp" or "(Rp)" in label)
+
+
+def is_picture(question: Question) -> bool:
+    """True for a question that is answered by a picture."""
+    return question.control == "upload" and question.parameters.get("mediatype", "").startswith("image")
 
 
 def grid_weight(appearance: str) -> int:

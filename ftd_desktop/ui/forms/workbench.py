@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import language, tr
+from ftd_desktop.programme.attachments import Attachments
 from ftd_desktop.programme.interviews import Desk
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
@@ -63,7 +64,8 @@ class Workbench(QWidget):
     def __init__(self, context: Context, record: OpenRecord) -> None:
         super().__init__()
         self.context = context
-        self.session = Session(record, context.tasks, context.now)
+        files = Attachments(context.file, record) if context.file is not None else None
+        self.session = Session(record, context.tasks, context.now, files)
         self._opened_at = context.now()
         self._last_record: dict[str, str] = {}
         self._busy: BusySheet | None = None
@@ -106,7 +108,7 @@ class Workbench(QWidget):
         self.paper.commit()
         self.session.keep_mistyped()
         self.session.close()
-        context, record = self.context, self.session.record
+        context = self.context
 
         def saved(_: object) -> None:
             context.signals.saved.emit(context.now())
@@ -114,7 +116,7 @@ class Workbench(QWidget):
             if shiboken6.isValid(self):
                 self.left.emit()
 
-        context.tasks.store(record.leave, saved, self._stuck)
+        context.tasks.store(self.session.leave, saved, self._stuck)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key of the page means; False for a key that means nothing here."""
@@ -128,7 +130,7 @@ class Workbench(QWidget):
 
     def _build(self) -> None:
         record = self.session.record
-        self.paper = Paper(self.session, Surroundings(self.context.now, self.context.tasks))
+        self.paper = Paper(self.session, self._surroundings())
         self.guide = Guide(self.session, self.paper)
         self.standings = Standings(self.session, self.guide.sections)
         self.contents = ContentsPanel()
@@ -145,6 +147,10 @@ class Workbench(QWidget):
         body = across(self.contents, Line(vertical=True), (self.middle, 1), *right, gap=0)
         self.setLayout(down((boxed(body), 1), Line(), self.footer, gap=0))
         self.finishing = Finishing(self.context, self.session, self.guide, self.middle)
+
+    def _surroundings(self) -> Surroundings:
+        files, now, tasks = self.session.files, self.context.now, self.context.tasks
+        return Surroundings(now, tasks) if files is None else Surroundings(now, tasks, files.keep, files.data)
 
     def _connect(self) -> None:
         self.session.changed.connect(self._changed)

@@ -12,11 +12,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from ftd_desktop.store.attachments import MOST_BYTES
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.forms import files
+from ftd_desktop.ui.forms import files, pictures
 from ftd_desktop.ui.forms.calendar import CalendarSheet
 from ftd_desktop.ui.forms.editor import Surroundings
-from ftd_desktop.ui.forms.files import LARGEST, FileField, encoded
+from ftd_desktop.ui.forms.files import FileField
 from ftd_desktop.ui.forms.pad import Canvas, Pad
 from ftd_desktop.ui.forms.shape import SILENT, Kind
 from ftd_desktop.ui.pages.entry import EntryPage
@@ -270,8 +271,10 @@ def test_a_file_from_the_disk(keeper: Any, qtbot: Any, tmp_path: Path) -> None:
     assert given == ["1.pdf"] and kept == {"1.pdf": b"isi"}
     field.take_file(tmp_path / "tidak-ada.pdf")
     assert given == ["1.pdf"] and "tidak-ada.pdf tidak dapat dibaca" in field.refusal()
-    field.take(bytes(LARGEST + 1), "bin")
-    assert len(kept) == 1 and "terlalu besar" in field.refusal()
+    with (tmp_path / "besar.bin").open("wb") as big:
+        big.truncate(MOST_BYTES + 1)
+    field.take_file(tmp_path / "besar.bin")
+    assert len(kept) == 1 and "17 MB, paling besar 16 MB" in field.refusal()
 
 
 def test_a_picture_is_made_as_small_as_the_form_asks(keeper: Any, qtbot: Any, tmp_path: Path) -> None:
@@ -279,10 +282,24 @@ def test_a_picture_is_made_as_small_as_the_form_asks(keeper: Any, qtbot: Any, tm
     field, given = file_field("b_gambar", around, qtbot)
     picture = QImage(3000, 1500, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.blue)
-    (tmp_path / "foto.png").write_bytes(encoded(picture, "PNG"))
+    (tmp_path / "foto.png").write_bytes(pictures.encoded(picture, "PNG"))
     field.take_file(tmp_path / "foto.png")
     small = QImage.fromData(kept[given[0]])
-    assert (small.width(), small.height()) == (1000, 500)
+    assert (small.width(), small.height()) == (1000, 500) and given == ["1.jpg"]
+    (tmp_path / "bukan.jpg").write_bytes(b"tulisan")
+    field.take_file(tmp_path / "bukan.jpg")
+    assert given == ["1.jpg"] and "bukan gambar" in field.refusal()
+
+
+def test_a_photo_taken_sideways_is_turned(tmp_path: Path) -> None:
+    picture = QImage(40, 20, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.blue)
+    plain = pictures.encoded(picture, "JPG")
+    exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"  # orientation 6
+    (tmp_path / "foto.jpg").write_bytes(plain[:2] + b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif + plain[2:])
+    data, _ = pictures.read(tmp_path / "foto.jpg", 20)
+    turned = QImage.fromData(data)
+    assert (turned.width(), turned.height()) == (10, 20)
 
 
 def test_a_picture_is_pasted_and_deleted(keeper: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,8 +311,38 @@ def test_a_picture_is_pasted_and_deleted(keeper: Any, qtbot: Any, monkeypatch: p
     QTest.keyClick(field, KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert given == ["1.png"] and QImage.fromData(kept["1.png"]).width() == 20
     field._value = "1.png"
-    QTest.keyClick(field, KEY.Key_Delete)
+    QTest.keyClick(field.button, KEY.Key_Delete)
     assert given[-1] == ""
+    monkeypatch.setattr(files, "clipboard_picture", QImage)
+    QTest.keyClick(field.button, KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert given == ["1.png", ""] and "Papan klip" in field.refusal()
+
+
+def test_what_is_read_only_is_neither_pasted_nor_deleted(keeper: Any, qtbot: Any) -> None:
+    around, kept = keeper
+    field, given = file_field("b_gambar", around, qtbot)
+    field.button.hide()
+    QTest.keyClick(field, KEY.Key_Delete)
+    QTest.keyClick(field, KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert given == [] and kept == {} and field.refusal() == ""
+
+
+def test_an_annotation_is_drawn_on_the_whole_picture(qtbot: Any) -> None:
+    ground = QImage(800, 400, QImage.Format.Format_RGB32)
+    ground.fill(Qt.GlobalColor.yellow)
+    canvas = Canvas(ground)
+    qtbot.addWidget(canvas)
+    canvas.resize(400, 400)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
+    picture = canvas.picture()
+    assert picture is not None and (picture.width(), picture.height()) == (800, 400)
+    assert picture.pixelColor(400, 200).lightness() < 80 and picture.pixelColor(5, 5) == ground.pixelColor(5, 5)
+
+
+@pytest.mark.parametrize(("name", "words"), [("b_suara", "tidak merekam"), ("b_swafoto", "tidak memotret"),
+                                             ("b_gambar", "")])  # fmt: skip
+def test_what_this_laptop_cannot_capture_is_said(desk: Desk, name: str, words: str) -> None:
+    assert words in desk.go(name).face.message.text and (words or not desk.go(name).face.message.text)
 
 
 def test_a_signature_is_drawn_and_kept(keeper: Any, qtbot: Any) -> None:
