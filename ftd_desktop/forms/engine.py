@@ -121,8 +121,10 @@ class Engine:
         if relevant and item.kind == LEAF:
             if item.calculate is not None:
                 self.put(live, self._answer(item.calculate, live))
-            if item.itemset is not None and not item.itemset.whole and (live.text or live.cleared):
-                self._filter(live)
+            if item.itemset is not None and not item.itemset.whole:
+                self.touched[live] = None  # other choices are a new state too
+                if live.text or live.cleared:
+                    self._filter(live)
 
     def _turn(self, live: Live, relevant: bool) -> None:
         live.relevant = relevant

@@ -15,7 +15,7 @@ from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.layout import Block, Layout, RowSet, Section
 from ftd_desktop.forms.live import Live, Rows, find, grow, refs_of
 from ftd_desktop.forms.messages import Messages, Problem
-from ftd_desktop.forms.model import LEAF, Action
+from ftd_desktop.forms.model import LEAF, Action, Item
 from ftd_desktop.forms.nodes import DOCUMENT, Node
 from ftd_desktop.forms.surroundings import Context, Surroundings
 from ftd_desktop.forms.tables import SQL_TYPES
@@ -40,6 +40,7 @@ class State:
 
     `cleared` is the answer that a choice filter took away; it comes back when it is allowed again.
     `media`: image, big-image, audio, video -> the name of the file that goes with the label.
+    `required_message`: the form's own words for a blank required question, "" when it has none.
     """
 
     ref: str
@@ -56,6 +57,7 @@ class State:
     reason: str
     cleared: str = ""
     media: Mapping[str, str] = field(default_factory=dict)
+    required_message: str = ""
 
 
 class Progress(NamedTuple):
@@ -192,6 +194,7 @@ class Interview:
             self._messages.error(live, ref, self.language), self._messages.warning(live, ref, self.language),
             live.reason, live.cleared,
             self._model.texts.media(item.label.itext, self.language) if item.label is not None else {},
+            say(item.required_message, live),
         )
 
     def refs(self) -> list[str]:
@@ -276,8 +279,8 @@ class Interview:
             return ""
         return spoken(self._model.texts.phrase(words, self.language), live.scope)
 
-    def _label(self, live: Live) -> str:
-        return self._say(live.item.label, live)
+    def _label(self, item: Item, near: Live) -> str:
+        return self._say(item.label, near)
 
     def _choice_label(self, live: Live, value: str) -> str | None:
         return choices_of(live, self._model.texts, self.language).label(value)

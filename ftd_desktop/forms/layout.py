@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ftd_desktop.forms.form import Group, Question, Repeat
 from ftd_desktop.forms.live import Live, Rows
-from ftd_desktop.forms.model import Model
+from ftd_desktop.forms.model import Item, Model
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Section:
 class Layout:
     """Draws the sections of one interview."""
 
-    def __init__(self, model: Model, root: Group, label: Callable[[Live], str],
+    def __init__(self, model: Model, root: Group, label: Callable[[Item, Live], str],
                  may_have_rows: Callable[[Rows], bool]) -> None:
         self._model = model
         self._root = root
@@ -100,16 +100,17 @@ class Layout:
 
     def _block(self, group: Group, live: Live) -> Block:
         found = next(live.below(self._model.items[group.path]), live) if group.path else live
-        return Block(found.ref, self._label(found), found.relevant, group.appearance, self._items(group, found))
+        items = self._items(group, found)
+        return Block(found.ref, self._label(found.item, found), found.relevant, group.appearance, items)
 
     def _rows(self, repeat: Repeat, live: Live) -> RowSet:
         item = self._model.items[repeat.path]
         assert item.parent is not None
         rows = next(live.below(item.parent)).rows(item)
         blocks = tuple(
-            Block(row.ref, self._label(row), row.relevant, repeat.appearance, self._items(repeat, row))
+            Block(row.ref, self._label(item, row), row.relevant, repeat.appearance, self._items(repeat, row))
             for row in rows.nodes
         )
-        label = blocks[0].label if blocks else ""
+        label = blocks[0].label if blocks else self._label(item, rows.parent)
         fixed = item.fixed_rows or item.count is not None
         return RowSet(rows.ref, label, self._may_have_rows(rows), repeat.appearance, blocks, fixed)

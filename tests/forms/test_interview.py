@@ -421,3 +421,44 @@ def test_ids_follow_the_record(start: Start) -> None:
     assert first.entities()[0].id == second.entities()[0].id != ""
     assert start(text).entities()[0].id != start(text).entities()[0].id
     assert start(text, {"/data/nama": "Ani"}).values()["/data/meta/instanceID"].startswith("uuid:")
+
+
+def test_a_change_names_a_blank_select_with_other_choices(start: Start) -> None:
+    interview = start("""
+| survey |
+| | type | name | label | choice_filter |
+| | select_one kab | kab | Kabupaten | |
+| | select_one kec | kec | Kecamatan | kab = ${kab} |
+| choices |
+| | list_name | name | label | kab |
+| | kab | a | A | |
+| | kab | b | B | |
+| | kec | a1 | A1 | a |
+| | kec | b1 | B1 | b |
+""")
+    assert interview.set("/data/kab", "a").refs == {"/data/kab", "/data/kec"}
+    assert list(interview.state("/data/kec").choices.values()) == ["a1"]
+
+
+def test_a_repeat_without_rows_has_its_label(start: Start) -> None:
+    interview = start("""
+| survey |
+| | type | name | label | repeat_count |
+| | integer | banyak | Banyak | |
+| | begin_repeat | anak | Anak | ${banyak} |
+| | text | nama | Nama | |
+| | end_repeat | | | |
+""")
+    rows = interview.layout()[1].items[0]
+    assert isinstance(rows, RowSet) and rows.rows == () and rows.label == "Anak"
+
+
+def test_a_state_has_the_words_for_a_blank_required_answer(start: Start) -> None:
+    interview = start("""
+| survey |
+| | type | name | label | required | required_message |
+| | text | nama | Nama | yes | Tulis nama lengkap. |
+| | text | usaha | Usaha | yes | |
+""")
+    assert interview.state("/data/nama").required_message == "Tulis nama lengkap."
+    assert interview.state("/data/usaha").required_message == ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from ftd_desktop.ui.tasks import Tasks
 if TYPE_CHECKING:
     from ftd_desktop.forms.definition import Question
     from ftd_desktop.forms.interview import Changes, Interview, Problem, State
-    from ftd_desktop.forms.model import Item
     from ftd_desktop.programme.attachments import Attachments
     from ftd_desktop.programme.journal import Entry
     from ftd_desktop.programme.record import OpenRecord
@@ -42,7 +40,6 @@ class Session(QObject):
         self.words: dict[
             str, dict[str, str]
         ] = {}  # ref -> value -> label of choices taken, should a filter take them away
-        self._offered = {path: self._choices(path) for path in self._filtered()}
         self._waiting: list[Entry] = []
         self._writing = 0
         self._closed = False
@@ -111,7 +108,7 @@ class Session(QObject):
 
     def _after(self, changes: Changes) -> None:
         self._write()
-        self.changed.emit(self._with_choices(changes))
+        self.changed.emit(changes)
 
     def write_files(self) -> None:
         """Put picked files into the data file, on its thread, before an answer there names them."""
@@ -137,29 +134,6 @@ class Session(QObject):
         """Saving failed: go on as before."""
         self._closed = False
         self._write()
-
-    def _filtered(self) -> list[str]:
-        """The questions outside repeats whose choices depend on other answers."""
-        items = self.record.form.model.items
-        return [
-            path
-            for path in self.record.form.questions
-            if path in items and items[path].repeat is None and _is_filtered(items[path])
-        ]
-
-    def _choices(self, ref: str) -> tuple[str, ...]:
-        state = self.state(ref)
-        return tuple(state.choices.values()) if state.relevant else ()
-
-    def _with_choices(self, changes: Changes) -> Changes:
-        """The engine names whose answer or rules are new; a list that has been filtered anew is new as well."""
-        found = set()
-        for ref, before in self._offered.items():
-            now = self._choices(ref)
-            if now != before:
-                self._offered[ref] = now
-                found.add(ref)
-        return replace(changes, refs=changes.refs | found) if found else changes
 
     def _write(self) -> None:
         if self._closed:
@@ -191,10 +165,6 @@ class Session(QObject):
             return  # the whole record is being saved
         self._retry.start()
         self.failed.emit(error)
-
-
-def _is_filtered(item: Item) -> bool:
-    return item.itemset is not None and not item.itemset.whole
 
 
 def template_path(ref: str) -> str:
