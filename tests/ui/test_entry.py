@@ -8,16 +8,18 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ftd_desktop import i18n
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms import measure
+from ftd_desktop.ui.forms.keysheet import KeySheet
 from ftd_desktop.ui.forms.links import LinkList
 from ftd_desktop.ui.forms.option import CheckOption, RadioOption, option_height
 from ftd_desktop.ui.pages.entry import EntryPage
 from tests.ui.forms import records
+from tests.ui.forms.gallery import versioned
 from tests.ui.forms.records import Record
 
 KEY = Qt.Key
@@ -618,3 +620,16 @@ def test_of_a_question_taller_than_the_paper_the_words_are_seen_first(sit: Calla
     block = paper.current
     assert block is not None and block.height() + 36 > paper.viewport().height()
     assert 0 <= block.y() - paper.verticalScrollBar().value() < 24
+
+
+def test_the_forms_own_words_and_guidance_are_shown(sit: Callable[[Record], Hands]) -> None:
+    form, _ = versioned("1", (
+        ("text", "nama", "Nama", "", "", "Seperti di KTP.", "Minta KTP, jangan menebak ejaan.", "yes", "Tulis nama."),
+        ("text", "usaha", "Usaha", "", "")))  # fmt: skip
+    hands = sit(Record(records.interview(form)))
+    assert hands.at == "nama" and hands.says("nama") == "Seperti di KTP. F1: petunjuk pengisian."
+    hands.press(KEY.Key_F1)
+    (sheet,) = hands.page.findChildren(KeySheet)
+    assert "Minta KTP, jangan menebak ejaan." in [label.text() for label in sheet.findChildren(QLabel)]
+    hands.press(KEY.Key_Escape).press(KEY.Key_Return)
+    assert hands.says("nama") == "Tulis nama."

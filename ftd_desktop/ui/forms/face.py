@@ -126,12 +126,13 @@ def say(session: Session, state: State, *, refusal: str, note: str) -> Message:
             "warn",
         )
     if is_missing(session, state):
-        return Message(tr("Pertanyaan ini wajib diisi."), "error")
+        return Message(plain(state.required_message) or tr("Pertanyaan ini wajib diisi."), "error")
     if state.warning is not None:
         return Message(state.warning.message, "warn")
     question = session.question(state.ref)
     helps = help_for(question) if question.control == "upload" and not state.value else ""
-    return Message(note or " ".join(filter(None, (plain(state.hint), helps))))
+    more = tr("F1: petunjuk pengisian.") if state.guidance else ""
+    return Message(note or " ".join(filter(None, (plain(state.hint), helps, more))))
 
 
 def _gone(session: Session, state: State) -> str:

@@ -16,9 +16,9 @@ from ftd_desktop.ui.widgets.text import Label
 
 
 class KeySheet(Overlay):
-    """Closes with Esc, F1 or Enter."""
+    """The keys, below what the form advises on the question (`guidance`). Closes with Esc, F1 or Enter."""
 
-    def __init__(self, around: QWidget) -> None:
+    def __init__(self, around: QWidget, guidance: str = "") -> None:
         super().__init__(around)
         close = Button(tr("Tutup") + "  Esc")
         close.clicked.connect(self.close_it)
@@ -36,7 +36,8 @@ class KeySheet(Overlay):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         title = Label(tr("Tombol di halaman isian"), title=True, bold=True)
-        self.setLayout(down(title, 4, grid, None, across(None, close), margins=(20, 12, 20, 12)))
+        advice = (Label(tr("Petunjuk pengisian"), bold=True), Label(guidance, wrap=True), 8) if guidance else ()
+        self.setLayout(down(*advice, title, 4, grid, None, across(None, close), margins=(20, 12, 20, 12)))
         self.show()
         close.setFocus()
 

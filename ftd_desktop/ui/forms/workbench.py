@@ -20,6 +20,7 @@ from ftd_desktop.ui.forms import shortcuts
 from ftd_desktop.ui.forms.busy import BusySheet
 from ftd_desktop.ui.forms.contents_panel import ContentsPanel
 from ftd_desktop.ui.forms.editor import Surroundings
+from ftd_desktop.ui.forms.face import plain
 from ftd_desktop.ui.forms.finishing import Finishing
 from ftd_desktop.ui.forms.footer import Footer
 from ftd_desktop.ui.forms.goto import GoTo
@@ -186,7 +187,7 @@ class Workbench(QWidget):
             Command.HISTORY: self._show_history,
             Command.COMMENT: self._comment,
             Command.FINISH: self.finishing.check,
-            Command.HELP: lambda: self._lay_over(KeySheet(self.middle)),
+            Command.HELP: self._help,
             Command.ADD_ROW: lambda: shortcuts.add_row(guide),
             Command.REMOVE_ROW: lambda: shortcuts.remove_row(guide),
         }
@@ -246,6 +247,11 @@ class Workbench(QWidget):
         sheet = GoTo(self.middle, self.session, self.guide.sections, self.guide.steps)
         sheet.chosen.connect(self.guide.go_to_ref)
         self._lay_over(sheet)
+
+    def _help(self) -> None:
+        block = self.paper.current
+        guidance = plain(self.session.state(block.ref).guidance) if block is not None else ""
+        self._lay_over(KeySheet(self.middle, guidance))
 
     def _show_history(self) -> None:
         block = self.paper.current

@@ -107,6 +107,7 @@ SURVEY = [
     ("end_repeat", "", "", "", ""),
     ("end_repeat", "", "", "", ""),
 ]
+HEADS = ("type", "name", "label", "appearance", "parameters")
 CHOICES = [("warna", "m", "Merah"), ("warna", "k", "Kuning"), ("warna", "h", "Hijau"), ("warna", "b", "Biru")]
 GRID = [
     ("begin_group", "kisi", "Kisi", "w6", ""),
@@ -145,7 +146,7 @@ def _made(survey: tuple[tuple[str, ...], ...], style: str, version: str) -> tupl
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "survey"
-    for row in (("type", "name", "label", "appearance", "parameters"), *survey):
+    for row in ((*HEADS, "hint", "guidance_hint", "required", "required_message"), *survey):
         sheet.append(row)
     choices = book.create_sheet("choices")
     for choice in (("list_name", "name", "label"), *CHOICES):
