@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme.identity import digits, normal_phone
+from ftd_desktop.programme.identity import digits
 from ftd_desktop.store import names
 from ftd_desktop.store import search as index
 from ftd_desktop.store.file import DataFile
@@ -34,13 +34,13 @@ def likely(file: DataFile, *, name: str = "", nik: str = "", phone: str = "", bi
            except_id: str | None = None) -> list[Likely]:
     """The participants that may be the person described; certain ones first, at most ten."""
     number, found = digits(nik), []
-    for row in _candidates(file, number, normal_phone(phone), birth_date):
+    for row in _candidates(file, number, names.phone_digits(phone), birth_date):
         if row["_id"] == except_id:
             continue
         if number and row["nik"] == number:
             found.append(Likely(row["_id"], row["nama"] or "", row["usaha"] or "", tr("NIK sama"), True))
         elif name and alike(name, row["nama"] or "") >= ALIKE:
-            same_phone = bool(phone) and normal_phone(row["hp"]) == normal_phone(phone)
+            same_phone = bool(phone) and names.phone_digits(row["hp"]) == names.phone_digits(phone)
             why = tr("nama mirip, nomor HP sama") if same_phone else tr("nama mirip, tanggal lahir sama")
             found.append(Likely(row["_id"], row["nama"] or "", row["usaha"] or "", why, False))
     return sorted(found, key=lambda one: (not one.certain, one.name))[:10]

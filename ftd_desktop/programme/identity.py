@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ftd_desktop.store.names import phone_digits
+
 MASK = "\N{BULLET}"
 
 
@@ -47,19 +49,9 @@ def mask_nik(nik: str | None) -> str:
     return nik[:6] + MASK * max(len(nik) - 10, 0) + nik[-4:] if len(nik) > 10 else MASK * len(nik)
 
 
-def normal_phone(text: str | None) -> str:
-    """The national significant digits, so that 0812…, 812…, 62812… and +62812… compare equal; "" for none."""
-    number = digits(text or "")
-    for prefix in ("62", "0"):
-        if number.startswith(prefix):
-            number = number[len(prefix):]
-            break
-    return number
-
-
 def show_phone(text: str | None) -> str:
     """``0812-3456-7890`` for an Indonesian mobile number; other numbers as they were written."""
-    number = normal_phone(text)
+    number = phone_digits(text)
     if not re.fullmatch(r"8\d{8,11}", number):
         return text or ""
     local = "0" + number

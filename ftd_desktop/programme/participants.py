@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -21,13 +22,18 @@ PROFILE = "ftd_profil"
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What narrows the list; empty means everyone. `missing_round` keeps those who still lack that round."""
+class Wanted:
+    """What the list shows and in which order; "" and None mean everyone."""
 
-    cohort_id: str | None = None
+    text: str = ""
     regency: str | None = None
+    cohort_id: str | None = None
+    stage: str | None = None
     missing_round: str | None = None
+    owner: str | None = None
     ids: tuple[str, ...] | None = None
+    sort: str = "name"
+    descending: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,18 +93,18 @@ SELECT p.*, m.stage, m.cohort_id, c.number AS cohort_number, c.starts, c.ends, g
 
 
 def search(file: DataFile, text: str = "", *, limit: int = 50, offset: int = 0,
-           filters: Filters | None = None) -> list[ParticipantRow]:
+           wanted: Wanted | None = None) -> list[ParticipantRow]:
     """The participants whose name, business, code, NIK or phone begin with what was typed; all of them for ""."""
-    where, params = _where(file, text, filters or Filters())
+    where, params = condition(replace(wanted or Wanted(), text=text))
     sql = f"{_COLUMNS}{_FROM}{where} ORDER BY p.nama COLLATE NOCASE, p._id LIMIT ? OFFSET ?"
     rows = file.rows(sql, (*params, limit, offset))
     surveys = _surveys(file, [row["_id"] for row in rows])
     return [_row(row, surveys.get(row["_id"], [])) for row in rows]
 
 
-def count(file: DataFile, text: str = "", *, filters: Filters | None = None) -> int:
+def count(file: DataFile, text: str = "", *, wanted: Wanted | None = None) -> int:
     """How many the search finds in all."""
-    where, params = _where(file, text, filters or Filters())
+    where, params = condition(replace(wanted or Wanted(), text=text))
     return int(file.value(f"SELECT count(*) {_FROM}{where}", params) or 0)
 
 
@@ -115,11 +121,6 @@ def participant(file: DataFile, participant_id: str) -> Participant:
         rounds=_rounds(row, _surveys(file, [participant_id]).get(participant_id, []), round_rules.ORDER[:-1]),
         facts=facts,
     )
-
-
-def rounds(file: DataFile, participant_id: str) -> tuple[Round, ...]:
-    """Every round of a participant, held or not, in order."""
-    return participant(file, participant_id).rounds
 
 
 def previous_answers(file: DataFile, participant_id: str, before: str) -> PreviousRound | None:
@@ -145,27 +146,37 @@ def as_text(value: object) -> str:
     return str(value)
 
 
-def _where(file: DataFile, text: str, filters: Filters) -> tuple[str, tuple[object, ...]]:
+def condition(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
+    """The WHERE clause over `participant p` that keeps who is wanted ("" for everyone), and its parameters."""
     clauses: list[str] = []
     params: list[object] = []
-    if text.strip():
-        clause, found = index.condition(text)
-        clauses.append(f"p._id IN ({clause})")
-        params += found
-    if filters.cohort_id:
-        clauses.append("EXISTS (SELECT 1 FROM membership x WHERE x.participant_id = p._id AND x.cohort_id = ?)")
-        params.append(filters.cohort_id)
-    if filters.regency:
-        clauses.append("p.kab = ?")
-        params.append(filters.regency)
-    if filters.missing_round:
-        clauses.append(f"NOT EXISTS (SELECT 1 FROM {SURVEY} s WHERE s._participant = p._id AND s.tahap = ? "
-                       "AND s._status <> 'draft')")
-        params.append(filters.missing_round)
-    if filters.ids is not None:
-        clauses.append(f"p._id IN ({','.join('?' * len(filters.ids))})")
-        params += filters.ids
+    if wanted.text.strip():
+        found, values = index.condition(wanted.text)
+        clauses.append(f"p._id IN ({found})")
+        params += values
+    for column, value in (("p.kab", wanted.regency), ("p._owner", wanted.owner)):
+        if value:
+            clauses.append(f"{column} = ?")
+            params.append(value)
+    if wanted.ids is not None:  # as one value: SQL takes some 32,000 places at most
+        clauses.append("p._id IN (SELECT value FROM json_each(?))")
+        params.append(json.dumps(wanted.ids))
+    if wanted.cohort_id:
+        clauses.append("p._id IN (SELECT participant_id FROM membership WHERE cohort_id = ?)")
+        params.append(wanted.cohort_id)
+    if wanted.stage:
+        clauses.append(_STAGE)
+        params += [wanted.stage, wanted.stage]
+    if wanted.missing_round:
+        clauses.append(f"p._id NOT IN (SELECT _participant FROM {SURVEY} WHERE tahap = ? AND _status <> 'draft' "
+                       "AND _participant IS NOT NULL)")
+        params.append(wanted.missing_round)
     return (" WHERE " + " AND ".join(clauses) if clauses else ""), tuple(params)
+
+
+# Who is in no cohort counts as registered.
+_STAGE = ("(p._id IN (SELECT participant_id FROM membership WHERE stage = ?) OR (? = 'registered' AND "
+          "p._id NOT IN (SELECT participant_id FROM membership WHERE participant_id IS NOT NULL)))")
 
 
 def _surveys(file: DataFile, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:

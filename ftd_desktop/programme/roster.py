@@ -5,13 +5,11 @@ A million numbers are 8 MB; a page is fetched by number in a few milliseconds, w
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ftd_desktop.programme import participants
-from ftd_desktop.programme.participants import SURVEY, Filters, ParticipantRow
+from ftd_desktop.programme.participants import ParticipantRow, Wanted, condition
 from ftd_desktop.store import search
 from ftd_desktop.store.file import DataFile
 
@@ -23,24 +21,9 @@ MOST_FOUND = search.MOST
 """A search by text gives at most this many: who types more narrows more."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What the list shows and in which order; "" and None mean everyone."""
-
-    text: str = ""
-    regency: str | None = None
-    cohort_id: str | None = None
-    stage: str | None = None
-    missing_round: str | None = None
-    owner: str | None = None
-    ids: tuple[str, ...] | None = None
-    sort: str = "name"
-    descending: bool = False
-
-
 def order(file: DataFile, wanted: Wanted, limit: int | None = None) -> array[int]:
     """The numbers (`participant._n`) of everyone wanted, in order; the first `limit` of them when it is given."""
-    where, params = _where(wanted)
+    where, params = condition(wanted)
     way = " DESC" if wanted.descending else ""
     sql = f"SELECT p._n FROM participant p{where} ORDER BY {SORTS[wanted.sort]}{way}, p._n{way}"
     if limit is not None:
@@ -50,7 +33,7 @@ def order(file: DataFile, wanted: Wanted, limit: int | None = None) -> array[int
 
 def count(file: DataFile, wanted: Wanted) -> int:
     """How many are wanted."""
-    where, params = _where(wanted)
+    where, params = condition(wanted)
     return int(file.value(f"SELECT count(*) FROM participant p{where}", params))
 
 
@@ -58,7 +41,7 @@ def page(file: DataFile, numbers: Sequence[int]) -> list[ParticipantRow | None]:
     """The rows of some numbers, in that order; None for one that has gone meanwhile."""
     marks = ",".join("?" * len(numbers))
     ids = dict(file.execute(f"SELECT _n, _id FROM participant WHERE _n IN ({marks})", tuple(numbers)))
-    found = participants.search(file, limit=len(ids), filters=Filters(ids=tuple(ids.values())))
+    found = participants.search(file, limit=len(ids), wanted=Wanted(ids=tuple(ids.values())))
     by_id = {row.id: row for row in found}
     return [by_id.get(ids.get(number, "")) for number in numbers]
 
@@ -70,35 +53,3 @@ def ids(file: DataFile, numbers: Sequence[int], batch: int = 500) -> Iterator[st
         marks = ",".join("?" * len(part))
         known = dict(file.execute(f"SELECT _n, _id FROM participant WHERE _n IN ({marks})", part))
         yield from (known[number] for number in part if number in known)
-
-
-def _where(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
-    clauses: list[str] = []
-    params: list[object] = []
-    if wanted.text.strip():
-        found, values = search.condition(wanted.text)
-        clauses.append(f"p._id IN ({found})")
-        params += values
-    for column, value in (("p.kab", wanted.regency), ("p._owner", wanted.owner)):
-        if value:
-            clauses.append(f"{column} = ?")
-            params.append(value)
-    if wanted.ids is not None:  # as one value: SQL takes some 32,000 places at most
-        clauses.append("p._id IN (SELECT value FROM json_each(?))")
-        params.append(json.dumps(wanted.ids))
-    if wanted.cohort_id:
-        clauses.append("p._id IN (SELECT participant_id FROM membership WHERE cohort_id = ?)")
-        params.append(wanted.cohort_id)
-    if wanted.stage:
-        clauses.append(_STAGE)
-        params += [wanted.stage, wanted.stage]
-    if wanted.missing_round:
-        clauses.append(f"p._id NOT IN (SELECT _participant FROM {SURVEY} WHERE tahap = ? AND _status <> 'draft' "
-                       "AND _participant IS NOT NULL)")
-        params.append(wanted.missing_round)
-    return (" WHERE " + " AND ".join(clauses) if clauses else ""), tuple(params)
-
-
-# Who is in no cohort counts as registered.
-_STAGE = ("(p._id IN (SELECT participant_id FROM membership WHERE stage = ?) OR (? = 'registered' AND "
-          "p._id NOT IN (SELECT participant_id FROM membership WHERE participant_id IS NOT NULL)))")

@@ -1,13 +1,14 @@
 import pytest
 
 from ftd_desktop.programme import identity
+from ftd_desktop.store.names import phone_digits
 
 WRITTEN = ["081200003401", "0812-0000-3401", "+6281200003401", "62 812 0000 3401", "81200003401"]
 
 
 @pytest.mark.parametrize("written", WRITTEN)
 def test_a_phone_is_one_number_however_it_is_written(written: str) -> None:
-    assert identity.normal_phone(written) == "81200003401"
+    assert phone_digits(written) == "81200003401"
 
 
 def test_phone_is_shown_in_groups() -> None:

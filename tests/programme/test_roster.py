@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from ftd_desktop.programme import roster
-from ftd_desktop.programme.roster import SORTS, Wanted
+from ftd_desktop.programme.participants import Wanted
+from ftd_desktop.programme.roster import SORTS
 from ftd_desktop.store.file import DataFile
 from tests.ui.world import make
 

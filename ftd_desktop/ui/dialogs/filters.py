@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.cohorts import STAGES, stage_label
-from ftd_desktop.programme.roster import Wanted
+from ftd_desktop.programme.participants import Wanted
 from ftd_desktop.programme.rounds import ORDER
 from ftd_desktop.programme.rounds import label as round_label
 from ftd_desktop.ui.models.participant_data import Options

@@ -82,10 +82,6 @@ class Session(QObject):
         """Take a row away (its ref with a position)."""
         self._after(self.record.remove_repeat(row))
 
-    def use_language(self, language: str) -> None:
-        """Show the form in another of its languages."""
-        self.changed.emit(self.interview.set_language(language))
-
     def keep_mistyped(self) -> None:
         """A number's column cannot hold words: before a draft is saved they become a comment on the question."""
         for problem in self.interview.problems():

@@ -17,7 +17,7 @@ from ftd_desktop.certificates.signatories import Signatory, signatories
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import cohorts, participants
-from ftd_desktop.programme.participants import Filters
+from ftd_desktop.programme.participants import Wanted
 from ftd_desktop.ui.models.cells import BadgeCell
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def choices(context: Context) -> Choices:
 def board(context: Context, cohort_id: str, issued: date) -> Board:
     """Everything about one cohort."""
     file, today = context.opened, context.now().date()
-    rows = participants.search(file, "", limit=_ALL, filters=Filters(cohort_id=cohort_id))
+    rows = participants.search(file, "", limit=_ALL, wanted=Wanted(cohort_id=cohort_id))
     marks = {row.id: tuple(held.mark(today) for held in row.rounds) for row in rows}
     members = tuple(Member(one, marks.get(one.participant_id, ())) for one in assess(file, cohort_id))
     blocks = tuple(numbers.blocks(file, issued.year))

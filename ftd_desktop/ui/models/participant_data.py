@@ -8,8 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ftd_desktop.programme import cohorts, participants, regions, roster
-from ftd_desktop.programme.participants import SURVEY, Participant, ParticipantRow
-from ftd_desktop.programme.roster import Wanted
+from ftd_desktop.programme.participants import SURVEY, Participant, ParticipantRow, Wanted
 from ftd_desktop.programme.rounds import Round
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.answers import Answers

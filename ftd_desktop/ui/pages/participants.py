@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme.participants import Participant, ParticipantRow
-from ftd_desktop.programme.roster import MOST_FOUND, Wanted
+from ftd_desktop.programme.participants import Participant, ParticipantRow, Wanted
+from ftd_desktop.programme.roster import MOST_FOUND
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.choose import ChooseDialog

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme.roster import Wanted
+from ftd_desktop.programme.participants import Wanted
 from ftd_desktop.programme.rounds import label as round_label
 from ftd_desktop.ui import icons, theme
 from ftd_desktop.ui.models.participant_data import Choice

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop.programme.cohorts import cohorts
-from ftd_desktop.programme.roster import Wanted
+from ftd_desktop.programme.participants import Wanted
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.dialogs.filters import FilterDialog
 from ftd_desktop.ui.models import participant_data
