@@ -10,17 +10,16 @@ from typing import Any
 import pytest
 
 from ftd_desktop import app
-from ftd_desktop.store import keys
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.preferences import Preferences
+from tests.cheap_keys import make_keys_cheap
 from tests.journeys.clerk import Clerk
 
 
 @pytest.fixture
 def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Key derivation in no time; everything else is real."""
-    monkeypatch.setattr(keys, "ITERATIONS", 1)
-    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
+    make_keys_cheap(monkeypatch)
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import pytest
 from ftd_desktop.cli.demo.story import clear, play
 from ftd_desktop.cli.demo.world import PASSPHRASE
 from ftd_desktop.errors import UserError
-from ftd_desktop.store import keys
 from ftd_desktop.store.file import DataFile
+from tests.cheap_keys import make_keys_cheap
 
 pytestmark = pytest.mark.journey
 
@@ -20,8 +20,7 @@ pytestmark = pytest.mark.journey
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int], list[str]]:
     folder, told = tmp_path_factory.mktemp("demo") / "demo", list[str]()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "ITERATIONS", 1)
-        patch.setattr(keys, "MEMORY_KIB", 64)
+        make_keys_cheap(patch)
         counts = play(folder, told.append)
     return folder, counts, told
 

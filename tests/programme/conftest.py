@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from ftd_desktop.store import keys
 from ftd_desktop.store.file import DataFile
+from tests.cheap_keys import make_keys_cheap
 from tests.programme.world import make_file
 
 
 @pytest.fixture(autouse=True)
 def _cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "ITERATIONS", 1)
-    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
+    make_keys_cheap(monkeypatch)
 
 
 @pytest.fixture

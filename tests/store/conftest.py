@@ -7,16 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from ftd_desktop.store import keys
 from ftd_desktop.store.file import DataFile
+from tests.cheap_keys import make_keys_cheap
 
 PASSPHRASE = "sawah hijau 7"
 
 
 @pytest.fixture(autouse=True)
 def _cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "ITERATIONS", 1)
-    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
+    make_keys_cheap(monkeypatch)
 
 
 @pytest.fixture

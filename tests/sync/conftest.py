@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from ftd_desktop.store import keys
 from ftd_desktop.store.file import DataFile
+from tests.cheap_keys import make_keys_cheap
 from tests.sync import world
 
 
 @pytest.fixture(autouse=True)
 def _cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "ITERATIONS", 1)
-    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
+    make_keys_cheap(monkeypatch)
 
 
 @pytest.fixture(scope="session")
@@ -23,8 +22,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A founded master and two enrolled laptops, closed, to be copied."""
     folder = tmp_path_factory.mktemp("templates")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "ITERATIONS", 1)
-        patch.setattr(keys, "MEMORY_KIB", 64)
+        make_keys_cheap(patch)
         with world.found(folder) as master:
             for name in ("budi", "sari"):
                 world.enrol(master, folder, name).close()

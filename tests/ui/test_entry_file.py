@@ -17,13 +17,14 @@ from ftd_desktop.forms import media
 from ftd_desktop.programme import cohorts
 from ftd_desktop.programme.interviews import Desk
 from ftd_desktop.programme.library import FormLibrary, add_workbook
-from ftd_desktop.store import form_tables, keys
+from ftd_desktop.store import form_tables
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms.history import saved_answers
 from ftd_desktop.ui.forms.links import LinkList
 from ftd_desktop.ui.forms.move_sheet import MoveSheet
 from ftd_desktop.ui.pages.entry import EntryPage
+from tests.cheap_keys import make_keys_cheap
 from tests.ui.forms.gallery import versioned
 
 PASSPHRASE = "sawah hijau 7"
@@ -34,8 +35,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder with an officer's file: the profile form and a cohort."""
     folder = tmp_path_factory.mktemp("petugas")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "ITERATIONS", 1)
-        patch.setattr(keys, "MEMORY_KIB", 64)
+        make_keys_cheap(patch)
         with DataFile.create(folder / "rina.ftdb", PASSPHRASE, role="officer") as file:
             add_workbook(file, resources.path("forms", "ftd_profil.xlsx"), media.shipped())
             programme = cohorts.add_programme(file, "FTD", "Rintisan (contoh)", 2022, "")

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from ftd_desktop.store import keys
+from tests.cheap_keys import make_keys_cheap
 from tests.ui.forms import killing
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(keys, "ITERATIONS", 1)
-    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
+    make_keys_cheap(monkeypatch)
     (tmp_path / "kerja").mkdir()
     killing.prepare(tmp_path / "kerja")
     return tmp_path
