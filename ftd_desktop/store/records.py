@@ -49,15 +49,16 @@ def save(file: Connection, form: Form, rows: Rows, *, record_id: str, participan
         "_form_version": form.version, "_owner": owner,
         "_reasons": json.dumps(dict(reasons), ensure_ascii=False, sort_keys=True) if reasons else None,
     }
+    moment = now()
     with file.write():
         before = file.row(f"SELECT * FROM {quote(main.name)} WHERE _id = ?", (record_id,))
         if before is None:
-            file.insert(main.name, {"_id": record_id, **values, "_created": now(), "_updated": now()})
+            file.insert(main.name, {"_id": record_id, **values, "_created": moment, "_updated": moment})
         ids = {main.name: [record_id]}
         changed = [_save_repeat(file, table, rows.get(table.name, ()), ids) for table in repeats]
         differs = before is not None and any(before[name] != value for name, value in values.items())
         if before is not None and (differs or any(changed)):
-            file.update(main.name, record_id, {**_different(before, values), "_updated": now()})
+            file.update(main.name, record_id, {**_different(before, values), "_updated": moment})
     return before is None or differs or any(changed)
 
 

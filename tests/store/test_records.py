@@ -44,6 +44,14 @@ def test_a_record_comes_back_as_it_was_saved(desk: DataFile) -> None:
         records.load(desk, FORM, "lain")
 
 
+def test_one_save_has_one_moment(desk: DataFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = (f"2026-11-24T07:50:57.{ms:03}+00:00" for ms in range(1000))
+    monkeypatch.setattr(records, "now", lambda: next(ticks))
+    save(desk, *FAMILY)
+    found = records.load(desk, FORM, RECORD)
+    assert found.created is not None and found.created == found.updated
+
+
 def test_one_change_for_each_row_that_really_changed(desk: DataFile) -> None:
     assert save(desk, *FAMILY) == 6
     assert save(desk, *FAMILY) == 0
