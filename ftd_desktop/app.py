@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ftd_desktop.ui.dialogs.welcome import WelcomeDialog
 
 Clock = Callable[[], datetime]
+LAST_FILE = "last-file.txt"
 
 
 def now() -> datetime:
@@ -41,12 +42,11 @@ def run(path: Path | None, passphrase: str | None = None, *, settings: Path | No
     folder = settings or _settings_folder()
     preferences = Preferences.load(folder / "preferences.json")
     window = build_window(preferences)
-    remembered = folder / "last-file.txt"
-    chosen = path or _last_file(remembered)
+    chosen = path or _last_file(folder)
     if chosen is None:
-        window.painted.connect(lambda: welcome(window, remembered))
+        window.painted.connect(lambda: welcome(window, folder))
     else:
-        attach(window, chosen, passphrase, remembered)
+        attach(window, chosen, passphrase, folder)
     window.show()
     code = app.exec()
     close(window)
@@ -67,52 +67,74 @@ def build_window(preferences: Preferences, clock: Clock = now) -> MainWindow:
     return window
 
 
-def attach(window: MainWindow, path: Path, passphrase: str | None, remembered: Path | None = None) -> Opening:
-    """Open `path` once the window has been painted, asking for the passphrase when none is given."""
-    clock = window.context.now
-    opening = Opening(window, path, lambda file, word: open_for_work(file, word, clock), passphrase)
+def attach(window: MainWindow, path: Path, passphrase: str | None, folder: Path | None = None) -> Opening:
+    """Open `path` once the window has been painted, asking for the passphrase when none is given.
+
+    `folder` is the user's own: it keeps which file was last open, and how far each file has come.
+    """
+    context = window.context
+    context.marks = folder / "marks" if folder else None
+    opening = Opening(window, path, lambda file, word: open_for_work(file, word, context.now, context.marks),
+                      passphrase)
     opening.given_up.connect(window.close)
-    if remembered is not None:
-        opening.opened.connect(lambda: _remember(remembered, path))
+    if folder is not None:
+        opening.opened.connect(lambda: _remember(folder, path))
     return opening
 
 
-def welcome(window: MainWindow, remembered: Path | None = None) -> WelcomeDialog:
+def welcome(window: MainWindow, folder: Path | None = None) -> WelcomeDialog:
     """Ask how to begin: open a file, take an assignment, or found a master; then open the file there is."""
     from ftd_desktop.ui.dialogs.welcome import WelcomeDialog
 
     dialog = WelcomeDialog(window.context, window)
-    dialog.chosen.connect(lambda path, passphrase: attach(window, path, passphrase, remembered).start())
+    dialog.chosen.connect(lambda path, passphrase: attach(window, path, passphrase, folder).start())
     dialog.rejected.connect(window.close)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
 
 
-def open_for_work(path: Path, passphrase: str, clock: Clock = now) -> Opened:
-    """Open a file and make its desk ready (on the file's thread)."""
+def open_for_work(path: Path, passphrase: str, clock: Clock = now, marks: Path | None = None) -> Opened:
+    """Open a file and make its desk ready (on the file's thread); `marks` tells whether it is an older copy."""
     from ftd_desktop.store.file import DataFile  # SQL and its helpers cost 0.1 s: after the first paint
 
-    return ready(DataFile.open(path, passphrase), clock)
+    file = DataFile.open(path, passphrase)
+    try:
+        return ready(file, clock, marks)
+    except BaseException:
+        file.close()
+        raise
 
 
-def ready(file: DataFile, clock: Clock = now) -> Opened:
-    """The desk and the identity of an open file."""
+def ready(file: DataFile, clock: Clock = now, marks: Path | None = None) -> Opened:
+    """The desk and the identity of an open file, and what its user must hear at once."""
     from ftd_desktop.programme.interviews import Desk
     from ftd_desktop.programme.library import FormLibrary
+    from ftd_desktop.ui.models import file_state
 
+    news = file_state.news(file, marks)
     desk = Desk(file, FormLibrary(file), now=clock)
     who = desk.identity
     role = who.role if who.role in ("officer", "trainer", "province") else "officer"
-    return Opened(file, desk, Identity(who.officer_name, role, who.scope, who.officer_id))  # type: ignore[arg-type]
+    return Opened(file, desk, Identity(who.officer_name, role, who.scope, who.officer_id), news)  # type: ignore[arg-type]
 
 
 def close(window: MainWindow) -> None:
     """Finish what was asked of the file, then close it."""
-    tasks, file = window.context.tasks, window.context.file
-    if file is not None:
-        tasks.store(file.close)
-    tasks.close()
+    context = window.context
+    if context.file is not None:
+        context.tasks.store(lambda: _put_away(context))
+    context.tasks.close()
+
+
+def _put_away(context: Context) -> None:
+    """Note how far the file has come, and close it."""
+    from ftd_desktop.ui.models import file_state
+
+    try:
+        file_state.note(context)
+    finally:
+        context.opened.close()
 
 
 def _settings_folder() -> Path:
@@ -121,14 +143,15 @@ def _settings_folder() -> Path:
     return user_config_path("ftd-desktop")
 
 
-def _last_file(remembered: Path) -> Path | None:
+def _last_file(folder: Path) -> Path | None:
     """The file opened last, if it is still where it was."""
-    if not remembered.is_file():
+    kept = folder / LAST_FILE
+    if not kept.is_file():
         return None
-    path = Path(remembered.read_text(encoding="utf-8").strip())
+    path = Path(kept.read_text(encoding="utf-8").strip())
     return path if path.is_file() else None
 
 
-def _remember(remembered: Path, path: Path) -> None:
-    remembered.parent.mkdir(parents=True, exist_ok=True)
-    remembered.write_text(str(path.resolve()), encoding="utf-8")
+def _remember(folder: Path, path: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / LAST_FILE).write_text(str(path.resolve()), encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -55,6 +56,8 @@ class Context:
     navigate: Callable[[str, Any], object] = lambda page, argument: None
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
     signals: Signals = field(default_factory=Signals)
+    marks: Path | None = None
+    """The user's folder that keeps how far each file has come (`store.restored`); None keeps nothing."""
 
     def local(self, moment: datetime | None) -> datetime | None:
         """A moment as the clock on this desk shows it."""

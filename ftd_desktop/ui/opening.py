@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Identity
 from ftd_desktop.ui.main_window import MainWindow
 
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass
 class Opened:
-    """What opening gives: the long-lived objects of the file's thread, and what the window says at once."""
+    """What opening gives: the long-lived objects of the file's thread, and what the window says at once.
+
+    `news` are sentences about what has happened to the file since it was last open here.
+    """
 
     file: DataFile
     desk: Desk
     identity: Identity
+    news: tuple[str, ...] = ()
 
 
 class Opening(QObject):
@@ -76,6 +81,15 @@ class Opening(QObject):
         self._window.opened()
         self._begin_watching()
         self.opened.emit()
+        if opened.news:
+            self._tell(opened.news)
+
+    def _tell(self, news: tuple[str, ...]) -> None:
+        from ftd_desktop.ui.dialogs.message import MessageDialog
+
+        dialog = MessageDialog("\n\n".join(news), self._window, title=tr("Tentang berkas ini"))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _begin_watching(self) -> None:
         from ftd_desktop.ui.autobackup import AutoBackup  # loads the store: after the first paint only

@@ -18,6 +18,7 @@ from ftd_desktop.store import form_tables
 from ftd_desktop.store.changes import log
 from ftd_desktop.store.connection import quote
 from ftd_desktop.sync import bundle, envelope, returns, whereabouts
+from ftd_desktop.ui.models import file_state
 from ftd_desktop.ui.models.cells import BadgeCell
 from ftd_desktop.wording import NONE, number, recently
 
@@ -63,7 +64,9 @@ def read(context: Context) -> Outgoing:
 def send(context: Context, folder: Path, everything: bool) -> bundle.Written:
     """Make the bundle in `folder`, which is remembered."""
     context.opened.set_setting(FOLDER, str(folder))
-    return bundle.write(context.opened, folder, everything=everything)
+    written = bundle.write(context.opened, folder, everything=everything)
+    file_state.note(context)
+    return written
 
 
 @dataclass(frozen=True)

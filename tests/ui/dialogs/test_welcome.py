@@ -301,7 +301,7 @@ def test_an_existing_file_is_asked_for_its_passphrase(window: MainWindow, master
     path = master.path
     master.close()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: (str(path), ""))
-    welcome = app.welcome(window, tmp_path / "last-file.txt")
+    welcome = app.welcome(window, tmp_path)
     qtbot.keyClick(welcome.existing, Qt.Key.Key_Return)
     from ftd_desktop.ui.dialogs.unlock import UnlockDialog
 
