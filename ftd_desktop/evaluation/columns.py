@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 import numpy as np
@@ -76,7 +73,7 @@ class Columns:
         if isinstance(column, Coded):
             return column
         distinct, codes = np.unique(column, return_inverse=True)
-        return Coded(_small(codes, len(distinct)), [_plain(value) for value in distinct.tolist()])
+        return Coded(small(codes, len(distinct)), [_plain(value) for value in distinct.tolist()])
 
     def counts(self, name: str, which: Flags) -> dict[str, int]:
         """How often each answer is given by the people in `which`."""
@@ -107,45 +104,10 @@ def _take(column: Floats | Coded, places: Places, absent: Flags) -> Floats | Cod
         distinct = column.distinct if none < len(column.distinct) else [*column.distinct, None]
         if not len(column.codes):
             return Coded(np.full(len(places), none, dtype=np.uint8), distinct)
-        return Coded(_small(np.where(absent, none, column.codes[places]), len(distinct)), distinct)
+        return Coded(small(np.where(absent, none, column.codes[places]), len(distinct)), distinct)
     if not len(column):
         return np.full(len(places), np.nan)
     return np.where(absent, np.nan, column[places])
-
-
-class Builder:
-    """Takes in rows, portion by portion, and gives columns. `numeric[i]`: column i holds numbers.
-
-    The first value of each row is the person, kept in `people`; the others go to `names`.
-    """
-
-    def __init__(self, names: Sequence[str], numeric: Sequence[bool]) -> None:
-        self.people: list[str] = []
-        self._names, self._numeric = names, numeric
-        self._numbers: list[list[Floats]] = [[] for _ in names]
-        self._known: list[defaultdict[Any, int]] = [defaultdict(count().__next__) for _ in names]
-        self._codes = [array("i") for _ in names]
-
-    def add(self, rows: Sequence[Sequence[Any]]) -> None:
-        """Rows of plain values: the person, then the columns in the order of the names."""
-        if not rows:
-            return
-        people, *columns = zip(*rows, strict=True)
-        self.people += people
-        for i, values in enumerate(columns):
-            if self._numeric[i]:
-                self._numbers[i].append(_numbers(values))
-            else:
-                self._codes[i].extend(map(self._known[i].__getitem__, values))
-
-    def columns(self) -> Columns:
-        """What was taken in."""
-        return Columns(len(self.people), {name: self._column(i) for i, name in enumerate(self._names)})
-
-    def _column(self, i: int) -> Floats | Coded:
-        if self._numeric[i]:
-            return np.concatenate(self._numbers[i]) if self._numbers[i] else np.empty(0)
-        return Coded(_small(np.array(self._codes[i]), len(self._known[i])), list(self._known[i]))
 
 
 def _column(values: Sequence[Any]) -> Floats | Coded:
@@ -154,10 +116,10 @@ def _column(values: Sequence[Any]) -> Floats | Coded:
         return _numbers(values)
     known: dict[Any, int] = {}
     codes = np.array([known.setdefault(value, len(known)) for value in values], dtype=np.int64)
-    return Coded(_small(codes, len(known)), list(known))
+    return Coded(small(codes, len(known)), list(known))
 
 
-def _small(codes: NDArray[Any], distinct: int) -> Codes:
+def small(codes: NDArray[Any], distinct: int) -> Codes:
     """Codes in the fewest bytes that hold them: a hundred thousand people fit where the answers are few."""
     if distinct <= 256:
         return codes.astype(np.uint8)

@@ -11,8 +11,9 @@ from typing import Any, Protocol
 import numpy as np
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.evaluation.columns import Builder, Columns, Places
+from ftd_desktop.evaluation.columns import Columns, Places
 from ftd_desktop.evaluation.indicators import frame
+from ftd_desktop.evaluation.scan import scan
 from ftd_desktop.i18n import tr
 
 SURVEY = "ftd_survei"
@@ -22,7 +23,6 @@ MONEY_LINE = ("omzet_bulan", "laba_bulan", "status_usaha", "bulan_acuan", "bandi
 FRAMES = ("outcomes", "traits", "classes", "roadmap", "rpjmn")
 _WHO = ("kab", "jk")
 _PROFILE = ("sektor", "jenis_pelaku")
-_PORTION = 4000
 FINISHED = "s._status IN ('complete', 'verified')"
 
 
@@ -139,16 +139,12 @@ def _records(
     params: Sequence[Any],
 ) -> list[tuple[tuple[str, ...], Columns]]:
     """The people and columns of each round, in the order of the table: all taken in together, then parted."""
-    chosen = ", ".join(["s._participant", "s.tahap", *(f's."{column}"' for column in names)])
-    builder = Builder(("", *names), [False, *(kinds[column] in ("INTEGER", "REAL") for column in names)])
-    cursor = file.execute(f'SELECT {chosen} FROM "{SURVEY}" s {where}', params)
-    while rows := cursor.fetchmany(_PORTION):
-        builder.add(rows)
-    everything = builder.columns()
+    columns = {"": ("s.tahap", "TEXT"), **{name: (f's."{name}"', kinds[name]) for name in names}}
+    people, everything = scan(file, "s._participant", columns, f'FROM "{SURVEY}" s {where}', params)
     found = []
     for name in rounds:
         places = np.flatnonzero(everything.among("", name)).astype(np.int64)
-        found.append((tuple(builder.people[i] for i in places.tolist()), everything.take(places)))
+        found.append((tuple(map(people.__getitem__, places.tolist())), everything.take(places)))
     return found
 
 
@@ -165,14 +161,10 @@ def read_people(file: Source, cohort_id: str | None = None) -> Round:
     about, profile = column_kinds(file, "participant"), column_kinds(file, "ftd_profil")
     names = [column for column in _WHO if column in about]
     more = [column for column in _PROFILE if column in profile]
-    chosen = ", ".join(["p._id", *(f'p."{column}"' for column in names), *(f'f."{column}"' for column in more)])
     join = " LEFT JOIN ftd_profil f ON f._id = p._id" if more else ""
     scope, params = cohort_scope("p._id", cohort_id)
-    cursor = file.execute(f"SELECT {chosen} FROM participant p{join} WHERE 1{scope}", params)
-    builder = Builder([*names, *more], [False] * (len(names) + len(more)))
-    while rows := cursor.fetchmany(_PORTION):
-        builder.add(rows)
-    return Round("", tuple(builder.people), builder.columns())
+    columns = {name: (f'p."{name}"', "TEXT") for name in names} | {name: (f'f."{name}"', "TEXT") for name in more}
+    return Round("", *scan(file, "p._id", columns, f"FROM participant p{join} WHERE 1{scope}", params))
 
 
 def with_cohorts(file: Source, people: Round) -> Round:

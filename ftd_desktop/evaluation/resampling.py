@@ -189,5 +189,6 @@ def _ends(level: float) -> tuple[float, float]:
 
 
 def _acceleration(away: Floats) -> float:
-    spread = float((away**2).sum())
-    return float((away**3).sum()) / (6 * spread**1.5) if spread > 0 else 0.0
+    squares = away * away
+    spread = float(squares.sum())
+    return float((squares * away).sum()) / (6 * spread**1.5) if spread > 0 else 0.0
