@@ -47,12 +47,14 @@ class Standing:
     override: Override | None = None
 
 
-def assess(file: DataFile, cohort_id: str, attended: Mapping[str, float] | None = None) -> list[Standing]:
+def assess(file: DataFile, cohort_id: str, attended: Mapping[str, float] | None = None, *,
+           rule: Cohort | None = None) -> list[Standing]:
     """Every member of the cohort by name. `attended` (participant id -> JP) is read from the file when not given.
 
-    UserError when the cohort is unknown or its JP total is missing.
+    `rule` is what they are held against, the cohort's own when not given: what another rule would change is seen
+    before it is kept. UserError when the cohort is unknown or its JP total is missing.
     """
-    rule = cohort(file, cohort_id)
+    rule = rule or cohort(file, cohort_id)
     if rule.jp_total <= 0:
         raise UserError("JP total {cohort} belum diisi. Isi dahulu di data angkatan.", cohort=rule.title)
     if attended is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.i18n import tr
 from ftd_desktop.programme import attendance, sessions
 from ftd_desktop.programme.attendance import FORM, ROWS
 from ftd_desktop.programme.cohorts import Member, cohort, members
@@ -14,8 +16,11 @@ from ftd_desktop.programme.participants import as_text
 from ftd_desktop.programme.record import OpenRecord
 from ftd_desktop.programme.sessions import REPEAT, Session
 from ftd_desktop.store.file import DataFile
+from ftd_desktop.wording import long_date
 
 STATUSES = ("hadir", "terlambat", "sebagian", "izin", "sakit", "alpa")
+LETTERS = {"hadir": "H", "terlambat": "T", "sebagian": "B", "izin": "I", "sakit": "S", "alpa": "A"}
+"""The one key of each status, as on paper lists: S is sick (sakit), partly present (seBagian) is B."""
 PARTIAL = ("terlambat", "sebagian")
 MISSED = ("izin", "sakit", "alpa")
 
@@ -27,15 +32,42 @@ class Mark:
     status: str
     jp: float | None = None
 
+    @property
+    def short(self) -> str:
+        """``H``, or ``T 5,5`` for one who was there in part."""
+        letter = LETTERS.get(self.status, "?")
+        return letter if self.jp is None else f"{letter} {as_text(self.jp).replace('.', ',')}"
+
+    @property
+    def words(self) -> str:
+        """``hadir`` or ``terlambat, 5,5 JP``."""
+        word = status_words(self.status)
+        return word if self.jp is None else f"{word}, {as_text(self.jp).replace('.', ',')} JP"
+
+
+def status_words(status: str) -> str:
+    """A status as it is read out."""
+    return {"hadir": tr("hadir"), "terlambat": tr("terlambat"), "sebagian": tr("hadir sebagian"), "izin": tr("izin"),
+            "sakit": tr("sakit"), "alpa": tr("tanpa keterangan")}.get(status, status)
+
+
+Key = tuple[str, str]
+"""(session id, participant code)"""
+
 
 @dataclass(frozen=True)
 class Grid:
-    """`marks` by (session id, participant code); `strangers` are codes noted that belong to no member."""
+    """`marks` by session and code; `strangers` are codes noted that belong to no member.
+
+    `doubles`: where two machines noted the same person in the same session, all their marks, the one that counts (the
+    larger JP) last.
+    """
 
     members: tuple[Member, ...]
     sessions: tuple[Session, ...]
-    marks: Mapping[tuple[str, str], Mark]
+    marks: Mapping[Key, Mark]
     strangers: tuple[str, ...]
+    doubles: Mapping[Key, tuple[Mark, ...]] = field(default_factory=dict)
 
 
 def read(file: DataFile, cohort_id: str) -> Grid:
@@ -43,14 +75,17 @@ def read(file: DataFile, cohort_id: str) -> Grid:
     of = cohort(file, cohort_id)
     here = tuple(one for one in members(file, cohort_id) if one.stage != "left")
     held = tuple(sessions.timetable(file, cohort_id))
-    marks: dict[tuple[str, str], Mark] = {}
+    found: dict[Key, list[Mark]] = {}
     if held:
         sql = f"""SELECT a._parent, a.peserta_id, a.hadir, a.jp_ikut FROM {ROWS} a JOIN {FORM} s ON s._id = a._parent
-                  WHERE {attendance.OF_COHORT} AND a.hadir IS NOT NULL ORDER BY CAST(a.jp_dihitung AS REAL)"""
-        marks = {(row["_parent"], row["peserta_id"] or ""): Mark(row["hadir"], row["jp_ikut"])
-                 for row in file.rows(sql, attendance.key(of))}
+                  WHERE {attendance.OF_COHORT} AND a.hadir IS NOT NULL
+                  ORDER BY CAST(a.jp_dihitung AS REAL), a._id"""
+        for row in file.rows(sql, attendance.key(of)):
+            found.setdefault((row["_parent"], row["peserta_id"] or ""), []).append(Mark(row["hadir"], row["jp_ikut"]))
     codes = {one.code for one in members(file, cohort_id)}
-    return Grid(here, held, marks, tuple(sorted({code for _, code in marks} - codes)))
+    doubles = {key: tuple(marks) for key, marks in found.items() if len(set(marks)) > 1}
+    return Grid(here, held, {key: marks[-1] for key, marks in found.items()},
+                tuple(sorted({code for _, code in found} - codes)), doubles)
 
 
 def write(desk: Desk, session_id: str, marks: Mapping[str, Mark | None]) -> None:
@@ -66,12 +101,17 @@ def write(desk: Desk, session_id: str, marks: Mapping[str, Mark | None]) -> None
         sessions.finish(record)
 
 
+def is_open(day: date, today: date) -> bool:
+    """Whether attendance of a session on `day` can be noted: on that day and later."""
+    return day <= today
+
+
 def _check(desk: Desk, record: OpenRecord, marks: Mapping[str, Mark | None]) -> None:
     values = record.interview.values()
     day, jp = values.get("/data/k_sesi/sesi_tgl", ""), float(values.get("/data/k_sesi/jp") or 0)
-    if day > desk.now().date().isoformat():
+    if day and not is_open(date.fromisoformat(day), desk.now().date()):
         raise UserError("Sesi ini baru berlangsung pada {tanggal}. Presensi diisi pada hari itu atau sesudahnya.",
-                        tanggal=day)
+                        tanggal=long_date(date.fromisoformat(day)))
     for code, mark in marks.items():
         if not code:
             raise UserError("Peserta tanpa kode tidak dapat dicatat. Lengkapi profilnya dahulu.")
@@ -84,7 +124,10 @@ def _check(desk: Desk, record: OpenRecord, marks: Mapping[str, Mark | None]) -> 
 
 
 def _note(record: OpenRecord, code: str, mark: Mark) -> None:
-    row = sessions.row_refs(record).get(code) or _free_row(record)
+    rows = sessions.row_refs(record, code)
+    for extra in rows[:0:-1]:  # two machines noted this person: what is written now settles it
+        _drop(record, extra)
+    row = rows[0] if rows else _free_row(record)
     record.answer(f"{row}/peserta_id", code)
     record.answer(f"{row}/hadir", mark.status)
     if mark.status in PARTIAL:
@@ -102,11 +145,16 @@ def _free_row(record: OpenRecord) -> str:
 
 
 def _take_out(record: OpenRecord, code: str) -> None:
-    """Take every row of that code away. The last row moves into its place: two changes in the log, not one for each
-    row that would move up."""
-    while row := sessions.row_refs(record).get(code):
-        values, last = record.interview.values(), f"{REPEAT}[{sessions.row_count(record)}]"
-        if row != last:
-            for name in ("peserta_id", "hadir", "jp_ikut", "ket"):
-                record.answer(f"{row}/{name}", values.get(f"{last}/{name}", ""))
-        record.remove_repeat(last)
+    """Take every row of that code away."""
+    while rows := sessions.row_refs(record, code):
+        _drop(record, rows[-1])
+
+
+def _drop(record: OpenRecord, row: str) -> None:
+    """Take one row away. The last row moves into its place: two changes in the log, not one for each row that would
+    move up."""
+    values, last = record.interview.values(), f"{REPEAT}[{sessions.row_count(record)}]"
+    if row != last:
+        for name in ("peserta_id", "hadir", "jp_ikut", "ket"):
+            record.answer(f"{row}/{name}", values.get(f"{last}/{name}", ""))
+    record.remove_repeat(last)

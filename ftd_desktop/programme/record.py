@@ -6,7 +6,7 @@ finished, so the change log speaks of saves and not of keystrokes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from ftd_desktop.forms.definition import Form
@@ -14,7 +14,7 @@ from ftd_desktop.forms.interview import Changes, Interview, Problem
 from ftd_desktop.programme import journal
 from ftd_desktop.programme.journal import Entry
 from ftd_desktop.programme.participants import Participant, PreviousRound
-from ftd_desktop.store import records
+from ftd_desktop.store import letting_go, records
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.trail import Trail
 
@@ -122,9 +122,9 @@ class OpenRecord:
         else:
             self._save("draft")
 
-    def finish(self) -> list[Problem]:
-        """Complete the record unless something is left to mend; returns what is."""
-        left = self.blocking()
+    def finish(self, despite: Container[str] = ()) -> list[Problem]:
+        """Complete the record unless something is left to mend; returns what is. `despite`: refs that may wait."""
+        left = [problem for problem in self.blocking() if problem.ref not in despite]
         if not left:
             self._save("complete")
         return left
@@ -140,5 +140,6 @@ class OpenRecord:
             if status == "complete" and self._completed:
                 self._completed()
             Trail(self._file).finish(self.record_id)
+            letting_go.tidy(self._file)
         self._pending, self._status, self._given = [], status, False
 

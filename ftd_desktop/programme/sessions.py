@@ -110,13 +110,10 @@ def take_up(desk: Desk, session_id: str) -> OpenRecord:
     return desk.resume(session_id)
 
 
-def row_refs(record: OpenRecord) -> dict[str, str]:
-    """participant code -> the ref of its row (``/data/presensi[3]``)."""
-    found: dict[str, str] = {}
-    for ref, value in record.interview.values().items():
-        if ROW.match(ref) and value:
-            found.setdefault(value, ref.rpartition("/")[0])
-    return found
+def row_refs(record: OpenRecord, code: str) -> list[str]:
+    """The refs of the rows of a participant code (``/data/presensi[3]``): one, or more after a merge."""
+    return [ref.rpartition("/")[0] for ref, value in record.interview.values().items()
+            if value == code and ROW.match(ref)]
 
 
 def row_count(record: OpenRecord) -> int:
@@ -125,8 +122,12 @@ def row_count(record: OpenRecord) -> int:
 
 
 def finish(record: OpenRecord) -> None:
-    """Complete the session when the form allows it, else keep it as a draft."""
-    if not row_count(record) or record.finish():
+    """Complete the session when the form allows it, else keep it as a draft.
+
+    A person whom two machines noted, still to be settled, does not make a draft of what was held.
+    """
+    twice = frozenset(ref for ref in record.interview.values() if ROW.match(ref))
+    if not row_count(record) or record.finish(despite=twice):
         record.leave()
 
 
