@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ftd_desktop.evaluation import resampling, statistics
+from ftd_desktop.evaluation import resampling, statistics, student
 from ftd_desktop.evaluation.columns import Flags, Floats
 from ftd_desktop.evaluation.data import PairedData
 from ftd_desktop.evaluation.resampling import MEAN, MEAN_DIFFERENCE, RATIO, TRIMMED, Both, Smooth
@@ -133,7 +133,7 @@ def change(before: Floats, after: Floats) -> Change | None:
     n = len(before)
     if n == 0:
         return None
-    changes = percents(before, after)
+    changes, differences = percents(before, after), after - before
     changes = changes[~np.isnan(changes)]
     of_changes = resampling.intervals((changes,), (MEAN, TRIMMED))
     of_pairs = resampling.intervals((before, after), (RATIO, MEAN_DIFFERENCE))
@@ -141,13 +141,13 @@ def change(before: Floats, after: Floats) -> Change | None:
     share = statistics.share_interval(rose, n)
     return Change(
         n=n, without_base=n - len(changes), total_before=float(before.sum()), total_after=float(after.sum()),
-        median=_median(changes), mean=_estimate(MEAN, (changes,), of_changes),
-        trimmed=_estimate(TRIMMED, (changes,), of_changes),
+        median=_median(changes), mean=_mean(changes, of_changes["mean"]),
+        trimmed=_estimate(TRIMMED, changes, of_changes["trimmed"]),
         winsorised=Estimate(statistics.winsorised_mean(changes)),
-        ratio=_estimate(RATIO, (before, after), of_pairs),
+        ratio=Estimate(RATIO.value((before, after)), student.ratio_interval(before, after), of_pairs["ratio"].bca),
         rose=Estimate(100 * rose / n, Interval(100 * share.low, 100 * share.high)),
-        value=_median(after - before), value_mean=_estimate(MEAN_DIFFERENCE, (before, after), of_pairs),
-        test=statistics.wilcoxon(after - before),
+        value=_median(differences), value_mean=_mean(differences, of_pairs["difference"]),
+        test=statistics.wilcoxon(differences),
     )
 
 
@@ -157,11 +157,14 @@ def _median(values: Floats) -> Estimate:
     return Estimate(float(np.median(values)), statistics.median_interval(values))
 
 
-def _estimate(smooth: Smooth, arrays: tuple[Floats, ...], intervals: dict[str, Both]) -> Estimate:
-    if not len(arrays[0]):
-        return NOTHING
-    found = intervals[smooth.name]
-    return Estimate(smooth.value(arrays), found.studentised, found.bca)
+def _estimate(smooth: Smooth, values: Floats, found: Both) -> Estimate:
+    return Estimate(smooth.value((values,)), found.studentised, found.bca) if len(values) else NOTHING
+
+
+def _mean(values: Floats, found: Both) -> Estimate:
+    """With the wider of the studentised and Student's interval: either alone misses too often (docs/decisions/0020)."""
+    plain = _estimate(MEAN, values, found)
+    return replace(plain, interval=student.wider(plain.interval, student.mean_interval(values)))
 
 
 def pullers(of: Measured, most: float = 0.1) -> tuple[tuple[str, ...], float]:
