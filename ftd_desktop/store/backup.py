@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.store import copying, driver, keys, restored
+from ftd_desktop.store import copying, driver, keys, letting_go, restored
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.connection import Connection
 from ftd_desktop.store.copying import Progress
@@ -76,6 +76,7 @@ def back_up(file: DataFile, folder: Path, progress: Progress | None = None,
                         tempat=str(folder))
     at = datetime.now().astimezone()
     target = _free_name(folder, file.path.stem, at)
+    letting_go.tidy(file)  # a copy lasts long: it takes no picture that was replaced
     chain.seal(file)
     lsn = log.last_lsn(file)
     try:

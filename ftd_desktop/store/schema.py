@@ -136,8 +136,23 @@ def _list_indexes(file: Connection) -> None:
         file.execute(f"CREATE INDEX _member_{column} ON membership ({column})")
 
 
+def _attachment_notes(file: Connection) -> None:
+    """Version 4: what a file was called when it was picked, and since when no answer names it (store.letting_go).
+
+    `_blob_note` stands apart: reading a column behind a photo's bytes would read the photo.
+    """
+    file.execute("ALTER TABLE attachment ADD COLUMN label TEXT")
+    for column in ("participant_id", "sha256"):
+        file.execute(f"CREATE INDEX _attachment_{column} ON attachment ({column})")
+    file.execute("CREATE TABLE _blob_note (sha256 TEXT PRIMARY KEY NOT NULL, label TEXT, "
+                 "let_go TEXT) STRICT, WITHOUT ROWID")  # let_go: NULL named now; '' never named; else since when not
+    capture.install(file, "attachment")
+    file.set_setting("attachments_seen", file.value("SELECT max(lsn) FROM _chg") or 0)
+
+
 # Each brings a file from version n to n + 1, inside one transaction. Append only.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _places_and_overrides, _list_indexes)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _places_and_overrides, _list_indexes,
+                                                        _attachment_notes)
 
 
 def version(file: Connection) -> int:

@@ -74,7 +74,7 @@ def keep_beside(file: Connection, path: Path) -> None:
             file.raw.executemany("INSERT INTO _chg (t, row, hlc, rnd, phlc, prnd, xp, sv, op, dev) "
                                  "SELECT ?, ?, ?, ?, ?, ?, ?, ?, 4, dev FROM _st", list(missed))
             materialize(file, {order[1] for order in missed})
-    if inside:
+    if inside - beside or missed:
         attachments.sweep(file)  # pictures of people who were erased by an order that arrived
     if inside - beside:
         _write(shun_path(path), inside | beside)
