@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ftd_desktop.cli.unlock import open_file
-from ftd_desktop.forms.media import FolderMedia, shipped
+from ftd_desktop.forms.media import beside
 from ftd_desktop.i18n import tr
 
 
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _check(workbook: Path) -> int:
     from ftd_desktop.forms.checking import check
 
-    found = check(workbook, _media(workbook))
+    found = check(workbook, beside(workbook))
     for fault in found.faults:
         print(f"{workbook.name}: {fault}")
     for warning in found.warnings:
@@ -43,17 +43,11 @@ def _check(workbook: Path) -> int:
     return 0
 
 
-def _media(workbook: Path) -> FolderMedia:
-    """The lists beside the workbook, else those the program ships."""
-    beside = (workbook.parent / f"{workbook.stem}-media", workbook.parent)
-    return FolderMedia(*beside, *shipped().folders)
-
-
 def _add(path: Path, workbooks: list[Path]) -> int:
     from ftd_desktop.programme.library import add_workbook
 
     with open_file(path) as file:
         for workbook in workbooks:
-            form = add_workbook(file, workbook, _media(workbook))
+            form = add_workbook(file, workbook, beside(workbook))
             print(tr("{form} versi {version} terpasang.").format(form=form.form_id, version=form.version))
     return 0

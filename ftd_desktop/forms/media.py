@@ -34,3 +34,8 @@ class FolderMedia:
 def shipped() -> FolderMedia:
     """The media of the forms that come with the program."""
     return FolderMedia(resources.path("forms"), resources.path("regions"), resources.path("lists"))
+
+
+def beside(workbook: Path) -> FolderMedia:
+    """The files beside a workbook (in its ``<name>-media`` folder, as ODK lays them), else those the program ships."""
+    return FolderMedia(workbook.parent / f"{workbook.stem}-media", workbook.parent, *shipped().folders)

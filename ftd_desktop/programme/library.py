@@ -41,10 +41,53 @@ class FormLibrary:
 
 
 def add_workbook(file: DataFile, workbook: Path, media: MediaSource) -> Form:
-    """Bring an XLSForm workbook with its media files into the file; FormFaults when it has faults."""
+    """Bring an XLSForm workbook with its media files into the file.
+
+    FormFaults when it has faults; UserError when `publish` refuses it.
+    """
     from ftd_desktop.forms.workbook import convert  # pyxform is slow to import
 
     xform = convert(workbook).xform
     form = load(xform, media)
-    form_tables.install(file, form, xform, media)
+    publish(file, form, xform, media)
     return form
+
+
+def publish(file: DataFile, form: Form, xform: str, media: MediaSource) -> None:
+    """Keep a version of a form for good; doing it again changes nothing.
+
+    UserError when the file has this version with another content (answers name the version they were given in), or
+    when its tables do not fit those in the file; then nothing is changed.
+    """
+    kept = form_tables.stored(file, form.form_id, form.version)
+    if kept is not None and not _is_same(kept, xform, media):
+        raise UserError(
+            "Formulir {form} versi {versi} sudah terpasang dengan isi lain, dan versi yang sudah dipakai tidak boleh "
+            "berubah. Naikkan version di lembar settings, lalu pasang lagi.", form=form.form_id, versi=form.version)
+    form_tables.install(file, form, xform, media)
+
+
+def rehearse(file: DataFile, form: Form, xform: str, media: MediaSource) -> None:
+    """Publish and take it back: raises what `publish` would raise, and leaves the file as it is."""
+    try:
+        with file.write():
+            publish(file, form, xform, media)
+            raise _Rehearsed
+    except _Rehearsed:
+        return
+
+
+class _Rehearsed(Exception):  # noqa: N818 - no error: it rolls back
+    """Rolls a rehearsal back."""
+
+
+def _is_same(kept: form_tables.StoredForm, xform: str, media: MediaSource) -> bool:
+    names = form_tables.media_names(xform)
+    return kept.xform == xform and all(_content(kept.media, name) == _content(media, name) for name in names)
+
+
+def _content(media: MediaSource, name: str) -> bytes | None:
+    try:
+        return media.read(name)
+    except FileNotFoundError:
+        return None

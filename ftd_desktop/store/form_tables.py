@@ -9,6 +9,7 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ftd_desktop.errors import UserError
@@ -65,6 +66,11 @@ def versions(file: Connection, form_id: str) -> list[str]:
     """The versions of a form, oldest first; figures in them count as numbers (``v9`` before ``v10``)."""
     found = [version for (version,) in file.execute("SELECT version FROM _form WHERE form_id = ?", (form_id,))]
     return sorted(found, key=_natural)
+
+
+def newest(names: Iterable[str]) -> str:
+    """The highest of some versions."""
+    return max(names, key=_natural)
 
 
 def stored(file: Connection, form_id: str, version: str | None = None) -> StoredForm | None:

@@ -36,6 +36,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("carry", "CarryPage", "swap", "top"),
     PageSpec("certificates", "CertificatesPage", "award", "top"),
     PageSpec("report", "ReportPage", "chart", "top"),
+    PageSpec("forms", "FormsPage", "list", "top"),
     PageSpec("master", "MasterPage", "box", "top", ("province",)),
     PageSpec("officers", "OfficersPage", "badge", "top", ("province",)),
     PageSpec("backup", "BackupPage", "shield", "bottom"),
@@ -55,5 +56,6 @@ def title(name: str) -> str:
     return {
         "start": tr("Beranda"), "participants": tr("Peserta"), "entry": tr("Isian survei"),
         "carry": tr("Kirim & Terima"), "certificates": tr("Sertifikat"), "report": tr("Laporan"),
-        "master": tr("Data Induk"), "officers": tr("Petugas"), "backup": tr("Cadangan"), "settings": tr("Pengaturan"),
+        "forms": tr("Formulir"), "master": tr("Data Induk"), "officers": tr("Petugas"), "backup": tr("Cadangan"),
+        "settings": tr("Pengaturan"),
     }[name]

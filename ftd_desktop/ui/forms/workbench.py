@@ -62,10 +62,11 @@ class Workbench(QWidget):
     moved = Signal(object)
     clock = Signal(str)
 
-    def __init__(self, context: Context, record: OpenRecord) -> None:
+    def __init__(self, context: Context, record: OpenRecord, files: Attachments | None = None) -> None:
         super().__init__()
         self.context = context
-        files = Attachments(context.file, record) if context.file is not None else None
+        if files is None and context.file is not None:
+            files = Attachments(context.file, record)
         self.session = Session(record, context.tasks, context.now, files)
         self._opened_at = context.now()
         self._last_record: dict[str, str] = {}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.forms.practice import PracticeBench
 from ftd_desktop.ui.forms.workbench import Workbench
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class EntryPage(Page):
-    """``{"record": id}`` takes up a record, ``{"form", "participant", "round"}`` begins one, None goes on."""
+    """``{"record": id}`` takes up a record, ``{"form", "participant", "round"}`` begins one, None goes on.
+
+    ``{"practice": form}`` fills a form in without keeping anything.
+    """
 
     slim_rail = True
     guide = "isian"
@@ -54,6 +58,9 @@ class EntryPage(Page):
             self._stack.setCurrentWidget(self._empty)
             return
         self.leave()
+        if "practice" in wanted:
+            self._sit_at(PracticeBench(self.context, wanted["practice"]))
+            return
         self._stack.setCurrentWidget(self._opening)
         desk = self.context.interviews
         if "record" in wanted:
@@ -102,13 +109,16 @@ class EntryPage(Page):
     def _arrive(self) -> None:
         record, self._arriving = self._arriving, None
         assert record is not None
-        bench = self.bench = Workbench(self.context, record)
+        self._sit_at(Workbench(self.context, record))
+
+    def _sit_at(self, bench: Workbench) -> None:
+        self.bench = bench
         bench.finished.connect(lambda: self._finished(bench))
-        self.bench.moved.connect(self._moved)
-        self.bench.clock.connect(self._clock.setText)
-        self._stack.addWidget(self.bench)
+        bench.moved.connect(self._moved)
+        bench.clock.connect(self._clock.setText)
+        self._stack.addWidget(bench)
         self._show_bench()
-        self.bench.start()
+        bench.start()
 
     def _not_opened(self, error: BaseException) -> None:
         self._stack.setCurrentWidget(self._empty)
@@ -117,12 +127,18 @@ class EntryPage(Page):
     def _show_bench(self) -> None:
         assert self.bench is not None
         self._stack.setCurrentWidget(self.bench)
+        practice = isinstance(self.bench, PracticeBench)
+        self._leave.say((tr("Tutup latihan") if practice else tr("Tunda dan tutup")) + "  Esc")
         self.head_actions = (self._clock, self._leave)
         self.set_head(self.bench.title, self.bench.subtitle)
 
     def _is_open(self, wanted: dict[str, Any]) -> bool:
         record = self.bench.session.record if self.bench is not None else None
-        return record is not None and "record" in wanted and record.record_id == wanted["record"]
+        if record is None:
+            return False
+        if "practice" in wanted:
+            return isinstance(self.bench, PracticeBench) and record.form is wanted["practice"]
+        return record.record_id == wanted.get("record")
 
     def _moved(self, record: OpenRecord) -> None:
         """The draft is in a newer version of its form now: show it afresh."""

@@ -37,8 +37,8 @@ class BodyArea(QScrollArea):
     def hold(self, body: QWidget) -> None:
         """Show `body`, and notice when it needs more room."""
         self._body = body
-        body.setAutoFillBackground(False)
         self.setWidget(body)
+        body.setAutoFillBackground(False)  # setWidget turned it on
         self.viewport().setAutoFillBackground(False)
         body.installEventFilter(self)
 
