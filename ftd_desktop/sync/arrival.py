@@ -1,18 +1,23 @@
-"""One bundle taken into the master's log, inside an open write: its changes, and what they say about its sender."""
+"""One carried file taken into the master, inside an open write: its changes, and what they say about its sender."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from ftd_desktop.store import form_tables
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.changeset import Changeset
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import package, parcel, peers, returns, union
+from ftd_desktop.sync import form_notes, package, parcel, peers, returns, union
+from ftd_desktop.sync.form_notes import FormNote
 from ftd_desktop.sync.parcel import Parcel
+from ftd_desktop.sync.parts import Carried, gaps
+from ftd_desktop.sync.parts import arrival as part_arrival
 from ftd_desktop.sync.peers import UP, Mark
+from ftd_desktop.sync.suspects import Suspect
 from ftd_desktop.sync.union import Effect
 
 # Nothing of this program can be older than the program.
@@ -22,12 +27,18 @@ TOLERANCE = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Taken:
-    """What a bundle did. `fork`: two machines write under one name; `missing`: log numbers (from, to) not yet here."""
+    """What a bundle did. `fork`: two machines write under one name; `missing`: log numbers (from, to) not yet here;
+    `forms`: versions that differ from the master's; `suspects`: participants who look like known ones (only in a
+    preview). Of a part: how many `attachments` were new.
+    """
 
     effect: Effect
-    fork: bool
-    missing: tuple[int, int] | None
-    odd_stamps: int
+    fork: bool = False
+    missing: tuple[int, int] | None = None
+    odd_stamps: int = 0
+    forms: tuple[FormNote, ...] = ()
+    suspects: tuple[Suspect, ...] = field(default=(), repr=False)
+    attachments: int = 0
 
 
 def take(master: DataFile, one: Parcel, *, now: datetime, pulse: Callable[[], None] = lambda: None) -> Taken:
@@ -39,13 +50,21 @@ def take(master: DataFile, one: Parcel, *, now: datetime, pulse: Callable[[], No
         _install_known_forms(master, changes)
         effect = union.bring_in(master, changes, one.device_id, pulse=pulse)
         odd = _odd_stamps(changes, now)
+        notes = form_notes.notes(master, {key: json.loads(cols) for key, cols in changes.versions.items()})
     finally:
         changes.close()
+    gaps.told(master, one.device_id, one.wants)
     returns.confirm(master, one.device_id, one.applied, effect.rows)
     missing = _missing(master, one, held)
     if not fork and missing is None and (held is None or one.last > held.lsn):
         peers.set_mark(master, one.device_id, one.epoch, UP, Mark(one.last, one.digest, held.safe if held else 0))
-    return Taken(effect, fork, missing, odd)
+    return Taken(effect, fork, missing, odd, notes)
+
+
+def take_part(master: DataFile, one: Carried, *, keep: bool = True) -> Taken:
+    """Bring a part with attachments in; with `keep` false the files are only counted. Errors as `take`."""
+    effect, new = part_arrival.take(master, one, parcel.content(master, one), keep=keep)
+    return Taken(effect, attachments=new)
 
 
 def _contradicts(master: DataFile, one: Parcel, changes: Changeset, held: Mark | None) -> bool:

@@ -5,27 +5,31 @@ Cumulative on purpose: a lost or doubled stick costs nothing. docs/formats/bundl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from ftd_desktop import __version__
-from ftd_desktop.errors import UserError
+from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
-from ftd_desktop.sync import envelope, machine, outgoing, package, peers
+from ftd_desktop.sync import envelope, machine, outgoing, package, parts, peers
 from ftd_desktop.sync.identity import short
+from ftd_desktop.sync.parts import gaps, packing
 
 KIND = "bundle"
+AMISS = "amiss"  # setting: tables of which the province counted other rows than this laptop has
 ASKS = "asks_for_copy"  # setting: something from the province is missing here, so even an empty bundle is worth sending
 
 
 @dataclass(frozen=True)
 class Written:
-    """A bundle that lies in a folder: `changes` from log number `first` to `last`, `records` rows, `bytes` long."""
+    """A bundle that lies in a folder: `changes` from log number `first` to `last`, `records` rows, `bytes` long; beside
+    it the `parts` with attachments.
+    """
 
     path: Path
     file_id: str
@@ -34,6 +38,7 @@ class Written:
     bytes: int
     first: int
     last: int
+    parts: tuple[parts.Part, ...] = ()
 
 
 def waiting(file: DataFile) -> int:
@@ -42,16 +47,31 @@ def waiting(file: DataFile) -> int:
     return sum(1 for _ in log.own(file, start))
 
 
-def write(file: DataFile, folder: Path, *, everything: bool = False) -> Written:
+def write(file: DataFile, folder: Path, *, everything: bool = False, attachments: bool = True,
+          part_bytes: int = parts.LARGEST, progress: packing.Progress = lambda done, total, words: None,
+          cancelled: Callable[[], bool] = lambda: False) -> Written:
     """Write the bundle into `folder`; `everything` starts at the epoch's beginning (send all again).
 
-    UserError when there is nothing to send or the folder cannot be written.
+    Attachments that the province has not confirmed follow in parts of at most `part_bytes`. UserError when there is
+    nothing to send or the folder cannot be written; Cancelled between parts, what was written by then is whole.
     """
+    plan = packing.planned(packing.unconfirmed(file), part_bytes) if attachments else []
+    set_id = new_id()
+    written = _records_bundle(file, folder, everything=everything, told={"set": set_id, "parts": len(plan)})
+    if cancelled():
+        raise Cancelled
+    me, office = machine.person(file), machine.province(file)
+    return replace(written, parts=packing.write(file, folder, plan, device_id=me.device_id, to=office.box,
+                                                set_id=set_id, progress=progress, cancelled=cancelled))
+
+
+def _records_bundle(file: DataFile, folder: Path, *, everything: bool, told: dict[str, Any]) -> Written:
+    """The bundle itself; `told` are the header fields that speak of its parts."""
     office, me = machine.province(file), machine.person(file)
     epoch = chain.current(file)
     start = epoch.after if everything else peers.acknowledged(file, office.device_id).lsn
-    changes = list(log.own(file, start))
-    if not changes and not file.setting(ASKS):
+    changes, asks = list(log.own(file, start)), bool(file.setting(ASKS))
+    if not changes and not asks and not told["parts"]:
         raise UserError("Semua catatan sudah diterima provinsi. Tidak ada yang perlu dikirim.")
     last, digest = chain.seal(file)
     file_id, made = new_id(), datetime.now().astimezone().isoformat(timespec="seconds")
@@ -59,7 +79,8 @@ def write(file: DataFile, folder: Path, *, everything: bool = False) -> Written:
         "id": file_id, "device": me.device_id, "officer": me.officer_id, "epoch": peers.epoch_text(epoch.number),
         "after": epoch.after, "first": start + 1, "last": last, "before": chain.digest(file, start).hex(),
         "digest": digest.hex(), "changes": len(changes), "applied": dict(_applied(file, office.device_id)),
-        "app": __version__, "made": made,
+        "app": __version__, "made": made, "asks": asks, "wants": gaps.wanted(file), "amiss": file.setting(AMISS, []),
+        **told,
     }
     data = envelope.seal(KIND, fields, package.pack(file, changes), sender=machine.keys(file), to=office.box)
     path = outgoing.put(folder, f"FTD-up-{short(me.device_id)}-{start + 1}-{last}{outgoing.SUFFIX}", data)

@@ -5,9 +5,9 @@ Plain bytes inside the encryption, in this order::
     FTD-ENVELOPE-1\\n | sender's Ed25519 key, 32 | signature, 64 | header length, 4, big-endian | header JSON | payload
 
 The signature covers everything but itself up to the end of the header; the header names recipient, kind, payload
-size, packing (xz, a quarter smaller; zlib for large ones) and SHA-256 of the packed payload. Nothing is parsed before
-sender and signature are known to be good, and nothing is unpacked beyond the signed size. docs/formats/bundle.md has
-the fields and a test vector.
+size, packing (xz, a quarter smaller; zlib for large ones; none for pictures, which are packed already) and SHA-256 of
+the packed payload. Nothing is parsed before sender and signature are known to be good, and nothing is unpacked beyond
+the signed size. docs/formats/bundle.md has the fields and a test vector.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ MAGIC = FAMILY + b"1\n"
 FORMAT = 1
 MAX_FILE = 256 * 2**20
 MAX_PAYLOAD = 2**30
-_XZ, _ZLIB = "xz", "zlib"
+_XZ, _ZLIB, PLAIN = "xz", "zlib", "none"
+_LONGEST_HEAD = 4 * 2**20
 _SMALL, _XZ_MEMORY = 4 * 2**20, 64 * 2**20
 _FIELDS: dict[str, type] = {"format": int, "kind": str, "to": str, "size": int, "sha256": str, "packing": str}
 _AGE = b"age-encryption.org/v1\n"
@@ -58,21 +59,32 @@ class Opened:
     payload: bytes
 
 
-def seal(kind: str, fields: Mapping[str, Any], payload: bytes, *, sender: Identity, to: str) -> bytes:
+def seal(kind: str, fields: Mapping[str, Any], payload: bytes, *, sender: Identity, to: str,
+         packing: str | None = None) -> bytes:
     """The bytes of a file of `kind` from `sender` that only the age recipient `to` can open."""
-    return encrypt(sign(kind, fields, payload, sender=sender, to=to), to)
+    return encrypt(sign(kind, fields, payload, sender=sender, to=to, packing=packing), to)
 
 
-def sign(kind: str, fields: Mapping[str, Any], payload: bytes, *, sender: Identity, to: str) -> bytes:
-    """The signed plain bytes, before encryption; `to` is what the header names as recipient."""
-    small = len(payload) <= _SMALL
-    packed = lzma.compress(payload, preset=6) if small else zlib.compress(payload, 6)
+def sign(kind: str, fields: Mapping[str, Any], payload: bytes, *, sender: Identity, to: str,
+         packing: str | None = None) -> bytes:
+    """The signed plain bytes, before encryption; `to` is what the header names as recipient.
+
+    `packing` is chosen by size unless it is given (PLAIN for what cannot be packed any smaller).
+    """
+    packing = packing or (_XZ if len(payload) <= _SMALL else _ZLIB)
+    packed = _pack(payload, packing)
     header = {**fields, "format": FORMAT, "kind": kind, "to": to, "size": len(payload),
-              "packing": _XZ if small else _ZLIB, "sha256": hashlib.sha256(packed).hexdigest()}
+              "packing": packing, "sha256": hashlib.sha256(packed).hexdigest()}
     text = json.dumps(header, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     start = MAGIC + bytes.fromhex(sender.public.sign)
     tail = len(text).to_bytes(4, "big") + text
     return b"".join((start, sender.sign(start + tail), tail, packed))
+
+
+def _pack(payload: bytes, packing: str) -> bytes:
+    if packing == PLAIN:
+        return payload
+    return lzma.compress(payload, preset=6) if packing == _XZ else zlib.compress(payload, 6)
 
 
 def encrypt(plain: bytes, to: str) -> bytes:
@@ -87,8 +99,12 @@ def read_file(path: Path) -> bytes:
             raise _oversized(path.name)
         return path.read_bytes()
     except OSError as error:
-        raise UserError("Berkas {nama} tidak dapat dibaca ({sebab}). Periksa flashdisk atau foldernya, lalu coba lagi.",
-                        nama=path.name, sebab=error.strerror or type(error).__name__) from error
+        raise _unreadable(path.name, error) from error
+
+
+def _unreadable(name: str, error: OSError) -> UserError:
+    return UserError("Berkas {nama} tidak dapat dibaca ({sebab}). Periksa flashdisk atau foldernya, lalu coba lagi.",
+                     nama=name, sebab=error.strerror or type(error).__name__)
 
 
 def open_sealed(data: bytes, *, me: Identity, trusted: Callable[[str], bool], kinds: Collection[str],
@@ -118,10 +134,18 @@ def decrypt(data: bytes, me: Identity, name: str) -> bytes:
 
 def check(plain: bytes, *, to: str, trusted: Callable[[str], bool], kinds: Collection[str], name: str) -> Opened:
     """What signed plain bytes hold, checked in the order sender, signature, header, payload; else Refused."""
+    sender, header, end = head(plain, trusted=trusted, name=name)
+    return Opened(sender, header["kind"], header, _payload(header, plain[end:], to, kinds, name))
+
+
+def head(plain: bytes, *, trusted: Callable[[str], bool], name: str) -> tuple[str, dict[str, Any], int]:
+    """(sender, header, where the packed payload begins) of signed plain bytes; Refused unless sender and signature are
+    good. The payload may still lack: the signature covers the header, and the header the payload.
+    """
     if not plain.startswith(MAGIC):
         raise _newer(name) if plain.startswith(FAMILY) else _damaged(name)
     end = _LENGTH.stop + int.from_bytes(plain[_LENGTH], "big")
-    if len(plain) < max(end, _LENGTH.stop):
+    if len(plain) < max(end, _LENGTH.stop):  # slicing beyond the end gives a length of nothing
         raise _damaged(name)
     sender = plain[_SENDER]
     if not trusted(sender.hex()):
@@ -130,8 +154,53 @@ def check(plain: bytes, *, to: str, trusted: Callable[[str], bool], kinds: Colle
     if not signed_by(sender, plain[_SIGNATURE], plain[:_SENDER.stop] + plain[_LENGTH.start:end]):
         raise Refused("forged", "Tanda tangan berkas {nama} tidak cocok: isinya diubah setelah dibuat. Jangan dipakai; "
                       "minta pengirim membuat berkas baru.", nama=name)
-    header = _header(plain[_LENGTH.stop:end], name)
-    return Opened(sender.hex(), header["kind"], header, _payload(header, plain[end:], to, kinds, name))
+    return sender.hex(), _header(plain[_LENGTH.stop:end], name), end
+
+
+def glance(path: Path, *, me: Identity, trusted: Callable[[str], bool]) -> dict[str, Any]:
+    """The header of the file at `path`, from its first few kilobytes: what it is and for whom, however large it is.
+
+    Refused as `open_sealed`, UserError when it cannot be read. The payload is not looked at.
+    """
+    first = _First()
+    try:
+        with path.open("rb") as source:
+            if source.read(len(_AGE)) != _AGE:
+                raise _damaged(path.name)
+            source.seek(0)
+            pyrage.decrypt_io(source, first, [me.box])
+    except _Enough:
+        pass
+    except pyrage.DecryptError as error:
+        raise (_misdirected if "No matching keys" in str(error) else _damaged)(path.name) from None
+    except OSError as error:
+        raise _unreadable(path.name, error) from error
+    _, header, _ = head(bytes(first.plain), trusted=trusted, name=path.name)
+    if header["to"] != me.public.box:
+        raise _misdirected(path.name)
+    return header
+
+
+class _Enough(Exception):  # noqa: N818 - ends a decryption that has shown what was wanted
+    pass
+
+
+class _First:
+    """Takes what age decrypts until the header is whole."""
+
+    def __init__(self) -> None:
+        self.plain = bytearray()
+
+    def write(self, data: bytes) -> int:
+        """Called by age with the next plain bytes."""
+        self.plain += data
+        end = _LENGTH.stop + int.from_bytes(self.plain[_LENGTH], "big")
+        if len(self.plain) >= min(end, _LONGEST_HEAD):
+            raise _Enough
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
 
 
 def _header(text: bytes, name: str) -> dict[str, Any]:
@@ -163,8 +232,12 @@ def _payload(header: Mapping[str, Any], packed: bytes, to: str, kinds: Collectio
 
 def _unpack(packed: bytes, size: int, packing: str, name: str) -> bytes:
     """`packed` unpacked to exactly `size` bytes, never more than one byte beyond."""
-    if packing not in (_XZ, _ZLIB):
+    if packing not in (_XZ, _ZLIB, PLAIN):
         raise _newer(name)
+    if packing == PLAIN:
+        if len(packed) != size:
+            raise _damaged(name)
+        return packed
     opener = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY) if packing == _XZ else zlib.decompressobj()
     try:
         payload = opener.decompress(packed, size + 1)

@@ -1,8 +1,8 @@
-"""A bundle that lies before the master, opened and checked, not yet taken in."""
+"""What lies before the master, opened and checked, not yet taken in: a bundle, or a part with attachments."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 from ftd_desktop.store.changes import chain
 from ftd_desktop.store.changeset import Changeset, ChangesetFault
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import bundle, envelope, machine, package, peers
+from ftd_desktop.sync import bundle, envelope, machine, package, parts, peers
 from ftd_desktop.sync.envelope import Refused
+from ftd_desktop.sync.parts import Carried, arrival
 
 ChangeId = tuple[str, int, int]
 
@@ -35,7 +36,12 @@ class Parcel:
     changes: int
     made: datetime
     applied: dict[int, int]
-    payload: bytes
+    payload: bytes = field(repr=False)
+    asks: bool = False
+    wants: tuple[str, ...] = ()
+    amiss: tuple[str, ...] = ()
+    set_id: str = ""
+    parts: int = 0
 
     def open(self) -> Changeset:
         """Its changes; close them. Refused when they are not a set of changes or not those of the header."""
@@ -58,20 +64,33 @@ def own_ids(changes: Changeset) -> list[tuple[int, ChangeId]]:
     return [(c[0], (c[2], c[3], c[4])) for c in changes.changes() if c[0] > 0]
 
 
-def read(master: DataFile, path: Path) -> Parcel:
-    """The bundle at `path`; Refused with a sentence when it is not good, UserError when it cannot be read."""
-    data = envelope.read_file(path)
-    opened = envelope.open_sealed(data, me=machine.keys(master), kinds=(bundle.KIND,), name=path.name,
-                                  trusted=lambda key: _sender(master, key) is not None)
+def read(master: DataFile, path: Path) -> Parcel | Carried:
+    """The bundle or part at `path`; Refused with a sentence when it is not good, UserError when it cannot be read."""
+    opened, size = _opened(master, path, (bundle.KIND, parts.KIND))
     sender = _sender(master, opened.sender) or {}
     if sender["status"] != "active":
         raise Refused("revoked", "Laptop {petugas} sudah dicabut, jadi berkas {nama} tidak diterima. Bila isinya masih "
                       "diperlukan, aktifkan lagi laptop itu di halaman Petugas.", nama=path.name,
                       petugas=sender["name"] or sender["device_id"])
-    parcel = _parcel(opened, path, len(data), sender)
-    if parcel.device_id != sender["device_id"]:
+    found = (_parcel(opened, path, size, sender) if opened.kind == bundle.KIND else
+             arrival.carried(opened, path, size, sender["name"] or "", sender["scope"]))
+    if found.device_id != sender["device_id"]:
         raise _contradiction(path.name)
-    return parcel
+    return found
+
+
+def content(master: DataFile, part: Carried) -> bytes:
+    """The payload of a part that was looked at before, read again; Refused when another file lies there now."""
+    opened, _ = _opened(master, part.path, (parts.KIND,))
+    if opened.header["id"] != part.file_id:
+        raise _contradiction(part.path.name)
+    return opened.payload
+
+
+def _opened(master: DataFile, path: Path, kinds: tuple[str, ...]) -> tuple[envelope.Opened, int]:
+    data = envelope.read_file(path)
+    return envelope.open_sealed(data, me=machine.keys(master), kinds=kinds, name=path.name,
+                                trusted=lambda key: _sender(master, key) is not None), len(data)
 
 
 def _sender(master: DataFile, key: str) -> dict[str, Any] | None:
@@ -87,7 +106,9 @@ def _parcel(opened: envelope.Opened, path: Path, size: int, sender: dict[str, An
             peers.epoch_number(head["epoch"]), int(head["after"]), int(head["first"]), int(head["last"]),
             bytes.fromhex(head["before"]), bytes.fromhex(head["digest"]), int(head["changes"]),
             datetime.fromisoformat(head["made"]),
-            {peers.epoch_number(epoch): int(lsn) for epoch, lsn in head["applied"].items()}, opened.payload)
+            {peers.epoch_number(epoch): int(lsn) for epoch, lsn in head["applied"].items()}, opened.payload,
+            bool(head.get("asks", head["changes"] == 0)), tuple(map(str, head.get("wants", ()))),
+            tuple(map(str, head.get("amiss", ()))), str(head.get("set", "")), int(head.get("parts", 0)))
     except (KeyError, ValueError, TypeError, AttributeError):
         raise _contradiction(path.name) from None
 

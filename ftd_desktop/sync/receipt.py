@@ -21,6 +21,7 @@ from ftd_desktop.store.ids import new_id
 from ftd_desktop.sync import envelope, machine, outgoing, peers
 from ftd_desktop.sync.envelope import Opened, Refused
 from ftd_desktop.sync.identity import short
+from ftd_desktop.sync.parts import gaps
 from ftd_desktop.sync.peers import DOWN, UP, Mark
 
 KIND = "receipt"
@@ -66,7 +67,7 @@ def statement(master: DataFile, device_id: str) -> dict[str, Any]:
     points = [[peers.epoch_text(row["epoch"]), row["last"], row["digest"].hex()] for row in came]
     files = [row["file_id"] for row in came]
     return {"device": device_id, "epoch": peers.epoch_text(chain.current(master).number), "csn": log.last_lsn(master),
-            "held": held, "points": points, "files": files,
+            "held": held, "points": points, "files": files, "wants": gaps.lacking(master, device_id),
             "made": datetime.now().astimezone().isoformat(timespec="seconds")}
 
 
@@ -118,6 +119,7 @@ def believe(file: DataFile, head: Mapping[str, Any], name: str) -> ReceiptReport
     if _outdated(file, office, head):
         return ReceiptReport(known.lsn, known.safe, 0, (tr("Tanda terima ini lebih lama daripada yang sudah dibaca. "
                                                            "Tidak ada yang berubah."),), made, outdated=True)
+    gaps.heard(file, head)
     anew = held is not None and not _agrees(file, held["lsn"], held["digest"])
     if anew:
         known = _begin_anew(file, office, head["points"])

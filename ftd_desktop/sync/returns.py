@@ -15,15 +15,17 @@ from typing import Any
 
 from ftd_desktop import __version__
 from ftd_desktop.errors import UserError
-from ftd_desktop.store import form_tables
+from ftd_desktop.store import attachments, form_tables
 from ftd_desktop.store.changes import capture, chain, log
 from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
-from ftd_desktop.sync import envelope, machine, outgoing, package, peers, receipt, scope, union
-from ftd_desktop.sync.bundle import ASKS
+from ftd_desktop.sync import counts, envelope, machine, outgoing, package, parts, peers, receipt, scope, union
+from ftd_desktop.sync.bundle import AMISS, ASKS
+from ftd_desktop.sync.counts import Mismatch
 from ftd_desktop.sync.envelope import Opened
 from ftd_desktop.sync.identity import short
+from ftd_desktop.sync.parts import arrival, gaps, packing
 from ftd_desktop.sync.peers import DOWN, Mark
 from ftd_desktop.sync.receipt import ReceiptReport
 from ftd_desktop.sync.union import Effect
@@ -41,21 +43,33 @@ class ReturnWritten:
     entered: int
     left: int
     bytes: int
+    parts: tuple[parts.Part, ...] = ()
 
 
 @dataclass(frozen=True)
 class ReturnReport:
-    """What a return file did here: the receipt in it, its changes, rows that went, rows that had to stay, questions."""
+    """What a return file did here: the receipt in it, its changes, rows that went, rows that had to stay, questions,
+    and tables of which the province has other rows than stand here now.
+    """
 
     receipt: ReceiptReport
     effect: Effect
-    evicted: int
-    kept: int
-    questions: int
+    evicted: int = 0
+    kept: int = 0
+    questions: int = 0
+    mismatches: tuple[Mismatch, ...] = ()
+
+    def words(self) -> list[str]:
+        """What the officer should know, each one sentence."""
+        return [*self.receipt.words, *(one.words for one in self.mismatches)]
 
 
-def write(master: DataFile, device_id: str, folder: Path) -> ReturnWritten:
-    """Put the return file for a laptop into `folder`; UserError when the laptop is not known or revoked."""
+def write(master: DataFile, device_id: str, folder: Path, *, attachments: bool = False,
+          part_bytes: int = parts.LARGEST) -> ReturnWritten:
+    """Put the return file for a laptop into `folder`; UserError when the laptop is not known or revoked.
+
+    With `attachments` those follow, in parts of at most `part_bytes`, that the laptop asked for or whose rows it gets.
+    """
     peer = master.row("SELECT dev, box_key, scope FROM _dev WHERE device_id = ? AND box_key IS NOT NULL "
                       "AND status = 'active'", (device_id,))
     if peer is None:
@@ -74,7 +88,10 @@ def write(master: DataFile, device_id: str, folder: Path) -> ReturnWritten:
         data = envelope.seal(KIND, fields, payload, sender=machine.keys(master), to=peer["box_key"])
         path = outgoing.put(folder, f"FTD-balas-{short(device_id)}-{csn}{outgoing.SUFFIX}", data)
         _note(master, fields, path, device_id, {"entered": entered, "left": left})
-    return ReturnWritten(path, len(changes), len(entered), len(left), len(data))
+        sizes = gaps.down(master, device_id, {change[2] for change in changes}) if attachments else {}
+    written = packing.write(master, folder, packing.planned(sizes, part_bytes), device_id=device_id, to=peer["box_key"],
+                            set_id=fields["id"])
+    return ReturnWritten(path, len(changes), len(entered), len(left), len(data), written)
 
 
 def _mark_known(master: DataFile, device_id: str) -> None:
@@ -124,6 +141,7 @@ def _payload(master: DataFile, changes: Sequence[tuple[Any, ...]], left: Sequenc
     return package.zipped({
         "changes.sqlite": package.pack(master, changes), "left.json": json.dumps(list(left)).encode(),
         "questions.json": json.dumps(asked, ensure_ascii=False).encode(),
+        "counts.json": json.dumps(counts.of_scope(master)).encode(),
         **package.form_parts(master, form_tables.forms(master))})
 
 
@@ -160,25 +178,27 @@ def accept(file: DataFile, path: Path) -> ReturnReport:
     return take_in(file, opened, path)
 
 
-def accept_any(file: DataFile, path: Path) -> ReceiptReport | ReturnReport:
-    """Take in whatever the province sent: a receipt or a return file."""
-    opened = envelope.open_sealed(envelope.read_file(path), me=machine.keys(file), kinds=(KIND, receipt.KIND),
-                                  name=path.name, trusted=machine.province(file).signs_with)
+def accept_any(file: DataFile, path: Path) -> ReceiptReport | ReturnReport | parts.PartReport:
+    """Take in whatever the province sent: a receipt, a return file or a part with attachments."""
+    opened = envelope.open_sealed(envelope.read_file(path), me=machine.keys(file), name=path.name,
+                                  kinds=(KIND, receipt.KIND, parts.KIND), trusted=machine.province(file).signs_with)
+    if opened.kind == parts.KIND:
+        return arrival.take_in(file, opened, path)
     return receipt.take_in(file, opened, path.name) if opened.kind == receipt.KIND else take_in(file, opened, path)
 
 
 def take_in(file: DataFile, opened: Opened, path: Path) -> ReturnReport:
     """Take in an opened return file."""
     office = machine.province(file)
-    parts = package.unzipped(opened.payload, path.name)
-    forms = package.carried_forms(parts)
-    changes = package.unpack(parts["changes.sqlite"], path.name)
+    content = package.unzipped(opened.payload, path.name)
+    forms = package.carried_forms(content)
+    changes = package.unpack(content["changes.sqlite"], path.name)
     head = opened.header
     try:
         with file.write():
             told = receipt.believe(file, head, path.name)
             if told.outdated:  # a later one has all of this, and knows what has come back into the scope since
-                return ReturnReport(told, Effect(changes.count, 0), 0, 0, 0)
+                return ReturnReport(told, Effect(changes.count, 0))
             for form in forms:
                 form.install(file)
             effect = union.bring_in(file, changes, office.device_id)
@@ -186,18 +206,31 @@ def take_in(file: DataFile, opened: Opened, path: Path) -> ReturnReport:
                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file_id) DO NOTHING",
                          (head["id"], KIND, office.device_id, head["csn"], effect.changes, effect.arrived,
                           effect.lsn_first, effect.lsn_last, told.made.isoformat(timespec="seconds"), path.name))
-            evicted, kept = _evict(file, office.device_id, json.loads(parts["left.json"]))
-            questions = json.loads(parts["questions.json"])
+            left = json.loads(content["left.json"])
+            evicted, kept = _evict(file, office.device_id, left)
+            questions = json.loads(content["questions.json"])
             file.set_setting(QUESTIONS, questions)
-            _applied(file, office.device_id, head, anew=told.anew)
+            whole = _applied(file, office.device_id, head, anew=told.anew)
+            mismatches = _compare(file, head, json.loads(content["counts.json"]), left) if whole else ()
+            file.set_setting(AMISS, [one.table for one in mismatches])
             file.journal("return accepted", {"id": head["id"], "changes": effect.arrived, "evicted": evicted})
     finally:
         changes.close()
-    return ReturnReport(told, effect, evicted, kept, len(questions))
+    return ReturnReport(told, effect, evicted, kept, len(questions), mismatches)
 
 
-def _applied(file: DataFile, office: str, head: Mapping[str, Any], *, anew: bool) -> None:
-    """Keep how far return files were applied; not when this one builds on others that are not here.
+def _compare(file: DataFile, head: Mapping[str, Any], told: Mapping[str, counts.Count],
+             left: Sequence[str]) -> tuple[Mismatch, ...]:
+    """Where the province's rows differ from those here; nothing when it has more of this laptop than it confirmed."""
+    held = peers.acknowledged(file, machine.province(file).device_id).lsn
+    epochs = {peers.epoch_text(epoch) for (epoch,) in file.execute("SELECT epoch FROM _epoch")}
+    if any(epoch in epochs and lsn > held for epoch, lsn, _ in head["points"]):
+        return ()
+    return counts.differences(file, told, held, left)
+
+
+def _applied(file: DataFile, office: str, head: Mapping[str, Any], *, anew: bool) -> bool:
+    """Keep how far return files were applied; not when this one builds on others that are not here (then False).
 
     Then the next bundle, even one without changes, says so, and a fresh copy of the scope comes back.
     """
@@ -207,6 +240,7 @@ def _applied(file: DataFile, office: str, head: Mapping[str, Any], *, anew: bool
     file.set_setting(ASKS, not whole)
     if whole:
         peers.set_mark(file, office, epoch, DOWN, Mark(head["csn"], b"", known.safe if known else 0))
+    return whole
 
 
 def _evict(file: DataFile, office: str, rows: Iterable[str]) -> tuple[int, int]:
@@ -223,6 +257,7 @@ def _evict(file: DataFile, office: str, rows: Iterable[str]) -> tuple[int, int]:
     with capture.applying(file):
         for row in going:
             _forget(file, row)
+        attachments.sweep(file)
         epoch = chain.new_epoch(file, held.lsn)
         peers.set_mark(file, office, epoch.number, peers.UP, Mark(held.lsn, chain.digest(file, held.lsn), held.safe))
     return len(going), len(here) - len(going)

@@ -38,11 +38,11 @@ def _condition(master: DataFile, table: str, device: int, regencies: Sequence[st
     if "_position" in columns:
         return "_parent IN (SELECT row FROM temp._scope)", []
     people = f"(SELECT _id FROM participant WHERE kab IN ({', '.join('?' * len(regencies))}))"
+    mine = "EXISTS (SELECT 1 FROM _chg AS c WHERE c.row = x._id AND c.dev = ?)"
     if "_participant" in columns:
-        mine = "EXISTS (SELECT 1 FROM _chg AS c WHERE c.row = x._id AND c.dev = ?)"
         about = f"(_participant IN {people} OR _id IN {people})"
         nobody = f"(_participant IS NULL AND _id NOT IN (SELECT _id FROM participant) AND {mine})"
         return f"{about} OR {nobody}", [*regencies, *regencies, device]
     if "participant_id" in columns:
-        return f"participant_id IN {people}", list(regencies)
+        return f"(participant_id IN {people} OR (participant_id IS NULL AND {mine}))", [*regencies, device]
     return "0", []

@@ -26,7 +26,10 @@ _STEP = 2_000
 
 @dataclass(frozen=True)
 class Effect:
-    """What a set of changes did. Only records are counted as rows: neither repeats nor the office's own lists."""
+    """What a set of changes did. Only records are counted as rows: neither repeats nor the office's own lists.
+
+    `rows` are all that were touched, `fresh` the records that are new.
+    """
 
     changes: int
     arrived: int
@@ -37,6 +40,7 @@ class Effect:
     lsn_first: int | None = None
     lsn_last: int | None = None
     rows: frozenset[str] = field(default=frozenset(), repr=False)
+    fresh: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 def bring_in(file: DataFile, changes: Changeset, sender: str, *, always_fold: bool = False,
@@ -120,4 +124,4 @@ def _effect(file: DataFile, count: int, arrived: int, before: int, made: Plan, k
     fresh |= {row for row in made.fold if row not in known and made.tables[row] in roots}
     touched = {row for row, t in made.tables.items() if t in roots}
     return Effect(count, arrived, len(fresh), len(touched - fresh), len(_disputes(file) - disputes), len(made.fold),
-                  before + 1, log.last_lsn(file), frozenset(made.tables))
+                  before + 1, log.last_lsn(file), frozenset(made.tables), frozenset(fresh))
