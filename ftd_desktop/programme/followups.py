@@ -10,6 +10,9 @@ from ftd_desktop.programme.cohorts import day
 from ftd_desktop.programme.regions import short_regency
 from ftd_desktop.store.file import DataFile
 
+LOST_AFTER = 120
+"""Days after its due day from which a round that was never held is lost rather than due."""
+
 
 @dataclass(frozen=True)
 class DueRound:
@@ -31,7 +34,7 @@ WHERE m.cohort_id = ? AND m.stage NOT IN ('left', 'registered') AND NOT EXISTS (
 """
 
 
-def due_rounds(file: DataFile, today: date, *, within_days: int = 14, overdue_days: int = 120) -> list[DueRound]:
+def due_rounds(file: DataFile, today: date, *, within_days: int = 14, overdue_days: int = LOST_AFTER) -> list[DueRound]:
     """Rounds due within `within_days` or overdue by at most `overdue_days` (older ones are lost, not due)."""
     earliest, latest = today - timedelta(days=overdue_days), today + timedelta(days=within_days)
     found: list[DueRound] = []

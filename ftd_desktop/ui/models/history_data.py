@@ -1,33 +1,47 @@
-"""Who changed what of a person, field by field, from the change log; and putting an earlier value back."""
+"""Who changed what of a person, when, from, to and why, from the change log; and going back to an earlier point."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.participants import PROFILE, SURVEY, as_text
 from ftd_desktop.programme.rounds import label as round_label
+from ftd_desktop.store import form_tables
 from ftd_desktop.store.changes import log
+from ftd_desktop.store.changes.log import Id
+from ftd_desktop.store.connection import quote
+from ftd_desktop.store.file import DataFile
+from ftd_desktop.store.ids import now
+from ftd_desktop.store.trail import Trail
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.models import office_history
 from ftd_desktop.ui.models.labels import Labels
+
+SHORTEST_REASON = 4
 
 
 @dataclass(frozen=True)
 class Record:
-    """Which record a line is about, when it was saved and by whom."""
+    """Which save of which record a line is about, when and by whom; `own`: of a form, not a decision of the office."""
 
     title: str
     table: str
     row: str
+    id: Id
     at: datetime
     who: str
+    own: bool = True
 
 
 @dataclass(frozen=True)
 class Line:
-    """One field of one save: from, to; `raw_before` is what undo writes back. `field` is "" for a first save."""
+    """One field of one save: from, to, why; `raw_before` is what undo writes back. `field` is "" for a first save."""
 
     of: Record
     field: str
@@ -35,23 +49,88 @@ class Line:
     before: str
     after: str
     raw_before: Any
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Reversal:
+    """What going back would change: (question, value now, value then) in words, and what is written."""
+
+    line: Line
+    changes: tuple[tuple[str, str, str], ...]
+    values: dict[str, Any]
 
 
 def lines(context: Context, participant_id: str) -> tuple[Line, ...]:
-    """The history of the profile and of every survey of a person, the latest first."""
-    file = context.opened
+    """The history of every record about a person, the latest first."""
     officers = _names(context)
-    records = [(PROFILE, participant_id, "")]
-    records += [(SURVEY, row["_id"], round_label(row["tahap"] or "")) for row in file.rows(
-        f"SELECT _id, tahap FROM {SURVEY} WHERE _participant = ?", (participant_id,))]
-    found: list[Line] = []
-    for table, row_id, name in records:
-        labels = Labels(context, table)
-        for step in log.history(file, table, row_id):
-            who = officers.get(step.change.usr or "", step.change.usr or "")
-            at = context.local(step.change.at) or step.change.at
-            found += _step_lines(step, labels, Record(name or labels.title, table, row_id, at, who))
+    found = [line for table, row, title in _records(context.opened, participant_id)
+             for line in _of_record(context, table, row, title, officers)]
+    found += [_decision(context, one, officers) for one in office_history.steps(context.opened, participant_id)]
     return tuple(sorted(found, key=lambda line: line.of.at, reverse=True))
+
+
+def reversal(context: Context, line: Line, *, whole: bool) -> Reversal:
+    """What undo would do: of one field, or (`whole`) of everything after that save. Writes nothing.
+
+    UserError while the record is open as a form: what is typed there would be lost or would win unseen.
+    """
+    file, of = context.opened, line.of
+    if Trail(file).find(of.row):
+        raise UserError("{isian} sedang terbuka sebagai isian. Selesaikan atau simpan isian itu dahulu.",
+                        isian=of.title)
+    values = _values_after(file, of) if whole else {line.field: line.raw_before}
+    current = file.row(f"SELECT * FROM {quote(of.table)} WHERE _id = ?", (of.row,)) or {}
+    values = {name: value for name, value in values.items() if name in current and current[name] != value}
+    labels = Labels(context, of.table)
+    changes = tuple((labels.label(name), labels.words(name, as_text(current[name])),
+                     labels.words(name, as_text(value))) for name, value in values.items() if labels.asks(name))
+    return Reversal(line, changes, values)
+
+
+def go_back(context: Context, of: Reversal, reason: str) -> int:
+    """Write what `reversal` found, with why; itself a change, so nothing is lost by it. How many fields changed.
+
+    UserError without a reason, or when nothing would change.
+    """
+    said = " ".join(reason.split())
+    if len(said) < SHORTEST_REASON:
+        raise UserError("Tulis alasannya, misalnya: salah ketik.")
+    if not of.values:
+        raise UserError("Nilainya sudah seperti itu; tidak ada yang perlu dikembalikan.")
+    file, record = context.opened, of.line.of
+    kept = file.value(f"SELECT _reasons FROM {quote(record.table)} WHERE _id = ?", (record.row,))
+    reasons = json.loads(kept or "{}") | dict.fromkeys(of.values, said)
+    with file.write():
+        file.update(record.table, record.row, {**of.values, "_updated": now(), "_reasons": json.dumps(
+            reasons, ensure_ascii=False, sort_keys=True)})
+        file.journal("undo", {"table": record.table, "row": record.row, "fields": sorted(of.values), "reason": said})
+    return len(of.values)
+
+
+def _values_after(file: DataFile, of: Record) -> dict[str, Any]:
+    """What each field that was changed after a save had when that save was made."""
+    values: dict[str, Any] = {}
+    later = False
+    for step in log.history(file, of.table, of.row):
+        if later:
+            for field in step.after:
+                if not field.startswith("_"):
+                    values.setdefault(field, step.before[field])
+        later = later or step.change.id == of.id
+    return values
+
+
+def _records(file: DataFile, participant_id: str) -> Iterator[tuple[str, str, str]]:
+    """(table, row, title) of the profile and of every form's records about a person; title "" is the form's own."""
+    yield PROFILE, participant_id, ""
+    for form_id in form_tables.forms(file):
+        if form_id == PROFILE:
+            continue
+        named = "tahap" if form_id == SURVEY else "''"
+        for row in file.rows(f"SELECT _id, {named} AS round FROM {quote(form_id)} WHERE _participant = ?",
+                             (participant_id,)):
+            yield form_id, row["_id"], round_label(row["round"]) if row["round"] else ""
 
 
 def _names(context: Context) -> dict[str, str]:
@@ -62,21 +141,20 @@ def _names(context: Context) -> dict[str, str]:
     return known | {row[key]: row["name"] for row in rows for key in ("_id", "code") if row["name"]}
 
 
-def back_to(context: Context, line: Line) -> int:
-    """Give a record the answers it had after a save: later changes of its fields are undone. How many were."""
-    file, of = context.opened, line.of
-    steps = log.history(file, of.table, of.row)
-    later = [step for step in steps if step.change.at > of.at]
-    values: dict[str, Any] = {}
-    for step in later:
-        for field in step.after:
-            if not field.startswith("_"):
-                values.setdefault(field, step.before[field])
-    if values:
-        with file.write():
-            file.update(of.table, of.row, values)
-            file.journal("undo", {"table": of.table, "row": of.row, "fields": sorted(values)})
-    return len(values)
+def _decision(context: Context, one: office_history.Step, officers: dict[str, str]) -> Line:
+    of = Record(one.title, one.table, one.row, one.id, context.local(one.at) or one.at,
+                officers.get(one.who, one.who), own=False)
+    return Line(of, "", one.what, one.before, one.after, None, one.why)
+
+
+def _of_record(context: Context, table: str, row: str, title: str, officers: dict[str, str]) -> list[Line]:
+    labels = Labels(context, table)
+    found: list[Line] = []
+    for step in log.history(context.opened, table, row):
+        who = officers.get(step.change.usr or "", step.change.usr or "")
+        at = context.local(step.change.at) or step.change.at
+        found += _step_lines(step, labels, Record(title or labels.title, table, row, step.change.id, at, who))
+    return found
 
 
 def _step_lines(step: log.Step, labels: Labels, of: Record) -> list[Line]:
@@ -86,16 +164,9 @@ def _step_lines(step: log.Step, labels: Labels, of: Record) -> list[Line]:
         given = sum(value is not None for value in asked.values())
         words = tr("Pertama disimpan: {isian}").format(isian=of.title)
         return [Line(of, "", words, "", tr("{n} jawaban").format(n=given), None)] if given else []
+    reasons = json.loads(step.after.get("_reasons") or "{}")
     return [
         Line(of, name, labels.label(name), labels.words(name, as_text(step.before[name])),
-             labels.words(name, as_text(value)), step.before[name])
+             labels.words(name, as_text(value)), step.before[name], reasons.get(name, ""))
         for name, value in asked.items()
     ]
-
-
-def put_back(context: Context, line: Line) -> None:
-    """Write the value that stood before a change; this is itself a change, so nothing is lost by it."""
-    file = context.opened
-    with file.write():
-        file.update(line.of.table, line.of.row, {line.field: line.raw_before})
-        file.journal("undo", {"table": line.of.table, "row": line.of.row, "field": line.field})

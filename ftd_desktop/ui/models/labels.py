@@ -11,6 +11,8 @@ from ftd_desktop.ui.context import Context
 
 MOST_CHOICES = 400  # longer lists (villages) show their code's own label through the entity, not here
 
+RUPIAH = ("rp", "rupiah", "idr")
+
 
 class Labels:
     """Words for one form, in the language in force."""
@@ -34,6 +36,14 @@ class Labels:
         state = self._states.get(name)
         return state is not None and bool(state.label)
 
+    def counts(self, name: str) -> bool:
+        """True for a question that asks for a number."""
+        return self._kinds.get(name) in ("int", "integer", "decimal")
+
+    def is_money(self, name: str) -> bool:
+        """True for an amount of rupiah."""
+        return self._units.get(name, "").lower() in RUPIAH
+
     def words(self, name: str, value: str) -> str:
         """An answer as words: choice labels, money grouped, dates in full; "" for none."""
         state = self._states.get(name)
@@ -50,7 +60,7 @@ def _plain(kind: str, unit: str, value: str) -> str:
 
     if kind == "date":
         return wording.long_date(date.fromisoformat(value[:10]))
-    if kind == "int" and unit.lower() in ("rp", "rupiah", "idr"):
+    if kind == "int" and unit.lower() in RUPIAH:
         return wording.money(int(value))
     return value
 

@@ -1,4 +1,4 @@
-"""What the participant list and the person's page show, read on the file's thread."""
+"""What the participant list shows and does, on the file's thread."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from ftd_desktop.programme import cohorts, participants, regions, roster
-from ftd_desktop.programme.participants import SURVEY, Participant, ParticipantRow, Wanted
-from ftd_desktop.programme.rounds import Round
+from ftd_desktop.programme.participants import Participant, ParticipantRow, Wanted
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.models.answers import Answers
 from ftd_desktop.ui.models.paged import PAGE
 from ftd_desktop.ui.tasks import Job
 
@@ -132,34 +130,3 @@ def cohorts_size(context: Context, cohort_id: str) -> int:
 def person(context: Context, participant_id: str) -> Participant:
     """One person with rounds; UserError when the file does not hold the record."""
     return participants.participant(context.opened, participant_id)
-
-
-@dataclass(frozen=True)
-class Card:
-    """The person's page: the person, the finished rounds' names, and the answers side by side."""
-
-    person: Participant
-    rounds: tuple[str, ...] = ()
-    answers: tuple[Answers, ...] = ()
-
-
-def card(context: Context, participant_id: str) -> Card:
-    """The person and what was answered in each round."""
-    found = person(context, participant_id)
-    held = [r for r in found.rounds if r.record_id and r.status != "none"]
-    return Card(found, tuple(r.name for r in held), _side_by_side(context, held))
-
-
-def _side_by_side(context: Context, held: list[Round]) -> tuple[Answers, ...]:
-    """The survey's questions that were answered in any round, with the answers as words."""
-    from ftd_desktop.ui.models.labels import Labels
-
-    kept = [context.opened.row(f"SELECT * FROM {SURVEY} WHERE _id = ?", (r.record_id,)) or {} for r in held]
-    if not kept:
-        return ()
-    labels = Labels(context, SURVEY)
-    names = [name for name in kept[0] if labels.asks(name) and any(row.get(name) is not None for row in kept)]
-    return tuple(
-        Answers(labels.label(name), tuple(labels.words(name, participants.as_text(row.get(name))) for row in kept))
-        for name in names
-    )

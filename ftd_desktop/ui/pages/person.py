@@ -1,34 +1,40 @@
-"""One person: profile, timeline of rounds, answers side by side, and the history of every field with undo."""
+"""One person: what asks for action, the way through the programme, and four views of everything that is known."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QInputDialog, QWidget
 
-from ftd_desktop import wording
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme import rounds
-from ftd_desktop.programme.rounds import Round
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.models import history_data, participant_data
-from ftd_desktop.ui.models.answers import Answers, next_step
-from ftd_desktop.ui.models.cells import Column, RoundsCell
-from ftd_desktop.ui.models.history_data import Line
-from ftd_desktop.ui.models.participant_data import Card as PersonCard
-from ftd_desktop.ui.models.rows import RowsModel
+from ftd_desktop.ui.dialogs.message import MessageDialog
+from ftd_desktop.ui.models import history_data, person_data
+from ftd_desktop.ui.models.answers import next_step
+from ftd_desktop.ui.models.history_data import Line, Reversal
+from ftd_desktop.ui.models.person_data import Paper, PersonCard
 from ftd_desktop.ui.page import Page
-from ftd_desktop.ui.widgets.button import Button, Chip
+from ftd_desktop.ui.person.answers_view import AnswersView
+from ftd_desktop.ui.person.attention import Alert, Attention, alerts
+from ftd_desktop.ui.person.history_view import HistoryView
+from ftd_desktop.ui.person.papers_view import PapersView
+from ftd_desktop.ui.person.timeline import PAPERS, TRAINING, Event, events, timeline_table
+from ftd_desktop.ui.person.training_view import TrainingView
+from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card, Panel
-from ftd_desktop.ui.widgets.detail import round_words
 from ftd_desktop.ui.widgets.layout import across, boxed, clear, down, fixed
 from ftd_desktop.ui.widgets.profile import ProfileFacts
-from ftd_desktop.ui.widgets.table import Table
+from ftd_desktop.ui.widgets.views import Views
+
+ANSWERS, HISTORY = "answers", "history"
 
 
 class PersonPage(Page):
-    """Shown with `{"participant": id}`."""
+    """Shown with `{"participant": id}`, and `"view"` (answers, training, papers, history) where one is meant."""
 
     guide = "peserta"
 
@@ -37,33 +43,45 @@ class PersonPage(Page):
         self._card: PersonCard | None = None
         self._id: str | None = None
         self._build()
+        self._connect()
         context.signals.data_changed.connect(self._read)
 
     def show_with(self, argument: object = None) -> None:
         """Read the person of the argument; without one, read again the person shown."""
         if isinstance(argument, dict):
             self._id = argument["participant"]
+            if view := argument.get("view"):
+                self._views.show_view(view)
         self._read()
 
     def first_focus(self) -> QWidget | None:
-        """The rounds: Enter opens one."""
-        return self._rounds
+        """The way through the programme: Enter opens a step."""
+        return self._timeline
+
+    # --- building
 
     def _build(self) -> None:
         self.head_actions = self._make_actions()
         self._facts = down(gap=0)
-        self._rounds = self._make_rounds()
-        self._answers_panel, self._history_panel = self._make_answers(), self._make_history()
-        panel = Panel(tr("Putaran survei"), self._rounds)
+        self._timeline = timeline_table(self.context.now)
+        self._attention = Attention()
+        self._answers, self._training = AnswersView(), TrainingView()
+        self._papers, self._history = PapersView(self.context), HistoryView(self.context)
+        self._views = Views(((ANSWERS, tr("Survei"), self._answers),
+                             (TRAINING, tr("Presensi & kelulusan"), self._training),
+                             (PAPERS, tr("Sertifikat & dokumen"), self._papers),
+                             (HISTORY, tr("Riwayat"), self._history)))
+        self._views.setMinimumHeight(theme.px(330))
+        panel = Panel(tr("Perjalanan"), self._timeline)
         panel.setMinimumHeight(theme.px(78 + 5 * 32))
-        facts = Card(down(self._facts, None, margins=(16, 8, 16, 8)))
+        self._erase = Button(tr("Hapus data pribadi…"), "link")
+        self._erase.setVisible(self.context.identity.role == "province")
+        facts = Card(down(self._facts, across(None, self._erase), margins=(16, 8, 16, 8), gap=0))
         left = down(facts, (panel, 1), gap=16)
-        right = down((self._answers_panel, 5), (self._history_panel, 4), gap=16)
-        for one in (self._answers_panel, self._history_panel):
-            one.setMinimumHeight(theme.px(200))
         if theme.large_text():
-            self.setLayout(down(left, right, margins=16, gap=16))
+            self.setLayout(down(self._attention, left, self._views, margins=16, gap=16))
         else:
+            right = down(self._attention, (self._views, 1), gap=12)
             self.setLayout(across(fixed(boxed(left), width=364), (right, 1), margins=16, gap=16))
 
     def _make_actions(self) -> tuple[QWidget, ...]:
@@ -76,111 +94,136 @@ class PersonPage(Page):
         survey.clicked.connect(self._go_on)
         return back, profile, survey
 
-    def _make_rounds(self) -> Table:
-        today = self.context.now
-        columns = (
-            Column("", lambda r: RoundsCell((r.mark(today().date()),)), 40),
-            Column(tr("Putaran"), lambda r: rounds.label(r.name), 116, bold=True, whole=True),
-            Column(tr("Tanggal"), lambda r: round_words(r, r.mark(today().date())), 150, muted=True, stretch=True),
-        )
-        table = Table(RowsModel(columns), tr("Putaran survei"))
-        table.opened.connect(self._open_round)
-        return table
+    def _connect(self) -> None:
+        self._erase.clicked.connect(self._ask_erase)
+        self._timeline.opened.connect(self._open_event)
+        self._attention.asked.connect(self._open_alert)
+        for view in (self._training, self._papers):
+            view.cohort_asked.connect(lambda cohort: self.go.emit("certificates", {"cohort": cohort}))
+        self._papers.record_asked.connect(lambda record: self.go.emit("entry", {"record": record}))
+        self._papers.check_asked.connect(self._check)
+        self._papers.print_asked.connect(self._ask_print)
+        self._history.undo_asked.connect(self._ask_undo)
 
-    def _make_answers(self) -> Panel:
-        self._changed_only = Chip(tr("Hanya yang berubah"))
-        self._changed_only.toggled.connect(self._show_answers)
-        self._answers: Table | None = None
-        return Panel(tr("Jawaban antar putaran"), QWidget(), "", (self._changed_only,))
-
-    def _make_history(self) -> Panel:
-        columns = (
-            Column(tr("Kapan"), lambda i: wording.recently(i.of.at, self.context.now()), 134, whole=True),
-            Column(tr("Siapa"), lambda i: i.of.who or wording.NONE, 130, whole=True),
-            Column(tr("Formulir"), lambda i: i.of.title, 110, muted=True, rank=1),
-            Column(tr("Pertanyaan"), lambda i: i.question, 130, stretch=True, whole=True),
-            Column(tr("Dari"), lambda i: i.before or wording.NONE, 90, muted=True, whole=True),
-            Column(tr("Menjadi"), lambda i: i.after or wording.NONE, 90, bold=True, whole=True),
-        )
-        self._history = Table(RowsModel(columns), tr("Riwayat perubahan"), preselect=False)
-        self._undo = Button(tr("Kembalikan nilai lama"), "link", "back")
-        self._undo.clicked.connect(self._put_back)
-        self._back_to = Button(tr("Kembali ke titik ini"), "link")
-        self._back_to.clicked.connect(self._go_back_to)
-        self._history.chosen.connect(self._choose_line)
-        self._choose_line(None)
-        return Panel(tr("Riwayat perubahan"), self._history, "", (self._back_to, self._undo))
-
-    def _choose_line(self, line: Line | None) -> None:
-        reason = tr("Pilih satu perubahan dahulu.")
-        self._undo.allow(bool(line and line.field), reason)
-        self._back_to.allow(line is not None, reason)
+    # --- reading
 
     def _read(self) -> None:
         if self._id is not None and self.context.file is not None:
             person_id = self._id
-            self.context.tasks.store(lambda: participant_data.card(self.context, person_id), self._show, key="person")
-            self.context.tasks.store(lambda: history_data.lines(self.context, person_id), self._show_history,
-                                     key="history")
+            tasks = self.context.tasks
+            tasks.store(lambda: person_data.read(self.context, person_id), self._show, key="person")
+            tasks.store(lambda: history_data.lines(self.context, person_id), self._show_history, key="history")
 
     def _show(self, card: PersonCard) -> None:
         self._card = card
-        person = card.person
+        person, today = card.person, self.context.now().date()
         self.set_head(person.name or tr("(belum bernama)"), " · ".join(filter(None, (person.code, person.business))))
         clear(self._facts)
         self._facts.addWidget(ProfileFacts(self.context, person))
-        self._rounds.set_rows(person.rounds)
-        self._show_answers()
-
-    def _show_answers(self) -> None:
-        if self._card is None:
-            return
-        answers = [a for a in self._card.answers if a.changed or not self._changed_only.isChecked()]
-        self._answers = Table(RowsModel(_answer_columns(self._card.rounds), answers), tr("Jawaban antar putaran"),
-                              preselect=False)
-        self._answers_panel.set_body(self._answers)
-        changed = sum(a.changed for a in self._card.answers)
-        self._answers_panel.note.setText(
-            tr("{n} pertanyaan, {berubah} berubah").format(n=len(self._card.answers), berubah=changed))
+        self._timeline.set_rows(events(card, today))
+        self._attention.show_alerts(alerts(card, today))
+        for view in (self._answers, self._training, self._papers):
+            view.show_card(card)
+        self._views.say_count(PAPERS, str(len(card.certificates) + len(card.documents) or ""))
 
     def _show_history(self, lines: tuple[Line, ...]) -> None:
-        self._history.set_rows(lines)
-        self._history_panel.note.setText(tr("{n} perubahan").format(n=len(lines)))
+        self._history.show_lines(lines)
+        self._views.say_count(HISTORY, str(len(lines) or ""))
+
+    # --- going on
 
     def _go_on(self) -> None:
         if self._card is not None:
             self.go.emit("entry", next_step(self._card.person))
 
-    def _open_round(self, held: Round) -> None:
-        if held.record_id:
-            self.go.emit("entry", {"record": held.record_id})
+    def _open_event(self, event: Event) -> None:
+        if event.entry is not None:
+            self.go.emit("entry", event.entry)
         else:
-            self.go.emit("entry", {"form": "ftd_survei", "participant": self._id, "round": held.name})
+            self._views.show_view(event.view)
 
-    def _put_back(self) -> None:
-        line = self._history.current()
-        if line is not None:
-            self.context.tasks.store(lambda: history_data.put_back(self.context, line), self._after_undo)
+    def _open_alert(self, alert: Alert) -> None:
+        if alert.entry is not None:
+            self.go.emit("entry", alert.entry)
+        elif alert.page:
+            self.go.emit(alert.page, None)
+        else:
+            self._views.show_view(alert.view)
 
-    def _go_back_to(self) -> None:
-        line = self._history.current()
-        if line is not None:
-            self.context.tasks.store(lambda: history_data.back_to(self.context, line), self._after_undo)
+    # --- going back
 
-    def _after_undo(self, _: Any) -> None:
+    def _ask_undo(self, line: Line, whole: bool) -> None:
+        self.context.tasks.store(lambda: history_data.reversal(self.context, line, whole=whole), self._confirm_undo)
+
+    def _confirm_undo(self, of: Reversal) -> None:
+        from ftd_desktop.ui.dialogs.undo import UndoDialog
+
+        if not of.values:
+            MessageDialog(tr("Nilainya sudah seperti itu; tidak ada yang perlu dikembalikan."), self.window(),
+                          tone="accent").open()
+            return
+        dialog = UndoDialog(self.context, of, self)
+        dialog.undone.connect(self._changed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _changed(self) -> None:
         self.context.signals.saved.emit(self.context.now())
         self.context.signals.data_changed.emit()
 
+    # --- certificates
 
-def _answer_columns(held: tuple[str, ...]) -> tuple[Column, ...]:
-    """The question, then one column a round; the last is bold where it differs from the first."""
+    def _check(self, paper: Paper) -> None:
+        if paper.payload:
+            tasks = self.context.tasks
+            tasks.store(lambda: _checking().trust(self.context), lambda trust: tasks.pool(
+                lambda: _checking().judge(paper.payload, trust)[0], self._tell_verdict))
 
-    def value(place: int) -> Any:
-        return lambda a: a.values[place] or wording.NONE
+    def _tell_verdict(self, verdict: Any) -> None:
+        MessageDialog(_checking().verdict_words(verdict), self.window(), title=tr("Periksa keaslian"),
+                      tone="ok" if verdict.genuine else "warn").open()
 
-    rest = tuple(Column(rounds.label(name), value(place), 150, right=False) for place, name in enumerate(held))
-    return (Column(tr("Pertanyaan"), _question, 200, stretch=True), *rest)
+    def _ask_print(self, paper: Paper) -> None:
+        question = tr("Alasan untuk {number} ({name}):").format(number=paper.entry.number, name=paper.entry.name)
+        reason, accepted = QInputDialog.getText(self, tr("Cetak ulang"), question)
+        if accepted:
+            self.context.tasks.store(lambda: _printing().again(self.context, paper.entry, paper.cohort_id, reason),
+                                     self._printed)
+
+    def _printed(self, path: Path) -> None:
+        self.context.signals.data_changed.emit()
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    # --- erasure
+
+    def _ask_erase(self) -> None:
+        from ftd_desktop.programme import erasing
+
+        if (person_id := self._id) is not None:
+            self.context.tasks.store(lambda: erasing.plan(self.context.opened, person_id), self._confirm_erase)
+
+    def _confirm_erase(self, plan: Any) -> None:
+        from ftd_desktop.ui.dialogs.erase import EraseDialog
+
+        dialog = EraseDialog(self.context, plan, self)
+        dialog.erased.connect(self._erased)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _erased(self) -> None:
+        self._id = self._card = None
+        self.context.signals.saved.emit(self.context.now())
+        self.go.emit("participants", {"search": ""})
+        self.context.signals.data_changed.emit()
 
 
-def _question(answers: Answers) -> str:
-    return answers.question
+def _checking() -> Any:
+    from ftd_desktop.ui.models import certificate_check  # loads the certificates' codes: when one is asked for
+
+    return certificate_check
+
+
+def _printing() -> Any:
+    from ftd_desktop.ui.models import person_printing  # loads reportlab: in the worker
+
+    return person_printing

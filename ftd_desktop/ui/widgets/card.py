@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.theme import Token, px
 from ftd_desktop.ui.widgets.button import Button
+from ftd_desktop.ui.widgets.flow import FlowLayout
 from ftd_desktop.ui.widgets.layout import across, boxed, down
 from ftd_desktop.ui.widgets.text import Label, Line
 
@@ -51,11 +52,21 @@ class Panel(Card):
         self.heading = Label(title, bold=True)
         self.note = Label(note, token="muted")
         self._body = body
-        head = boxed(across(self.heading, self.note, None, *actions, margins=(12, 6, 8, 6)))
-        head.setFixedHeight(px(44))
+        head = self._head(actions)
         self._column: QVBoxLayout = down(head, Line(), (body, 1), gap=0)
         self._column.setContentsMargins(1, 1, 1, 1)
         self.setLayout(self._column)
+
+    def _head(self, actions: tuple[QWidget, ...]) -> QWidget:
+        """Title and actions in one row; with large text several actions flow below the title."""
+        if len(actions) > 1 and theme.large_text():
+            row = FlowLayout()
+            for action in actions:
+                row.addWidget(action)
+            return boxed(down(across(self.heading, self.note, None), row, margins=(12, 6, 8, 6)))
+        head = boxed(across(self.heading, self.note, None, *actions, margins=(12, 6, 8, 6)))
+        head.setFixedHeight(px(44))
+        return head
 
     def set_body(self, body: QWidget) -> None:
         """Put another body in the place of the present one, which is deleted."""
