@@ -5,6 +5,8 @@ Cumulative on purpose: a lost or doubled stick costs nothing. docs/formats/bundl
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -55,38 +57,67 @@ def write(file: DataFile, folder: Path, *, everything: bool = False, attachments
     Attachments that the province has not confirmed follow in parts of at most `part_bytes`. UserError when there is
     nothing to send or the folder cannot be written; Cancelled between parts, what was written by then is whole.
     """
+    me, office, set_id = machine.person(file), machine.province(file), new_id()
     plan = packing.planned(packing.unconfirmed(file), part_bytes) if attachments else []
-    set_id = new_id()
-    written = _records_bundle(file, folder, everything=everything, told={"set": set_id, "parts": len(plan)})
+    told = _state(file, everything=everything)
+    changes = list(log.own(file, told["first"] - 1))
+    if not changes and not told["asks"] and not plan:
+        raise UserError("Semua catatan sudah diterima provinsi. Tidak ada yang perlu dikirim.")
+    file_id, made = new_id(), datetime.now().astimezone().isoformat(timespec="seconds")
+    fields = {**told, "id": file_id, "made": made, "app": __version__, "changes": len(changes), "set": set_id,
+              "parts": len(plan)}
+    data = envelope.seal(KIND, fields, package.pack(file, changes), sender=machine.keys(file), to=office.box)
+    path = outgoing.put(folder, f"FTD-up-{short(me.device_id)}-{told['first']}-{told['last']}{outgoing.SUFFIX}", data)
+    written = Written(path, file_id, len(changes), _records(file, changes), len(data), told["first"], told["last"])
+    _note(file, written, told, made)
     if cancelled():
         raise Cancelled
-    me, office = machine.person(file), machine.province(file)
-    return replace(written, parts=packing.write(file, folder, plan, device_id=me.device_id, to=office.box,
-                                                set_id=set_id, progress=progress, cancelled=cancelled))
-
-
-def _records_bundle(file: DataFile, folder: Path, *, everything: bool, told: dict[str, Any]) -> Written:
-    """The bundle itself; `told` are the header fields that speak of its parts."""
-    office, me = machine.province(file), machine.person(file)
-    epoch = chain.current(file)
-    start = epoch.after if everything else peers.acknowledged(file, office.device_id).lsn
-    changes, asks = list(log.own(file, start)), bool(file.setting(ASKS))
-    if not changes and not asks and not told["parts"]:
-        raise UserError("Semua catatan sudah diterima provinsi. Tidak ada yang perlu dikirim.")
-    last, digest = chain.seal(file)
-    file_id, made = new_id(), datetime.now().astimezone().isoformat(timespec="seconds")
-    fields = {
-        "id": file_id, "device": me.device_id, "officer": me.officer_id, "epoch": peers.epoch_text(epoch.number),
-        "after": epoch.after, "first": start + 1, "last": last, "before": chain.digest(file, start).hex(),
-        "digest": digest.hex(), "changes": len(changes), "applied": dict(_applied(file, office.device_id)),
-        "app": __version__, "made": made, "asks": asks, "wants": gaps.wanted(file), "amiss": file.setting(AMISS, []),
-        **told,
-    }
-    data = envelope.seal(KIND, fields, package.pack(file, changes), sender=machine.keys(file), to=office.box)
-    path = outgoing.put(folder, f"FTD-up-{short(me.device_id)}-{start + 1}-{last}{outgoing.SUFFIX}", data)
-    written = Written(path, file_id, len(changes), _records(file, changes), len(data), start + 1, last)
-    _note(file, written, epoch.number, digest, made)
+    written = replace(written, parts=packing.write(file, folder, plan, device_id=me.device_id, to=office.box,
+                                                   set_id=set_id, progress=progress, cancelled=cancelled))
+    _keep(file, written, _fingerprint(told, plan))
     return written
+
+
+def unchanged(file: DataFile, folder: Path, *, attachments: bool = True, part_bytes: int = parts.LARGEST) -> bool:
+    """Whether what `write` would put into `folder` lies there already, written before and not altered in size."""
+    kept = _kept(file)
+    if not kept:
+        return False
+    plan = packing.planned(packing.unconfirmed(file), part_bytes) if attachments else []
+    return bool(kept[-1]["print"] == _fingerprint(_state(file), plan)) and all(
+        outgoing.lies(folder / name, size) for name, size in kept[-1]["files"])
+
+
+def written_before(file: DataFile) -> list[tuple[str, int]]:
+    """(name, bytes) of the files of this epoch's earlier bundles and their parts.
+
+    A bundle made now holds all that they hold and the province has not confirmed.
+    """
+    return [(name, size) for one in _kept(file) for name, size in one["files"]]
+
+
+def _kept(file: DataFile) -> list[dict[str, Any]]:
+    """What is remembered of the bundles of this epoch, the newest last."""
+    return [json.loads(detail) for (detail,) in file.execute(
+        "SELECT detail FROM _bundle WHERE kind = 'sent' AND detail IS NOT NULL AND epoch = (SELECT epoch FROM _st) "
+        "ORDER BY rowid")]
+
+
+def _state(file: DataFile, *, everything: bool = False) -> dict[str, Any]:
+    """What a bundle made now would say of this laptop: the header fields that do not differ from one making to the
+    next.
+    """
+    office, me, epoch = machine.province(file), machine.person(file), chain.current(file)
+    start = epoch.after if everything else peers.acknowledged(file, office.device_id).lsn
+    last, digest = chain.seal(file)
+    return {"device": me.device_id, "officer": me.officer_id, "epoch": peers.epoch_text(epoch.number),
+            "after": epoch.after, "first": start + 1, "last": last, "before": chain.digest(file, start).hex(),
+            "digest": digest.hex(), "applied": dict(_applied(file, office.device_id)), "asks": bool(file.setting(ASKS)),
+            "wants": gaps.wanted(file), "amiss": file.setting(AMISS, [])}
+
+
+def _fingerprint(told: dict[str, Any], plan: Sequence[Sequence[str]]) -> str:
+    return hashlib.sha256(json.dumps([told, plan], sort_keys=True).encode()).hexdigest()
 
 
 def _applied(file: DataFile, peer: str) -> Iterator[tuple[str, int]]:
@@ -101,14 +132,22 @@ def _records(file: DataFile, changes: Sequence[Sequence[Any]]) -> int:
     return len({row for _, t, row, *_ in changes if t in roots})
 
 
-def _note(file: DataFile, written: Written, epoch: int, digest: bytes, made: str) -> None:
+def _note(file: DataFile, written: Written, told: dict[str, Any], made: str) -> None:
     """Keep in the journal of files that this one was made; made again, it stands there once."""
+    epoch = peers.epoch_number(told["epoch"])
     with file.write():
         file.execute("DELETE FROM _bundle WHERE kind = 'sent' AND epoch = ? AND first = ? AND last = ?",
                      (epoch, written.first, written.last))
         file.execute(
             "INSERT INTO _bundle (file_id, kind, peer, epoch, first, last, digest, changes, new, at, name) "
             "VALUES (?, 'sent', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (written.file_id, machine.province(file).device_id, epoch, written.first, written.last, digest,
-             written.changes, written.records, made, written.path.name))
+            (written.file_id, machine.province(file).device_id, epoch, written.first, written.last,
+             bytes.fromhex(told["digest"]), written.changes, written.records, made, written.path.name))
         file.journal("bundle", {"id": written.file_id, "changes": written.changes, "bytes": written.bytes})
+
+
+def _keep(file: DataFile, written: Written, fingerprint: str) -> None:
+    """Keep what was written, whole, so that the same is not written again."""
+    files = [[written.path.name, written.bytes], *([one.path.name, one.bytes] for one in written.parts)]
+    file.execute("UPDATE _bundle SET detail = ? WHERE file_id = ?",
+                 (json.dumps({"print": fingerprint, "files": files}), written.file_id))

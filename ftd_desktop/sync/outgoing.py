@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.store import keys
 
 SUFFIX = ".ftd"
 
@@ -24,9 +26,18 @@ def put(folder: Path, name: str, data: bytes) -> Path:
         if draft.read_bytes() != data:
             raise OSError(0, "isi yang terbaca berbeda dari yang ditulis")
         draft.replace(place)
+        with contextlib.suppress(OSError):  # network shares know no fsync of a folder; the file itself is durable
+            keys.sync_folder(folder)
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise UserError("Berkas {nama} tidak dapat ditulis di {folder} ({sebab}). Periksa ruang kosong dan izin "
                         "foldernya, atau pilih tempat lain.", nama=name, folder=str(folder),
                         sebab=error.strerror or type(error).__name__) from error
     return place
+
+
+def lies(path: Path, size: int) -> bool:
+    """Whether a file of that size lies at `path`; also False for a stick that cannot be read."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_size == size
+    return False

@@ -87,7 +87,7 @@ def write(master: DataFile, device_id: str, folder: Path, *, attachments: bool =
                   **receipt.statement(master, device_id)}
         data = envelope.seal(KIND, fields, payload, sender=machine.keys(master), to=peer["box_key"])
         path = outgoing.put(folder, f"FTD-balas-{short(device_id)}-{csn}{outgoing.SUFFIX}", data)
-        _note(master, fields, path, device_id, {"entered": entered, "left": left})
+        _note(master, fields, path, device_id, {"entered": entered, "left": left, "bytes": len(data)})
         sizes = gaps.down(master, device_id, {change[2] for change in changes}) if attachments else {}
     written = packing.write(master, folder, packing.planned(sizes, part_bytes), device_id=device_id, to=peer["box_key"],
                             set_id=fields["id"])
@@ -145,7 +145,14 @@ def _payload(master: DataFile, changes: Sequence[tuple[Any, ...]], left: Sequenc
         **package.form_parts(master, form_tables.forms(master))})
 
 
-def _note(master: DataFile, fields: dict[str, Any], path: Path, device_id: str, detail: dict[str, list[str]]) -> None:
+def written_before(master: DataFile, device_id: str) -> list[tuple[str, int]]:
+    """(name, bytes) of the return files of this epoch for a laptop; one made now knows all that they know."""
+    return [(name, json.loads(detail).get("bytes", -1)) for name, detail in master.execute(
+        "SELECT name, detail FROM _bundle WHERE kind = ? AND peer = ? AND epoch = ? AND name IS NOT NULL",
+        (KIND, device_id, chain.current(master).number))]
+
+
+def _note(master: DataFile, fields: dict[str, Any], path: Path, device_id: str, detail: dict[str, Any]) -> None:
     master.execute("INSERT INTO _bundle (file_id, kind, peer, epoch, last, changes, at, name, detail) "
                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                    (fields["id"], KIND, device_id, chain.current(master).number, fields["csn"], fields["changes"],
@@ -198,14 +205,12 @@ def take_in(file: DataFile, opened: Opened, path: Path) -> ReturnReport:
         with file.write():
             told = receipt.believe(file, head, path.name)
             if told.outdated:  # a later one has all of this, and knows what has come back into the scope since
+                _journal(file, head, Effect(changes.count, 0), path)
                 return ReturnReport(told, Effect(changes.count, 0))
             for form in forms:
                 form.install(file)
             effect = union.bring_in(file, changes, office.device_id)
-            file.execute("INSERT INTO _bundle (file_id, kind, peer, last, changes, new, lsn_first, lsn_last, at, name) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file_id) DO NOTHING",
-                         (head["id"], KIND, office.device_id, head["csn"], effect.changes, effect.arrived,
-                          effect.lsn_first, effect.lsn_last, told.made.isoformat(timespec="seconds"), path.name))
+            _journal(file, head, effect, path)
             left = json.loads(content["left.json"])
             evicted, kept = _evict(file, office.device_id, left)
             questions = json.loads(content["questions.json"])
@@ -217,6 +222,14 @@ def take_in(file: DataFile, opened: Opened, path: Path) -> ReturnReport:
     finally:
         changes.close()
     return ReturnReport(told, effect, evicted, kept, len(questions), mismatches)
+
+
+def _journal(file: DataFile, head: Mapping[str, Any], effect: Effect, path: Path) -> None:
+    """Keep in the journal of files that this one came; one that comes again keeps its first line."""
+    file.execute("INSERT INTO _bundle (file_id, kind, peer, last, changes, new, lsn_first, lsn_last, at, name) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file_id) DO NOTHING",
+                 (head["id"], KIND, machine.province(file).device_id, head["csn"], effect.changes, effect.arrived,
+                  effect.lsn_first, effect.lsn_last, head["made"], path.name))
 
 
 def _compare(file: DataFile, head: Mapping[str, Any], told: Mapping[str, counts.Count],
