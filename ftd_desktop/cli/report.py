@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         cohort_id = _cohort_id(file, arguments.cohort)
         pairs = data.paired(file, cohort_id, arguments.before, arguments.after)
         arguments.folder.mkdir(parents=True, exist_ok=True)
-        for path in write(file, pairs, arguments.folder, date.today(), arguments.note):
+        for path in write(file, pairs, arguments.folder, date.today(), arguments.note, cohort_id):
             print(path)
         line = income.line(pairs)
         print(claims.headline(line))
@@ -44,20 +44,25 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def write(file: DataFile, pairs: PairedData, folder: Path, day: date, note: str) -> tuple[Path, Path]:
-    """The printed report and the figures behind it, in `folder`; `note` stands on every page."""
-    from ftd_desktop.evaluation import figures, report
+def write(
+    file: DataFile, pairs: PairedData, folder: Path, day: date, note: str, cohort_id: str | None
+) -> tuple[Path, Path]:
+    """The printed report on the cohort and the figures behind it, in `folder`; `note` stands on every page."""
+    from ftd_desktop.evaluation import dashboard, figures, quality_board, report
+    from ftd_desktop.evaluation.reading import Reader
     from ftd_desktop.evaluation.story import Setting
     from ftd_desktop.exchange import lists, spreadsheet
 
     names = {row["_id"]: row["nama"] or "" for row in file.rows("SELECT _id, nama FROM participant")}
-    people = file.rows("SELECT kab, count(*) AS n FROM participant WHERE kab <> '' GROUP BY kab")
+    regencies = dashboard.regencies(Reader(file).people(cohort_id))
     office = str(file.value("SELECT name FROM office ORDER BY _id LIMIT 1") or "")
-    setting = Setting(office, day, names, {row["kab"]: row["n"] for row in people}, note)
+    officers = tuple(quality_board.board(file, cohort_id))
+    setting = Setting(office, day, names, regencies, note, officers)
     title = (pairs.cohort or tr("Semua angkatan")).replace(" · ", " ")
     paper = report.write(folder / tr("Laporan {cohort}.pdf").format(cohort=title), pairs, setting)
     book = folder / tr("Angka {cohort}.xlsx").format(cohort=title)
-    spreadsheet.write(book, lists.figures(figures.all_figures(pairs, names)), made=datetime.now().astimezone())
+    sheets = lists.figures(figures.all_figures(pairs, names, officers))
+    spreadsheet.write(book, sheets, made=datetime.now().astimezone())
     return paper, book
 
 

@@ -97,6 +97,11 @@ def groups(people: Round) -> list[tuple[str, str, int]]:
     return found
 
 
+def regencies(people: Round) -> dict[str, int]:
+    """Participants by regency code."""
+    return people.columns.counts("kab", np.ones(len(people.people), dtype=np.bool_))
+
+
 def first_part(source: Source | Reader, asked: Asked) -> Dashboard:
     """The income lines and where the people are; errors as `data.paired`. A Reader keeps what it has read."""
     reader = source if isinstance(source, Reader) else Reader(source)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -71,10 +72,19 @@ def _is_feast(text: str, feasts: frozenset[str]) -> bool:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(resources.path("indicators", "seasons.toml").read_text(encoding="utf-8"))
+
+
+def expected_from() -> int:
+    """The year from which the days of Idul Fitri are expected, not decreed."""
+    return int(_table()["expected_from"])
+
+
+@cache
 def feast_months() -> frozenset[str]:
     """The months "YYYY-MM" of Idul Fitri and, as Ramadan lifts sales too, of the 30 days before it."""
-    table = tomllib.loads(resources.path("indicators", "seasons.toml").read_text(encoding="utf-8"))
-    days: list[date] = list(table["idul_fitri"].values())
+    days: list[date] = list(_table()["idul_fitri"].values())
     months = {day.isoformat()[:7] for day in days}
     months |= {date.fromordinal(day.toordinal() - 30).isoformat()[:7] for day in days}
     return frozenset(months)

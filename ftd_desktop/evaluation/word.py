@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
@@ -16,9 +17,10 @@ from docx.shared import Cm, Pt, RGBColor
 from ftd_desktop.evaluation.document import Block, Bullets, Document, Figure, Heading, PageBreak, Paragraph, Table
 from ftd_desktop.evaluation.picture import png
 
-_MUTED = RGBColor(0x53, 0x61, 0x6A)
+_MUTED, _INK = RGBColor(0x53, 0x61, 0x6A), RGBColor(0x1A, 0x23, 0x28)
+_LINE, _RAISED, _WARN, _WARN_SOFT = "D8DEE1", "F7F9FA", "7E4F00", "FDF3DF"
 _WIDE = 17.0  # usable width of the page, cm
-_FONT = "Segoe UI"
+_FONT = "Arial"  # on every laptop, or drawn by a font of the same widths
 
 
 def render(document: Document) -> bytes:
@@ -39,11 +41,14 @@ def _set_up(made: Any, document: Document) -> None:
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.0)
     page.top_margin = page.bottom_margin = Cm(1.8)
-    page.footer.paragraphs[0].text = document.footer
-    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
-        made.styles[name].font.name = _FONT
-    made.styles["Normal"].font.size = Pt(10)
-    made.styles["Title"].font.size = Pt(20)
+    _foot(page.footer, document)
+    for name, size in (("Normal", 10), ("Title", 18), ("Heading 1", 13), ("Heading 2", 10)):
+        style = made.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), _INK
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # a theme's font would win
+            fonts.attrib.pop(qn(f"w:{attribute}"), None)
+    made.styles["Title"].element.get_or_add_pPr().remove(made.styles["Title"].element.pPr.find(qn("w:pBdr")))
     about = made.core_properties
     about.title, about.subject, about.author = document.title, document.subtitle, document.footer
     about.created = about.modified = datetime.combine(document.day, time())
@@ -75,37 +80,97 @@ def _paragraph(made: Any, block: Paragraph) -> None:
     elif block.kind == "note":
         run.font.size, run.font.color.rgb = Pt(8.5), _MUTED
     elif block.kind == "caution":
-        run.bold = True
+        run.font.color.rgb = RGBColor.from_string(_WARN)
+        about = paragraph._p.get_or_add_pPr()
+        about.append(_borders("w:pBdr", ("top", "left", "bottom", "right"), _WARN))
+        about.append(_shading(_WARN_SOFT))
 
 
 def _table(made: Any, block: Table) -> None:
-    table = made.add_table(rows=1, cols=len(block.header), style="Light List Accent 1")
+    """Hairlines between rows, figures right, subheadings across; no row is parted, the header comes on each page."""
+    table = made.add_table(rows=1 + len(block.rows), cols=len(block.header))
     table.autofit = False
+    table._tbl.tblPr.append(_borders("w:tblBorders", ("bottom", "insideH"), _LINE))
+    table._tbl.tblPr.append(_margins(70))
     share = [width / sum(block.widths) for width in block.widths] or [1 / len(block.header)] * len(block.header)
-    lines = [(block.header, True), *((row, i in block.groups | block.bold) for i, row in enumerate(block.rows))]
-    for place, (line, bold) in enumerate(lines):
-        cells = table.rows[0].cells if place == 0 else table.add_row().cells
-        for i, text in enumerate(line):
-            _cell(cells[i], text, right=i in block.right, bold=bold, width=_WIDE * share[i])
-    _repeat(table.rows[0])
-    made.add_paragraph()
+    widths = [Cm(_WIDE * part) for part in share]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for place, (row, line) in enumerate(zip(table.rows, (block.header, *block.rows), strict=True), start=-1):
+        row._tr.get_or_add_trPr().append(_mark("w:cantSplit"))
+        cells = row.cells
+        group = place in block.groups
+        if group:
+            cells = (cells[0].merge(cells[-1]),)
+        for i, (cell, text) in enumerate(zip(cells, line, strict=False)):
+            cell.width = sum(widths) if group else widths[i]
+            _words(cell, text, right=i in block.right, bold=place < 0 or place in block.groups | block.bold,
+                   size=8 if place < 0 else 8.5)
+            cell.paragraphs[0].paragraph_format.keep_with_next = group or place < 0
+            if place < 0:
+                cell._tc.get_or_add_tcPr().append(_shading(_RAISED))
+    table.rows[0]._tr.get_or_add_trPr().append(_mark("w:tblHeader"))
+    made.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _cell(cell: Any, text: str, *, right: bool, bold: bool, width: float) -> None:
-    cell.width = Cm(width)
+def _words(cell: Any, text: str, *, right: bool, bold: bool, size: float) -> None:
     paragraph = cell.paragraphs[0]
     run = paragraph.add_run(text)
-    run.font.size, run.bold = Pt(8.5), bold
-    paragraph.paragraph_format.space_after = Pt(0)
+    run.font.size, run.bold = Pt(size), bold
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _repeat(row: Any) -> None:
-    """The header row again on each page the table reaches."""
-    mark = OxmlElement("w:tblHeader")
+def _foot(footer: Any, document: Document) -> None:
+    """The footer's words, and the number of the page at the right."""
+    footer.paragraphs[0].text = document.footer
+    page = footer.add_paragraph()
+    page.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    page._p.append(field)
+    for paragraph in footer.paragraphs:
+        paragraph.paragraph_format.space_after = Pt(0)
+        for run in paragraph.runs:
+            run.font.size, run.font.color.rgb = Pt(8), _MUTED
+
+
+def _mark(name: str) -> Any:
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
+    return mark
+
+
+def _shading(colour: str) -> Any:
+    made = OxmlElement("w:shd")
+    made.set(qn("w:val"), "clear")
+    made.set(qn("w:color"), "auto")
+    made.set(qn("w:fill"), colour)
+    return made
+
+
+def _margins(twips: int) -> Any:
+    """The room left and right in each cell."""
+    made = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        width = OxmlElement(f"w:{side}")
+        width.set(qn("w:w"), str(twips))
+        width.set(qn("w:type"), "dxa")
+        made.append(width)
+    return made
+
+
+def _borders(name: str, sides: Iterable[str], colour: str) -> Any:
+    """Hairlines of `colour` at the `sides` of a paragraph or table."""
+    made = OxmlElement(name)
+    for side in sides:
+        line = OxmlElement(f"w:{side}")
+        for key, value in (("val", "single"), ("sz", "4"), ("space", "4" if name == "w:pBdr" else "0"),
+                           ("color", colour)):
+            line.set(qn(f"w:{key}"), value)
+        made.append(line)
+    return made
 
 
 def _figure(made: Any, block: Figure) -> None:

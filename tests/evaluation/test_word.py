@@ -32,6 +32,20 @@ def test_the_document_says_what_the_report_says(tmp_path: Path) -> None:
     assert path.read_bytes() == again.read_bytes()
 
 
+def test_tables_keep_their_widths_and_rows_and_name_their_columns_on_each_page(tmp_path: Path) -> None:
+    """LibreOffice reads the widths of the grid, Word those of the cells: both are set."""
+    data, setting = made(40)
+    found = docx.Document(str(report.write_word(tmp_path / "a.docx", data, setting)))
+    told = [block for block in story.tell(data, setting).blocks if isinstance(block, Table)]
+    for shown, block in zip(found.tables, told, strict=True):
+        grid = [column.width for column in shown.columns]
+        assert grid == [cell.width for cell in shown.rows[0].cells]
+        assert all("w:cantSplit" in row._tr.xml for row in shown.rows) and "w:tblHeader" in shown.rows[0]._tr.xml
+        for place in block.groups:
+            assert len(shown.rows[place + 1]._tr.tc_lst) == 1, "a subheading goes across"
+    assert any(len(set(column.width for column in shown.columns)) > 1 for shown in found.tables)
+
+
 def test_a_picture_is_a_whole_png() -> None:
     chart = tiles({"12.71": 30, "12.07": 3})
     content = picture.png(chart, dpi=96)

@@ -235,4 +235,4 @@ def test_in_english(world: World, context: Context, qtbot: QtBot, ready: Settle)
     made.show_with({"cohort": world.cohort})
     ready()
     assert made._panel.note.text() == "5 eligible, 1 on hold, 0 not eligible"
-    assert made._batch._go.text() == "Issue 5 certificates"
+    assert made._batch._go.text() == "Issue certificates (5)"

@@ -96,7 +96,7 @@ def report(world: World) -> list[Path]:
         world.tell("  " + sentence)
     folder = world.folder / "laporan"
     folder.mkdir(exist_ok=True)
-    paper, book = write_report(world.province, pairs, folder, world.today, NOTE)
+    paper, book = write_report(world.province, pairs, folder, world.today, NOTE, world.cohort_id)
     world.counts |= {"paired": line.n, "lost": line.lost, "closed": line.closed}
     world.tell(tr("Laporan: {paper} dan {book}.").format(paper=paper.name, book=book.name))
     return [paper, book]

@@ -46,12 +46,13 @@ def tiles(counts: Mapping[str, int], width: float = 430, height: float = 330) ->
 
 
 def steps(values: Sequence[int]) -> list[int]:
-    """The lowest number of each shade above none: 1 and three more, from the spread of `values`."""
+    """The lowest number of each shade above none: 1 and up to three more, from the spread of `values`."""
     there = sorted(value for value in values if value > 0)
     limits = [1]
     for share in (0.4, 0.7, 0.9):
-        wanted = there[int(share * (len(there) - 1))] if there else 0
-        limits.append(max(limits[-1] + 1, wanted))
+        wanted = max(limits[-1] + 1, there[int(share * (len(there) - 1))] if there else 0)
+        if there and wanted <= there[-1]:  # a shade that no tile has is not in the legend
+            limits.append(wanted)
     return limits
 
 
