@@ -47,6 +47,7 @@ def run(path: Path | None, passphrase: str | None = None, *, settings: Path | No
         window.painted.connect(lambda: welcome(window, folder))
     else:
         attach(window, chosen, passphrase, folder)
+    window.painted.connect(window.context.copies.clear_left_behind)
     window.show()
     code = app.exec()
     close(window)
@@ -122,6 +123,7 @@ def ready(file: DataFile, clock: Clock = now, marks: Path | None = None) -> Open
 def close(window: MainWindow) -> None:
     """Finish what was asked of the file, then close it."""
     context = window.context
+    context.copies.clear()
     if context.file is not None:
         context.tasks.store(lambda: _put_away(context))
     context.tasks.close()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import re
+from typing import Any
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.store import metadata
@@ -83,6 +84,25 @@ def data(file: Connection, name: str) -> bytes | None:
     digest = whole_digest(file, name)
     kept: bytes | None = file.value("SELECT data FROM _blob WHERE sha256 = ?", (digest,)) if digest else None
     return kept
+
+
+def label(file: Connection, name: str) -> str:
+    """What the file was called where it was picked; "" when nobody knows."""
+    return _told(file, name, "label") or file.value(
+        "SELECT label FROM _blob_note WHERE sha256 = ?", (whole_digest(file, name),)) or ""
+
+
+def size(file: Connection, name: str) -> int | None:
+    """Its bytes, as told by whoever has them; None when nobody has told."""
+    told: int | None = _told(file, name, "bytes")
+    return told
+
+
+def _told(file: Connection, name: str, column: str) -> Any:
+    found = NAME.fullmatch(name)
+    return None if not found else file.value(
+        f"SELECT {column} FROM attachment WHERE sha256 >= ? AND sha256 < ? ORDER BY {column} IS NULL LIMIT 1",
+        (found[1], found[1] + "g"))
 
 
 def whole_digest(file: Connection, name: str) -> str | None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ftd_desktop.ui.preferences import Preferences
 from ftd_desktop.ui.tasks import Tasks
+from ftd_desktop.ui.viewing import PrivateCopies
 
 if TYPE_CHECKING:
     from ftd_desktop.programme.interviews import Desk
@@ -56,6 +57,7 @@ class Context:
     navigate: Callable[[str, Any], object] = lambda page, argument: None
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
     signals: Signals = field(default_factory=Signals)
+    copies: PrivateCopies = field(default_factory=PrivateCopies)
     marks: Path | None = None
     """The user's folder that keeps how far each file has come (`store.restored`); None keeps nothing."""
 

@@ -53,6 +53,7 @@ class IdleLock(QObject):
             return
         window = self._window
         window.page.leave()
+        window.context.copies.clear()
         self._cover = Fill("window")
         self._cover.setParent(window)
         self._cover.setGeometry(window.rect())

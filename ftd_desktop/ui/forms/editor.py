@@ -23,14 +23,17 @@ FieldTone = Literal["", "warn", "error"]
 class Surroundings:
     """What fields need beside their question: the clock, the workers, and where files are kept.
 
-    `keep(data, suffix) -> name` is at once (UserError: too large); `data(name) -> bytes | None` runs on the file's
-    thread. None where there is no place for files.
+    `keep(data, suffix, label) -> name` is at once (UserError: too large, damaged); `data(name) -> bytes | None` and
+    `label(name) -> str` run on the file's thread; `view(name)` opens it in another program. None where there is no
+    place for files.
     """
 
     now: Callable[[], datetime]
     tasks: Tasks | None = None
-    keep: Callable[[bytes, str], str] | None = None
+    keep: Callable[[bytes, str, str], str] | None = None
     data: Callable[[str], bytes | None] | None = None
+    label: Callable[[str], str] | None = None
+    view: Callable[[str], object] | None = None
 
 
 def has_keyboard(widget: QWidget) -> bool:

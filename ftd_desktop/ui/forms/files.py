@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 from ftd_desktop import wording
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
+from ftd_desktop.programme import media_kinds
 from ftd_desktop.ui.forms import pictures
 from ftd_desktop.ui.forms.editor import Editor, Surroundings
 from ftd_desktop.ui.forms.shape import PICTURE
@@ -25,16 +26,12 @@ if TYPE_CHECKING:
 
 _DRAWN = frozenset({"signature", "draw"})
 _MARKED = "annotate"  # drawn on a picture that is there already
-_PATTERNS = {
-    "image": "*.png *.jpg *.jpeg *.webp *.bmp",
-    "audio": "*.mp3 *.m4a *.ogg *.wav *.amr",
-    "video": "*.mp4 *.3gp *.mov *.avi",
-}
 
 
 class FileField(Editor):
-    """Thumbnail, name and a button. Space chooses or draws, Ctrl+O takes a file, Ctrl+V pastes, Delete takes out.
+    """Thumbnail, the name the file had, and buttons to choose and to look at it.
 
+    Space chooses or draws, Ctrl+O takes a file, Ctrl+V pastes, Ctrl+L looks at it in another program, Delete takes out.
     Where there is no place to keep files the value is shown and kept, and the button says why it is off.
     """
 
@@ -53,7 +50,13 @@ class FileField(Editor):
         self.button.setAutoDefault(False)  # Enter goes on
         self.button.clicked.connect(self._press)
         self.button.allow(around.keep is not None, tr("Berkas ini belum punya tempat lampiran."))
-        self._value, self._refusal, self._note = "", "", ""
+        self.look = Button(tr("Lihat"))
+        self.look.setParent(self)
+        self.look.setAutoDefault(False)
+        self.look.setToolTip("Ctrl+L")
+        self.look.clicked.connect(self._look)
+        self.look.hide()
+        self._value, self._refusal = "", ""
         self._picture = QImage()
         self._name_button()
 
@@ -61,7 +64,7 @@ class FileField(Editor):
         """Show what is kept."""
         self.button.setVisible(not state.readonly)
         self.setAcceptDrops(self._may_change())
-        if state.value != self._value or self.line.text() != state.value:
+        if state.value != self._value:
             self._value = state.value
             self.line.setText(state.value)
             self._picture = QImage()
@@ -76,12 +79,12 @@ class FileField(Editor):
         """The button, or the name where the button is off."""
         return self.button if self._may_change() else self.line
 
-    def take(self, data: bytes, suffix: str) -> None:
-        """Keep a file and answer with its name; one that is too large is refused."""
+    def take(self, data: bytes, suffix: str, label: str = "") -> None:
+        """Keep a file that was called `label` and answer with its name; one that is too large is refused."""
         if self.around.keep is None:
             return
         try:
-            name = self.around.keep(data, suffix)
+            name = self.around.keep(data, suffix, label)
         except UserError as error:
             self._refuse(str(error))
             return
@@ -90,19 +93,26 @@ class FileField(Editor):
     def take_file(self, path: Path) -> None:
         """Read a file from the disk and keep it; a picture is made as small as the form asks."""
         try:
-            data, suffix = pictures.read(path, self._longest) if self.kind == "image" else pictures.plain(path)
+            if self.kind == "image":
+                data, suffix = pictures.read(path, self._longest)
+            else:
+                data, suffix = pictures.plain(path)
+                media_kinds.check(data, path.name, self.kind)
         except UserError as error:
             self._refuse(str(error))
             return
-        self.take(data, suffix)
+        self.take(data, suffix, path.name)
 
     def take_picture(self, picture: QImage) -> None:
         """Keep what was pasted or drawn."""
         self.take(pictures.encoded(pictures.smaller(picture, self._longest), "PNG"), "png")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste, open and delete."""
-        if not self._may_change():
+        """Look, paste, open and delete."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if control and event.key() == Qt.Key.Key_L and not self.look.isHidden():
+            self._look()
+        elif not self._may_change():
             event.ignore()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
@@ -123,14 +133,17 @@ class FileField(Editor):
         self.take_file(next(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The thumbnail where there is one, the name, then the button."""
-        high = px(32)
-        wide = self.button.sizeHint().width() if not self.button.isHidden() else 0
+        """The thumbnail where there is one, the name, then the buttons."""
+        high, right = px(32), self.width()
+        for button in (self.button, self.look):
+            if not button.isHidden():
+                wide = button.sizeHint().width()
+                button.setGeometry(right - wide, 0, wide, high)
+                right -= wide + px(4)
         small = 0 if self._picture.isNull() else min(px(128), self.width() // 3)
         self.thumbnail.setGeometry(0, 0, small, self.height())
         left = small + px(8) if small else 0
-        self.line.setGeometry(left, 0, self.width() - left - (wide + px(4) if wide else 0), high)
-        self.button.setGeometry(self.width() - wide, 0, wide, high)
+        self.line.setGeometry(left, 0, right - left, high)
 
     @property
     def _longest(self) -> int:
@@ -152,7 +165,8 @@ class FileField(Editor):
             self._choose()
 
     def _choose(self) -> None:
-        pattern = _PATTERNS.get(self.kind, "*")
+        endings = media_kinds.ENDINGS.get(media_kinds.WANTED.get(self.kind, ""), ())
+        pattern = " ".join(f"*.{ending}" for ending in endings) or "*"
         name, _ = QFileDialog.getOpenFileName(self.window(), tr("Pilih berkas"), "", f"{tr('Berkas')} ({pattern})")
         if name:
             self.take_file(Path(name))
@@ -175,27 +189,36 @@ class FileField(Editor):
         pad.drawn.connect(self.take_picture)
         pad.closed.connect(self.button.setFocus)
 
-    def _fetch(self) -> None:
-        """Ask the file for the bytes behind the name; said when they are not there."""
-        name, data, tasks = self._value, self.around.data, self.around.tasks
-        if name and data is not None and tasks is not None:
-            tasks.store(lambda: data(name), lambda found: self._fetched(name, found))
+    def _look(self) -> None:
+        if self.around.view is not None:
+            self.around.view(self._value)
 
-    def _fetched(self, name: str, data: bytes | None) -> None:
+    def _fetch(self) -> None:
+        """Ask the file for the bytes behind the name and what it was called; said when they are not there."""
+        name, data, label, tasks = self._value, self.around.data, self.around.label, self.around.tasks
+        if name and data is not None and tasks is not None:
+            tasks.store(lambda: (data(name), label(name) if label else ""), lambda found: self._fetched(name, *found))
+
+    def _fetched(self, name: str, data: bytes | None, label: str) -> None:
         if not shiboken6.isValid(self) or name != self._value:
             return
+        self.line.setText(label or name)
         if data is None:
             self.noted.emit(tr("Isi berkas ini belum ada di laptop ini."))
             return
+        words = tr("{size} KB").format(size=wording.number(max(1, round(len(data) / 1000))))
         if self.kind == "image":
-            self._picture = pictures.decoded(data)
+            self._picture = pictures.decoded(data, 0 if self.marked else pictures.SMALL)
+            if self._picture.isNull():
+                words = tr("Gambar ini rusak, tidak dapat ditampilkan. Hapus (Delete), lalu pilih lagi dari asalnya.")
         self._show_picture()
-        self.noted.emit(tr("{size} KB").format(size=wording.number(max(1, round(len(data) / 1000)))))
+        self.noted.emit(words)
 
     def _show_picture(self) -> None:
         room = QSize(px(128), px(PICTURE))
         self.thumbnail.setPixmap(pictures.thumbnail(self._picture, room))
         self.thumbnail.setVisible(not self._picture.isNull())
+        self.look.setVisible(bool(self._value) and self.around.view is not None and media_kinds.opens(self._value))
         self._name_button()
         self.resizeEvent(QResizeEvent(self.size(), self.size()))
 

@@ -49,7 +49,7 @@ class PracticeBench(Workbench):
         interview = Interview(form, context=Around(now=context.now, preload={}, previous=None, instances={}))
         record = PracticeRecord(context.opened, "", link, interview)
         apart = replace(context, file=None, desk=None, signals=Signals())
-        super().__init__(apart, record, PracticeFiles(context.opened, record))
+        super().__init__(apart, record, PracticeFiles(context.opened))
         self.saved.set("muted", tr("Latihan: tidak disimpan"))
 
     @property

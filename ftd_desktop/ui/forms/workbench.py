@@ -14,7 +14,7 @@ from ftd_desktop import wording
 from ftd_desktop.i18n import language, tr
 from ftd_desktop.programme.attachments import Attachments
 from ftd_desktop.programme.interviews import Desk
-from ftd_desktop.ui import theme
+from ftd_desktop.ui import theme, viewing
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms import shortcuts
 from ftd_desktop.ui.forms.busy import BusySheet
@@ -66,7 +66,7 @@ class Workbench(QWidget):
         super().__init__()
         self.context = context
         if files is None and context.file is not None:
-            files = Attachments(context.file, record)
+            files = Attachments(context.file)
         self.session = Session(record, context.tasks, context.now, files)
         self._opened_at = context.now()
         self._last_record: dict[str, str] = {}
@@ -152,7 +152,9 @@ class Workbench(QWidget):
 
     def _surroundings(self) -> Surroundings:
         files, now, tasks = self.session.files, self.context.now, self.context.tasks
-        return Surroundings(now, tasks) if files is None else Surroundings(now, tasks, files.keep, files.data)
+        return Surroundings(now, tasks) if files is None else Surroundings(
+            now, tasks, files.keep, files.data, files.label,
+            lambda name: viewing.show_bytes(self.context, lambda: files.data(name), name))
 
     def _connect(self) -> None:
         self.session.changed.connect(self._changed)

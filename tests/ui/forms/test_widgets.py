@@ -246,7 +246,7 @@ def keeper(qapp: object) -> tuple[Surroundings, dict[str, bytes]]:
     """Surroundings that keep files in a dictionary."""
     kept: dict[str, bytes] = {}
 
-    def keep(data: bytes, suffix: str) -> str:
+    def keep(data: bytes, suffix: str, label: str) -> str:
         name = f"{len(kept) + 1}.{suffix}"
         kept[name] = data
         return name
@@ -266,9 +266,9 @@ def file_field(name: str, around: Surroundings, qtbot: Any) -> tuple[FileField, 
 def test_a_file_from_the_disk(keeper: Any, qtbot: Any, tmp_path: Path) -> None:
     around, kept = keeper
     field, given = file_field("b_berkas", around, qtbot)
-    (tmp_path / "nota.PDF").write_bytes(b"isi")
+    (tmp_path / "nota.PDF").write_bytes(b"%PDF isi")
     field.take_file(tmp_path / "nota.PDF")
-    assert given == ["1.pdf"] and kept == {"1.pdf": b"isi"}
+    assert given == ["1.pdf"] and kept == {"1.pdf": b"%PDF isi"}
     field.take_file(tmp_path / "tidak-ada.pdf")
     assert given == ["1.pdf"] and "tidak-ada.pdf tidak dapat dibaca" in field.refusal()
     with (tmp_path / "besar.bin").open("wb") as big:
