@@ -27,11 +27,13 @@ class Choices(Sequence[Choice]):
     def __init__(self, size: int, value: Callable[[int], str], label: Callable[[int], str],
                  media: Callable[[int], dict[str, str]] = lambda _: {},
                  folded: Callable[[], Sequence[str]] | None = None,
+                 cell: Callable[[int, str], str] = lambda _, __: "",
                  places: Callable[[str], Sequence[int]] | None = None) -> None:
         self._size = size
         self._places = places
         self._folded = folded
         self._media = media
+        self._cell = cell
         self._value = value
         self._label = label
 
@@ -53,6 +55,10 @@ class Choices(Sequence[Choice]):
     def media(self, index: int) -> dict[str, str]:
         """image, audio, video -> the name of the file that goes with the choice at `index`."""
         return self._media(index)
+
+    def cell(self, index: int, column: str) -> str:
+        """What another column of the list says of the choice at `index` (``geometry``); "" when it says nothing."""
+        return self._cell(index, column)
 
     def values(self) -> Iterator[str]:
         """The stored values in order."""
@@ -95,17 +101,22 @@ def choices_of(live: Live, texts: Texts, language: str) -> Choices:
         def places(value: str) -> Sequence[int]:
             return listing.where(itemset.value, value)
 
+        def cell(index: int, column: str) -> str:
+            return listing.column(column)[index]
+
         if itemset.translated:
             return Choices(len(values), values.__getitem__, lambda i: _said(texts, labels[i], language, live),
-                           lambda i: texts.media(labels[i], language), places=places)
+                           lambda i: texts.media(labels[i], language), cell=cell, places=places)
         return Choices(len(values), values.__getitem__, labels.__getitem__,
-                       folded=lambda: listing.folded(itemset.label), places=places)
+                       folded=lambda: listing.folded(itemset.label), cell=cell, places=places)
     nodes = _nodes(itemset, live)
     if itemset.translated:
         return Choices(len(nodes), lambda i: _cell(nodes[i], itemset.value),
                        lambda i: _said(texts, _cell(nodes[i], itemset.label), language, live),
-                       lambda i: texts.media(_cell(nodes[i], itemset.label), language))
-    return Choices(len(nodes), lambda i: _cell(nodes[i], itemset.value), lambda i: _cell(nodes[i], itemset.label))
+                       lambda i: texts.media(_cell(nodes[i], itemset.label), language),
+                       cell=lambda i, column: _cell(nodes[i], column))
+    return Choices(len(nodes), lambda i: _cell(nodes[i], itemset.value), lambda i: _cell(nodes[i], itemset.label),
+                   cell=lambda i, column: _cell(nodes[i], column))
 
 
 def allowed_part(live: Live, wanted: str) -> str:
@@ -113,11 +124,21 @@ def allowed_part(live: Live, wanted: str) -> str:
     itemset = live.item.itemset
     assert itemset is not None
     try:
-        allowed = {_cell(node, itemset.value) for node in itemset.nodeset.nodes(live.scope)}
+        nodes = itemset.nodeset.nodes(live.scope)
     except XPathError:
         return wanted
-    values = wanted.split() if live.item.many else [wanted]
-    return " ".join(value for value in values if value in allowed or not _is_known(itemset, value))
+    return keeper(itemset, nodes, many=live.item.many)(wanted)
+
+
+def keeper(itemset: Itemset, nodes: Sequence[Node], *, many: bool) -> Callable[[str], str]:
+    """What keeps, of an answer, the choices that stand among `nodes`; unknown values are left alone."""
+    allowed = frozenset(_cell(node, itemset.value) for node in nodes)
+
+    def kept(wanted: str) -> str:
+        values = wanted.split() if many else [wanted]
+        return " ".join(value for value in values if value in allowed or not _is_known(itemset, value))
+
+    return kept
 
 
 def _is_known(itemset: Itemset, value: str) -> bool:

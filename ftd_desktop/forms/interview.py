@@ -14,7 +14,7 @@ from ftd_desktop.forms.entities import Entity, entities_of
 from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.layout import Block, Layout, RowSet, Section
 from ftd_desktop.forms.live import Live, Rows, find, grow, refs_of
-from ftd_desktop.forms.messages import Messages, Problem
+from ftd_desktop.forms.messages import Messages, Problem, is_judged
 from ftd_desktop.forms.model import LEAF, Action, Item
 from ftd_desktop.forms.nodes import DOCUMENT, Node
 from ftd_desktop.forms.surroundings import Context, Surroundings
@@ -222,7 +222,7 @@ class Interview:
         """Everything that stands against finishing (errors), and the warnings, in document order."""
         found: list[Problem] = []
         for live in self._leaves():
-            if live.relevant and (live.item.shown or live.item.constraint or live.item.warn):
+            if live.relevant and is_judged(live.item):
                 found += self._messages.problems(live, self.language)
             if live in self._engine.faults and live.relevant:
                 found.append(self._messages.of_rule(live, self._engine.faults[live]))

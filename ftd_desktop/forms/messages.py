@@ -26,6 +26,11 @@ class Problem:
     needs_reason: bool = False
 
 
+def is_judged(item: Item) -> bool:
+    """Whether an answer is looked at: what is not shown and has no check of its own is no one's fault."""
+    return item.control != "note" and bool(item.shown or item.constraint or item.warn)
+
+
 class Messages:
     """Finds the words for what is wrong."""
 

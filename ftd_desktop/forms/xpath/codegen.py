@@ -5,8 +5,9 @@ no node is made. What needs real nodes raises `Unsupported`, and `bulk.py` runs 
 ends give the same: a Hypothesis test compares them over random expressions and records.
 
 Names in the source: `v<n>` the text of a column and `n<n>` its number, `N[text]` the number of another text, `C(text)`
-a node of that text, `f_<n>` functions with `scope`, `TODAY` and `NOW` the clock (it stands still while records are
-checked), `S B A T` string_of, boolean_of, answer_text, number_of. Texts enter by repr() only.
+a node of that text, `f_<n>` functions with `scope`, `m_<n>` what was remembered of a piece that reads one column only,
+`TODAY` and `NOW` the clock (it stands still while records are checked), `S B A T` string_of, boolean_of, answer_text,
+number_of. Texts enter by repr() only. A column of an instance may not be there for a record: its text is None.
 """
 
 from __future__ import annotations
@@ -19,7 +20,18 @@ from ftd_desktop.forms.xpath.compare import MIRROR, TESTS, compare, numbers
 from ftd_desktop.forms.xpath.compiler import CONTEXT, OF_CONTEXT, OPERATIONS, Compiler
 from ftd_desktop.forms.xpath.functions import FUNCTIONS, Function, Kind, find
 from ftd_desktop.forms.xpath.patterns import matches
-from ftd_desktop.forms.xpath.syntax import Arithmetic, Call, Compare, Expr, Literal, Logic, Negate, Number, Path
+from ftd_desktop.forms.xpath.pieces import (
+    Cell,
+    Unsupported,
+    depth,
+    instance_column,
+    is_costly,
+    is_if,
+    never_a_moment,
+    whole_number,
+)
+from ftd_desktop.forms.xpath.reads import CHANGING
+from ftd_desktop.forms.xpath.syntax import Arithmetic, Call, Compare, Expr, Literal, Logic, Negate, Number, Path, walk
 from ftd_desktop.forms.xpath.values import answer_text, boolean_of, number_of, string_of
 
 MAX_DEPTH: Final = 60  # brackets of one rule in the source; Python reads 200
@@ -33,32 +45,14 @@ _OF_NODES: Final = frozenset({
 _OF_TEXT: Final = frozenset({"concat", "join", "date", "date-time", "decimal-date-time", "decimal-time", "format-date",
                              "format-date-time", "area", "enclosed-area", "distance", "geofence", "intersects", "max",
                              "min"})
-# Functions that may give a moment (or, date(), a text) where a number is declared.
-_OF_MOMENTS: Final = frozenset({"date", "date-time", "today", "now", "number"})
-
-
-class Unsupported(Exception):  # noqa: N818 - not an error: the closures do it
-    """This expression needs nodes."""
-
-
-class Cell:
-    """A node as far as functions look at one: its text."""
-
-    __slots__ = ("text",)
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def string_value(self) -> str:
-        """The text."""
-        return self.text
 
 
 class Emitter:
     """Writes the expressions of one form; `columns` maps a path to its place in the record.
 
-    `names` is what the source needs at run time, beside `v… n… N zone scope TODAY NOW`. `used` are the columns of all
-    sources so far, `numeric` those whose number the last source needs.
+    `names` is what the source needs at run time, beside `v… n… N zone scope TODAY NOW`, and `memos` are the functions
+    of one text to be remembered, by source. `numeric` are the columns whose number the last source needs, `optional`
+    those that a record may lack.
     """
 
     def __init__(self, columns: Mapping[str, int]) -> None:
@@ -68,24 +62,28 @@ class Emitter:
             "numbers": numbers, "divide": OPERATIONS["div"], "modulo": OPERATIONS["mod"], "matches": matches,
             **{f"t_{i}": test for i, test in enumerate(TESTS.values())},
         }
-        self.used: set[int] = set()
+        self.memos: dict[str, str] = {}
         self.numeric: set[int] = set()
+        self.optional = frozenset(place for path, place in columns.items() if path.startswith("instance:"))
         self._here = ""
+        self._remember = True
+        self._inside = False  # a piece that is remembered: a function of one text, without the variables around it
         self._kinds = Compiler({})
 
-    def truth(self, expr: Expr, here: str) -> str:
+    def truth(self, expr: Expr, here: str, *, remember: bool = True) -> str:
         """Source of the boolean of `expr` at the path `here`; Unsupported when it needs nodes."""
-        return self._whole(self.boolean, expr, here)
+        return self._whole(self.boolean, expr, here, remember=remember)
 
-    def answer(self, expr: Expr, here: str) -> str:
+    def answer(self, expr: Expr, here: str, *, remember: bool = True) -> str:
         """Source of the text to store."""
-        return self._whole(lambda inner: f"A({self.value(inner)})", expr, here)
+        return self._whole(lambda inner: f"A({self.value(inner)})", expr, here, remember=remember)
 
-    def _whole(self, write: Callable[[Expr], str], expr: Expr, here: str) -> str:
+    def _whole(self, write: Callable[[Expr], str], expr: Expr, here: str, *, remember: bool) -> str:
         self._here = here
+        self._remember = remember
         self.numeric = set()
         source = write(expr)
-        if _depth(source) > MAX_DEPTH:
+        if depth(source) > MAX_DEPTH:
             raise Unsupported
         return source
 
@@ -95,9 +93,12 @@ class Emitter:
         """The column a path means; None when `expr` is no path."""
         if not isinstance(expr, Path):
             return None
-        if expr.base is not None or not expr.simple:
+        if not expr.simple:
             raise Unsupported
         steps = [] if expr.absolute else self._here.split("/")[1:]
+        top = ""
+        if expr.base is not None:
+            top, steps = instance_column(expr.base), []
         for step in expr.steps:
             if step.name:
                 steps.append(step.name)
@@ -105,11 +106,39 @@ class Emitter:
                 if not steps:
                     raise Unsupported
                 steps.pop()
-        place = self.columns.get("/" + "/".join(steps))
+        place = self.columns.get("/".join([top, *steps]))
         if place is None:
             raise Unsupported
-        self.used.add(place)
         return place
+
+    # what is worked out once for each text
+
+    def _remembered(self, expr: Expr, write: Callable[[Expr], str]) -> str:
+        """The source of a piece; remembered where it is costly and one text, or none, decides it."""
+        name = None if self._inside or not self._remember or not is_costly(expr) else self._only_text(expr)
+        if name is None:
+            return write(expr)
+        self._inside = True
+        try:
+            source = f"lambda {name}: {write(expr)}"
+        finally:
+            self._inside = False
+        memo = self.memos.setdefault(source, f"m_{len(self.memos)}")
+        return f"{memo}[{name}]" if name != "_" else f"{memo}['']"
+
+    def _only_text(self, expr: Expr) -> str | None:
+        """The name of the one text that decides an expression, "_" when none does, None when several do."""
+        read: set[int | None] = set()
+        for inner in walk(expr):
+            if isinstance(inner, Call):
+                if inner.name in CHANGING:
+                    return None
+                if inner.name == "once" or (inner.name in OF_CONTEXT and not inner.arguments):
+                    read.add(self.column(CONTEXT))
+            else:
+                read.add(self.column(inner))
+        names = [f"v{place}" for place in read if place is not None]
+        return None if len(names) > 1 else "".join(names) or "_"
 
     def kind(self, expr: Expr) -> Kind:
         """The kind of value, as the closures see it."""
@@ -121,12 +150,14 @@ class Emitter:
         """Source of string()."""
         place = self.column(expr)
         if place is not None:
-            return f"v{place}"
+            return f"(v{place} or '')" if place in self.optional else f"v{place}"
         if isinstance(expr, Literal):
             return repr(expr.text)
-        if _is_if(expr):
+        if is_if(expr):
             return self._choose(expr, self.text)
-        return self.value(expr) if self.kind(expr) is Kind.STRING else f"S({self.value(expr)})"
+        if self.kind(expr) is Kind.STRING:
+            return self.value(expr)
+        return self._remembered(expr, lambda inner: f"S({self.value(inner)})")
 
     def number(self, expr: Expr) -> str:
         """Source of number()."""
@@ -135,24 +166,28 @@ class Emitter:
             return self._number_of(place)
         if isinstance(expr, Literal):
             return f"N[{expr.text!r}]"
-        if _is_if(expr):
+        if is_if(expr):
             return self._choose(expr, self.number)
-        source = self.value(expr)
-        if isinstance(expr, Number | Arithmetic | Negate) or (self.kind(expr) is Kind.NUMBER and _plain(expr)):
-            return source
-        return f"T({source}, zone)"
+        if isinstance(expr, Number | Arithmetic | Negate) or (self.kind(expr) is Kind.NUMBER and never_a_moment(expr)):
+            return self.value(expr)
+        if isinstance(expr, Call) and expr.name in ("today", "now") and not expr.arguments:
+            return expr.name.upper()
+        return self._remembered(expr, lambda inner: f"T({self.value(inner)}, zone)")
 
     def _number_of(self, place: int) -> str:
+        if self._inside:
+            return f"N[v{place} or '']" if place in self.optional else f"N[v{place}]"
         self.numeric.add(place)
         return f"n{place}"
 
     def boolean(self, expr: Expr) -> str:
         """Source of boolean()."""
-        if self.column(expr) is not None:
-            return "True"  # a node set of one
+        place = self.column(expr)
+        if place is not None:
+            return f"(v{place} is not None)" if place in self.optional else "True"  # a node set of one
         if isinstance(expr, Literal):
             return repr(bool(expr.text))
-        if _is_if(expr):
+        if is_if(expr):
             return self._choose(expr, self.boolean)
         return self.value(expr) if self.kind(expr) is Kind.BOOLEAN else f"B({self.value(expr)})"
 
@@ -160,7 +195,7 @@ class Emitter:
         """Source of the value as it is."""
         place = self.column(expr)
         if place is not None:
-            return f"[C(v{place})]"
+            return f"([C(v{place})] if v{place} is not None else [])" if place in self.optional else f"[C(v{place})]"
         match expr:
             case Number(value=number):
                 return repr(number) if isfinite(number) else "float('inf')"
@@ -175,7 +210,7 @@ class Emitter:
             case Negate():
                 return f"(-{self.number(expr.operand)})"
             case Call():
-                return self._call(expr)
+                return self._remembered(expr, lambda _: self._call(expr))
         raise Unsupported
 
     def _choose(self, call: Expr, write: Callable[[Expr], str]) -> str:
@@ -206,13 +241,19 @@ class Emitter:
             if Kind.BOOLEAN in kinds:
                 return f"({self.boolean(left)} {sign} {self.boolean(right)})"
             if Kind.NUMBER not in kinds:
-                return f"({self.text(left)} {sign} {self.text(right)})"
-        return self._numbers(operator, left, right)
+                return self._where_there(f"({self.text(left)} {sign} {self.text(right)})", left, right)
+        return self._where_there(self._numbers(operator, left, right), left, right)
+
+    def _where_there(self, source: str, *sides: Expr) -> str:
+        """A comparison with a node set without nodes is never true."""
+        there = [f"v{place} is not None" for side in sides
+                 if isinstance(side, Path) and (place := self.column(side)) in self.optional]
+        return f"({' and '.join([*there, source])})" if there else source
 
     def _numbers(self, operator: str, left: Expr, right: Expr) -> str:
         """Plain signs where no moment can be, or where the other side is a whole number; see compare.numbers."""
         sides = self.number(left), self.number(right)
-        if _whole(left) or _whole(right) or (_plain(left) and _plain(right)):
+        if whole_number(left) or whole_number(right) or (never_a_moment(left) and never_a_moment(right)):
             sign = {"=": "=="}.get(operator, operator)
             return f"({sides[0]} {sign} {sides[1]})"
         return f"numbers(t_{list(TESTS).index(operator)}, {sides[0]}, {sides[1]})"
@@ -239,7 +280,8 @@ class Emitter:
         parts = []
         for index, argument in enumerate(arguments):
             kind = function.parameter(index)
-            as_text = kind is Kind.ANY and function.name in _OF_TEXT and self.kind(argument) is Kind.NODES
+            as_text = (kind is Kind.ANY and function.name in _OF_TEXT and self.kind(argument) is Kind.NODES
+                       and self.column(argument) not in self.optional)
             parts.append(self.text(argument) if as_text else writers[kind](argument))
         name = f"f_{list(FUNCTIONS).index(function.name)}"
         self.names[name] = function.implementation
@@ -276,8 +318,7 @@ class Emitter:
         return None
 
     def _blank_or_text(self, expr: Expr) -> str:
-        place = self.column(expr)
-        return f"A({self.value(expr)})" if place is None else f"v{place}"
+        return f"A({self.value(expr)})" if self.column(expr) is None else self.text(expr)
 
     def _of_one(self, name: str, expr: Expr) -> str:
         """A function on a node set that is one node."""
@@ -285,38 +326,7 @@ class Emitter:
         if place is None:
             raise Unsupported
         if name == "count":
-            return "1.0"
+            return f"(0.0 if v{place} is None else 1.0)" if place in self.optional else "1.0"
         if name == "sum":
             return f"(0.0 + {self._number_of(place)} if v{place} else 0.0)"
         return f"(1.0 if v{place} else 0.0)"
-
-
-def _is_if(expr: Expr) -> bool:
-    return isinstance(expr, Call) and expr.name == "if" and len(expr.arguments) == 3
-
-
-def _whole(expr: Expr) -> bool:
-    """A whole number as written: a moment compares with it by days exactly as by milliseconds."""
-    return isinstance(expr, Number) and expr.value.is_integer()
-
-
-def _plain(expr: Expr) -> bool:
-    """Whether the number is never a moment."""
-    if isinstance(expr, Number | Arithmetic | Negate):
-        return True
-    if not isinstance(expr, Call):
-        return False
-    function = find(expr.name)
-    return function is not None and function.result is Kind.NUMBER and function.name not in _OF_MOMENTS
-
-
-def _depth(source: str) -> int:
-    """How deep brackets stand in each other; those inside texts count too, which only errs towards the closures."""
-    deepest = depth = 0
-    for letter in source:
-        if letter in "([":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif letter in ")]":
-            depth -= 1
-    return deepest
