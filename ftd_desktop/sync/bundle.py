@@ -15,6 +15,7 @@ from typing import Any
 
 from ftd_desktop import __version__
 from ftd_desktop.errors import Cancelled, UserError
+from ftd_desktop.store import letting_go
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
@@ -58,6 +59,7 @@ def write(file: DataFile, folder: Path, *, everything: bool = False, attachments
     nothing to send or the folder cannot be written; Cancelled between parts, what was written by then is whole.
     """
     me, office, set_id = machine.person(file), machine.province(file), new_id()
+    letting_go.tidy(file)  # a picture that was replaced travels no more
     plan = packing.planned(packing.unconfirmed(file), part_bytes) if attachments else []
     told = _state(file, everything=everything)
     changes = list(log.own(file, told["first"] - 1))

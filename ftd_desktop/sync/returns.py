@@ -15,7 +15,7 @@ from typing import Any
 
 from ftd_desktop import __version__
 from ftd_desktop.errors import UserError
-from ftd_desktop.store import attachments, form_tables
+from ftd_desktop.store import attachments, form_tables, letting_go
 from ftd_desktop.store.changes import capture, chain, log
 from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
@@ -74,6 +74,7 @@ def write(master: DataFile, device_id: str, folder: Path, *, attachments: bool =
                       "AND status = 'active'", (device_id,))
     if peer is None:
         raise UserError("Laptop itu tidak terdaftar atau sudah dicabut, jadi balasan tidak dapat dibuat untuknya.")
+    letting_go.tidy(master)
     csn = log.last_lsn(master)
     with master.write():
         scope.mark(master, peer["dev"], json.loads(peer["scope"] or "[]"))
