@@ -16,6 +16,7 @@ from ftd_desktop.evaluation.codebook import Variable, one_line
 from ftd_desktop.evaluation.indicators import frame
 from ftd_desktop.evaluation.report import write_bytes
 from ftd_desktop.evaluation.research import QUASI, K, Research
+from ftd_desktop.evaluation.research_labelled import files as labelled_files
 from ftd_desktop.evaluation.zones import zones
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.regions import regency
@@ -39,12 +40,13 @@ def write(path: Path, research: Research, questions: Sequence[Variable]) -> Path
         "satu_data/indikator.csv": _indicators(), "daftar_kode/wilayah.csv": _places(),
         "BACA_DULU.txt": _read_me(research),
     }
+    packed = {name: text.encode("utf-8") for name, text in files.items()} | labelled_files(research, described)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
-        for name, text in files.items():
+        for name, content in packed.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            pack.writestr(entry, text.encode("utf-8"))
+            pack.writestr(entry, content)
     return write_bytes(path, out.getvalue())
 
 
@@ -57,12 +59,14 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _codebook(described: Sequence[Variable]) -> str:
-    rows = []
+    """Every variable and, below it, its choices; `nomor` is their number in the SPSS and Stata files."""
+    rows: list[tuple[object, ...]] = []
     for variable in described:
         label = one_line(variable.label)
-        rows.append((variable.name, label, variable.kind, variable.unit, variable.dimension, "", ""))
-        rows += [(variable.name, "", "", "", "", value, one_line(words)) for value, words in variable.choices]
-    return _csv(("nama", "pertanyaan", "jenis", "satuan", "dimensi", "nilai", "arti"), rows)
+        rows.append((variable.name, label, variable.kind, variable.unit, variable.dimension, "", "", ""))
+        rows += [(variable.name, "", "", "", "", value, one_line(words), number if variable.kind == "pilihan" else "")
+                 for number, (value, words) in enumerate(variable.choices, 1)]
+    return _csv(("nama", "pertanyaan", "jenis", "satuan", "dimensi", "nilai", "arti", "nomor"), rows)
 
 
 def _spss(research: Research, described: Sequence[Variable]) -> str:

@@ -43,7 +43,7 @@ def _expansion(z: float, freedom: int) -> float:
     """The quantile from the normal one `z` (Abramowitz and Stegun 26.7.5)."""
     terms = ((z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96,
              (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384)
-    return z + sum(term / freedom**power for power, term in enumerate(terms, 1))
+    return z + math.fsum(term / float(freedom) ** power for power, term in enumerate(terms, 1))
 
 
 def mean_interval(values: Floats, level: float = 0.95) -> Interval:

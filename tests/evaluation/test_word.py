@@ -43,7 +43,7 @@ def test_tables_keep_their_widths_and_rows_and_name_their_columns_on_each_page(t
         assert all("w:cantSplit" in row._tr.xml for row in shown.rows) and "w:tblHeader" in shown.rows[0]._tr.xml
         for place in block.groups:
             assert len(shown.rows[place + 1]._tr.tc_lst) == 1, "a subheading goes across"
-    assert any(len(set(column.width for column in shown.columns)) > 1 for shown in found.tables)
+    assert any(len({column.width for column in shown.columns}) > 1 for shown in found.tables)
 
 
 def test_a_picture_is_a_whole_png() -> None:
