@@ -6,6 +6,7 @@ So decisions on single fields are kept until the row's last one is made, and are
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,9 @@ from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
 
 _DRAFTS = "settlements"
+# setting: row -> [hlc, rnd, hlc, rnd] of changes that state a value again when a settlement is undone, and of those
+# that said it first; a conflict shows the latter's author
+RESTATED = "restated"
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Side:
     machine: str
     at: datetime
     seen: Any
+    officer_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,14 @@ def count(file: DataFile) -> int:
 def pending(file: DataFile, limit: int = 500) -> list[Conflict]:
     """The open conflicts, oldest row first, at most `limit` rows of them."""
     rows = [row for (row,) in file.execute("SELECT DISTINCT row FROM _conflict ORDER BY row LIMIT ?", (limit,))]
-    return [conflict for row in rows for conflict in of_row(file, row)]
+    restated = file.setting(RESTATED, {})
+    return [conflict for row in rows for conflict in of_row(file, row, restated)]
 
 
-def of_row(file: DataFile, row: str) -> list[Conflict]:
-    """The open conflicts of one row, by field."""
+def of_row(file: DataFile, row: str, restated: Mapping[str, Any] | None = None) -> list[Conflict]:
+    """The open conflicts of one row, by field. Who asks for many hands in the setting RESTATED."""
+    found = file.setting(RESTATED, {}) if restated is None else restated
+    origins = {(hlc, rnd): (ohlc, ornd) for hlc, rnd, ohlc, ornd in found.get(row, ())}
     changes = {change.id: change for change in log.of_row(file, row)}
     losers: dict[str, list[Id]] = {}
     winners: dict[str, Id] = {}
@@ -76,8 +84,15 @@ def of_row(file: DataFile, row: str) -> list[Conflict]:
         winners[field] = (whlc, wrnd)
         losers.setdefault(field, []).append((lhlc, lrnd))
     drafts = _drafts(file, row, _heads(fold(list(changes.values()))))
-    return [Conflict(changes[winners[field]].table, row, field, _side(file, changes, winners[field], field),
-                     tuple(_side(file, changes, one, field) for one in ids),
+
+    def side(one: Id, field: str) -> Side:
+        first = one
+        while first in origins:
+            first = origins[first]
+        return _side(file, changes, one, changes[first], field)
+
+    return [Conflict(changes[winners[field]].table, row, field, side(winners[field], field),
+                     tuple(side(one, field) for one in ids),
                      _participant(file, changes[winners[field]].table, row), field in drafts)
             for field, ids in losers.items()]
 
@@ -88,42 +103,65 @@ def settle(file: DataFile, conflict: Conflict, value: Any, reason: str = "") -> 
     Only then is the change written. UserError when the row has moved on since the conflict was read.
     """
     with file.write():
-        changes = log.of_row(file, conflict.row)
-        state = fold(changes)
-        open_fields = {c.field for c in state.conflicts}
-        if conflict.field not in open_fields:
+        decided = decide(file, conflict.table, conflict.row, {conflict.field: value})
+        if not decided.fields:
             raise UserError("Bentrok ini sudah diselesaikan di tempat lain. Muat ulang daftarnya.")
-        heads = _heads(state)
-        drafts = {**_drafts(file, conflict.row, heads), conflict.field: value}
         file.journal("conflict settled", {"row": conflict.row, "field": conflict.field, "reason": reason})
-        if open_fields - drafts.keys():
-            _keep_drafts(file, conflict.row, heads, drafts)
-            return False
-        _keep_drafts(file, conflict.row, heads, {})
-        _write(file, conflict.table, conflict.row, heads, drafts)
-        return True
+        return decided.change is not None
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Which fields of a row were decided, and the id of the change that closed it; None while other fields are open."""
+
+    fields: tuple[str, ...]
+    change: Id | None
+
+
+def decide(file: DataFile, table: str, row: str, values: dict[str, Any]) -> Decided:
+    """Decide fields of a row, inside an open write; fields that are in dispute no more are passed over.
+
+    The change is written when no field is left open, and names all heads; until then decisions are kept beside.
+    """
+    state = fold(log.of_row(file, row))
+    open_fields, heads = {c.field for c in state.conflicts}, _heads(state)
+    fields = tuple(field for field in values if field in open_fields)
+    if not fields:
+        return Decided((), None)
+    drafts = {**_drafts(file, row, heads), **{field: values[field] for field in fields}}
+    if open_fields - drafts.keys():
+        _keep_drafts(file, row, heads, drafts)
+        return Decided(fields, None)
+    _keep_drafts(file, row, heads, {})
+    return Decided(fields, _write(file, table, row, heads, drafts))
 
 
 def _heads(state: State) -> list[Id]:
     return sorted([head.id for head in state.extra] + ([state.head] if state.head else []))
 
 
-def _write(file: DataFile, table: str, row: str, heads: list[Id], values: dict[str, Any]) -> None:
+def _write(file: DataFile, table: str, row: str, heads: list[Id], values: dict[str, Any]) -> Id:
     """One change that names all heads: the values, or a delete."""
     drop = values.pop(DELETED, False)
-    capture.note(file, table, row, DELETE if drop else FIELDS, {} if drop else values, heads[::-1])
+    made = capture.note(file, table, row, DELETE if drop else FIELDS, {} if drop else values, heads[::-1])
     materialize(file, [row])
+    return made
 
 
-def _side(file: DataFile, changes: dict[Id, Change], one: Id, field: str) -> Side:
-    change = changes[one]
+def _side(file: DataFile, changes: dict[Id, Change], one: Id, change: Change, field: str) -> Side:
+    """The side that change `one` stands for; `change` is who said it first, when `one` only states it again."""
     value = change.op == DELETE if field == DELETED else (change.values or {}).get(field)
     return Side(one, value, _officer(file, change.usr), _machine(file, change.dev), change.at.astimezone(),
-                _before(changes, change, field))
+                _before(changes, change, field), change.usr or "")
 
 
 def _before(changes: dict[Id, Change], change: Change, field: str) -> Any:
     """The field's value as the author of `change` had it on the screen: the fold of all the author had seen."""
+    return fold(seen_by(changes, change)).values.get(field)
+
+
+def seen_by(changes: dict[Id, Change], change: Change) -> list[Change]:
+    """Everything the author of a change had seen of its row: its ancestors, as far as they are known."""
     seen: dict[Id, Change] = {}
     todo = list(change.parents)
     while todo:
@@ -131,7 +169,7 @@ def _before(changes: dict[Id, Change], change: Change, field: str) -> Any:
         if parent in changes and parent not in seen:
             seen[parent] = changes[parent]
             todo += changes[parent].parents
-    return fold(list(seen.values())).values.get(field)
+    return list(seen.values())
 
 
 def _officer(file: DataFile, officer_id: str | None) -> str:

@@ -124,21 +124,24 @@ def applying(file: Connection) -> Iterator[None]:
 
 
 def note(file: Connection, table: str, row_id: str, op: int, values: Mapping[str, Any],
-         parents: Sequence[tuple[int, int]]) -> None:
-    """Write into the log what triggers would have written: for changes that were found, not seen.
+         parents: Sequence[tuple[int, int]], *, above: int = -1) -> tuple[int, int]:
+    """Write into the log what triggers would have written: for changes that were found, not seen. Gives the id.
 
     `values` is the whole row (op 1), the changed fields (op 2) or {} (op 3); table and heads are left to the caller.
+    The stamp is greater than `above` as well as the parents'.
     """
     captured = described(file, table)
     body = None if op == 3 else json.dumps([values[c] for c in captured.names] if op == 1 else dict(values),
                                            ensure_ascii=False, separators=(",", ":"))
     phlc, prnd = parents[0] if parents else (None, None)
     extra = parents[1:]
-    file.execute(
+    (made,) = file.execute(
         "INSERT INTO _chg (t, row, hlc, rnd, phlc, prnd, xp, op, sv, dev, usr, body) "
-        f"SELECT ?, ?, max({NOW_MS}, coalesce(? + 1, 0)), random(), ?, ?, ?, ?, ?, dev, usr, ? FROM _st",
-        (table, row_id, phlc, phlc, prnd, json.dumps(extra, separators=(",", ":")) if extra else None, op, captured.sv,
-         body))
+        f"SELECT ?, ?, max({NOW_MS}, coalesce(? + 1, 0), ?), random(), ?, ?, ?, ?, ?, dev, usr, ? FROM _st "
+        "RETURNING hlc, rnd",
+        (table, row_id, phlc, above + 1, phlc, prnd, json.dumps(extra, separators=(",", ":")) if extra else None, op,
+         captured.sv, body)).fetchall()
+    return int(made[0]), int(made[1])
 
 
 def trigger_name(table: str, kind: str) -> str:
