@@ -49,11 +49,19 @@ def erase(file: Connection, rows: Iterable[tuple[str, str]]) -> None:
         for table, row in rows:
             capture.note(file, table, row, log.ERASE, {}, fold(log.of_row(file, row)).parents(log.DELETE))
         materialize(file, [row for _, row in rows])
-        file.raw.executemany("DELETE FROM _trail_entry WHERE record_id = ?", [(row,) for _, row in rows])
-        file.raw.executemany("DELETE FROM _trail WHERE record_id = ?", [(row,) for _, row in rows])
+        _forget_drafts(file)
         attachments.sweep(file)
         file.journal("erase", {"rows": len(rows)})
     file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _forget_drafts(file: Connection) -> None:
+    """Drop the open journals of erased records and people."""
+    erased = "(SELECT row FROM _chg WHERE op = 4)"
+    gone = f"(SELECT record_id FROM _trail WHERE record_id IN {erased} OR participant_id IN {erased})"
+    with file.write():
+        file.execute(f"DELETE FROM _trail_entry WHERE record_id IN {gone}")
+        file.execute(f"DELETE FROM _trail WHERE record_id IN {erased} OR participant_id IN {erased}")
 
 
 def orders(file: Connection) -> set[Order]:
@@ -75,7 +83,8 @@ def keep_beside(file: Connection, path: Path) -> None:
                                  "SELECT ?, ?, ?, ?, ?, ?, ?, ?, 4, dev FROM _st", list(missed))
             materialize(file, {order[1] for order in missed})
     if inside - beside or missed:
-        attachments.sweep(file)  # pictures of people who were erased by an order that arrived
+        _forget_drafts(file)  # what is begun about people who were erased by an order that arrived, and their pictures
+        attachments.sweep(file)
     if inside - beside:
         _write(shun_path(path), inside | beside)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ftd_desktop.store import backup, driver, form_tables, search
+from ftd_desktop.store import attachments, backup, driver, form_tables, search
 from ftd_desktop.store.changes import capture, erasure, log
 from ftd_desktop.store.connection import Connection
 from ftd_desktop.store.file import DataFile
@@ -118,3 +118,14 @@ def test_the_list_beside_the_file_holds_no_names(desk: DataFile) -> None:
 def test_the_journal_does_not_say_who(desk: DataFile) -> None:
     erase(desk)
     assert desk.value("SELECT detail FROM _journal WHERE event = 'erase'") == '{"rows": 5}'
+
+
+def test_what_is_begun_about_an_erased_person_goes_when_the_order_arrives(desk: DataFile) -> None:
+    erase(desk)  # as a merge puts it into the log: nothing stands beside the file yet
+    attachments.hold(desk, b"wajah")
+    Trail(desk).begin("baru", "survei", "1", "m")
+    Trail(desk).write("baru", [("/foto", attachments.name(b"wajah", "jpg"))])
+    Trail(desk).begin("lain-lain", "survei", "1", "lain")
+    erasure.keep_beside(desk, desk.path)
+    assert [one.record_id for one in Trail(desk).open_records()] == ["lain-lain"]
+    assert desk.row("SELECT 1 FROM _blob WHERE data = ?", (b"wajah",)) is None
