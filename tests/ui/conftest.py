@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context, Identity
+from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.tasks import Tasks
 from tests.ui.world import World, make
 
@@ -55,6 +58,38 @@ def settle(qtbot: object, tasks: Tasks) -> Callable[[], None]:
         qtbot.waitUntil(lambda: tasks.running == 0, timeout=30_000)  # type: ignore[attr-defined]
 
     return wait
+
+
+@pytest.fixture
+def ready(tasks: Tasks, qtbot: QtBot) -> Callable[[], None]:
+    """Waits until nothing is under way, also what a result started."""
+
+    def wait() -> None:
+        for _ in range(4):
+            qtbot.waitUntil(lambda: tasks.running == 0, timeout=30_000)
+            qtbot.wait(1)
+
+    return wait
+
+
+@pytest.fixture
+def sit(context: Context, qtbot: QtBot, ready: Callable[[], None]) -> Callable[..., Any]:
+    """`sit(Page, file, argument)`: the page, shown to whoever works on an open file that has an identity."""
+    from ftd_desktop.programme.interviews import Desk
+    from ftd_desktop.programme.library import FormLibrary
+
+    def down(cls: type[Page], file: DataFile, argument: object = None) -> Page:
+        who = file.setting("identity")
+        desk = Desk(file, FormLibrary(file), now=context.now)
+        made = cls(replace(context, file=file, desk=desk, identity=Identity(who["officer_name"], who["role"])))
+        qtbot.addWidget(made)
+        made.resize(1198, 690)
+        made.show()
+        made.show_with(argument)
+        ready()
+        return made
+
+    return down
 
 
 @pytest.fixture(scope="session")

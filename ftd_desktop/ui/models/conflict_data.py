@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from ftd_desktop.wording import NONE, clock, long_date
 if TYPE_CHECKING:
     from ftd_desktop.ui.context import Context
 
-MOST = 200
+MOST = 1_000
 
 
 @dataclass(frozen=True)
@@ -33,20 +34,34 @@ class ShownSide:
 
 @dataclass(frozen=True)
 class ShownConflict:
-    """A conflict as the card shows it; `can_type` when another value may be typed instead."""
+    """A conflict as the card shows it; `can_type` when another value may be typed instead.
+
+    `hint` says who waits for whose answer, `alike` how many conflicts are about the same question.
+    """
 
     conflict: Conflict
     question: str
     about: str
     sides: tuple[ShownSide, ...]
     can_type: bool
+    hint: str = ""
+    alike: int = 1
 
 
 def read(context: Context) -> list[ShownConflict]:
-    """Conflicts that wait for a decision; those decided and waiting for the rest of their row are left out."""
-    found = [one for one in conflicts.pending(context.opened, MOST) if not one.decided]
+    """Conflicts that wait for a decision; those decided and waiting for the rest of their row are left out.
+
+    What the province asks comes first on an officer's laptop, and last at the province, which waits for the answer.
+    """
+    file = context.opened
+    found = [one for one in conflicts.pending(file, MOST) if not one.decided]
     labels = {table: _labels(context, table) for table in {one.table for one in found}}
-    return [_shown(context, one, labels[one.table]) for one in found]
+    alike = Counter((one.table, one.field) for one in found)
+    asked = {(one["row"], one["field"]): one for one in file.setting(returns.QUESTIONS, [])}
+    ours = file.role == "province"
+    found.sort(key=lambda one: ((one.row, one.field) in asked) == ours)
+    return [_shown(context, one, labels[one.table], alike[one.table, one.field],
+                   _hint(context, asked.get((one.row, one.field)), ours)) for one in found]
 
 
 def settle(context: Context, shown: ShownConflict, value: Any, reason: str) -> bool:
@@ -74,9 +89,20 @@ def ask(context: Context, shown: ShownConflict) -> str:
     return ""
 
 
-def _shown(context: Context, one: Conflict, labels: Labels | None) -> ShownConflict:
+def _shown(context: Context, one: Conflict, labels: Labels | None, alike: int, hint: str) -> ShownConflict:
     return ShownConflict(one, _question(one, labels), _about(context, one),
-                         tuple(_side(one, side, labels) for side in one.sides), one.field != DELETED)
+                         tuple(_side(one, side, labels) for side in one.sides), one.field != DELETED, hint, alike)
+
+
+def _hint(context: Context, asked: dict[str, Any] | None, ours: bool) -> str:
+    """Who waits for whose answer; "" when nobody was asked."""
+    if asked is None:
+        return ""
+    note = asked.get("note", "")
+    if ours:
+        who = context.opened.value("SELECT name FROM _dev WHERE device_id = ?", (asked["device"],)) or tr("petugas")
+        return tr("Sudah ditanyakan ke {nama}; menunggu jawabannya.").format(nama=who)
+    return tr("Provinsi bertanya: mana yang benar?") + (f" {note}" if note else "")
 
 
 def _labels(context: Context, table: str) -> Labels | None:

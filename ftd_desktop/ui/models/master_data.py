@@ -1,21 +1,18 @@
-"""What the master's page shows and does, on the file's thread: look at bundles, merge them, write receipts."""
+"""What the master's page shows and does, on the file's thread: look at bundles, merge them, write answers."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme.regions import short_regency
-from ftd_desktop.sync import inbox, merge, returns, undo
-from ftd_desktop.sync.inbox import Preview
+from ftd_desktop.sync import inbox, merge, returns
+from ftd_desktop.sync.arrival import Taken
 from ftd_desktop.sync.merge import MergeReport
-from ftd_desktop.sync.undo import Undone
+from ftd_desktop.sync.preview import Preview
+from ftd_desktop.ui.models.carried import scope_words
 from ftd_desktop.ui.models.cells import BadgeCell
 from ftd_desktop.wording import NONE, long_date, number
 
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
     from ftd_desktop.ui.tasks import Job
 
 SUFFIX = ".ftd"
-MOST = 200
+FIGURES = ("new_rows", "changed_rows", "conflicts", "twins", "odd")
 
 
 def files_in(paths: Sequence[Path]) -> list[Path]:
@@ -51,9 +48,16 @@ def write_answers(context: Context, report: MergeReport, folder: Path) -> list[P
     return [returns.write(context.opened, device, folder).path for device in report.devices]
 
 
+def merged_words(report: MergeReport) -> str:
+    """What came of a merge, in one line."""
+    words = tr("Diterima: {baru} catatan baru, {ubah} berubah, {bentrok} bentrok").format(
+        baru=number(report.new_rows), ubah=number(report.changed_rows), bentrok=number(report.conflicts))
+    return words + (", " + tr("{n} lampiran").format(n=number(report.attachments)) if report.attachments else "")
+
+
 @dataclass(frozen=True)
 class Line:
-    """A line of the table: a file that waits (`preview`), or one that was taken in."""
+    """A file that waits, as a line of the table."""
 
     officer: str
     regencies: str
@@ -61,32 +65,37 @@ class Line:
     new: str
     changed: str
     conflicts: str
+    twins: str
     odd: str
     badge: BadgeCell
-    preview: Preview | None = None
+    preview: Preview
 
 
 def lines(previews: Sequence[Preview]) -> list[Line]:
     """Files that wait, as lines."""
-    return [Line(one.officer, _regencies(one.parcel.scope) if one.parcel else NONE,
-                 long_date(one.parcel.made.date()) if one.parcel else NONE, figure(one, "new_rows"),
-                 figure(one, "changed_rows"), figure(one, "conflicts"), figure(one, "odd"), _badge(one), one)
-            for one in previews]
+    return [_line(one) for one in previews]
 
 
-def history(context: Context) -> list[Line]:
-    """Files that were taken in, the newest first."""
-    rows = context.opened.rows(
-        "SELECT b.at, b.changes, b.new, b.name, d.name AS officer, d.scope FROM _bundle AS b "
-        "LEFT JOIN _dev AS d ON d.device_id = b.peer WHERE b.kind = 'bundle' "
-        "ORDER BY b.at DESC, b.rowid DESC LIMIT ?", (MOST,))
-    return [Line(row["officer"] or row["name"], _regencies(row["scope"]),
-                 long_date(datetime.fromisoformat(row["at"]).date()), number(row["new"]), NONE, NONE, NONE,
-                 BadgeCell("ok", tr("Diterima"))) for row in rows]
+def _line(one: Preview) -> Line:
+    sent = one.parcel or one.part
+    new, changed, conflicts, twins, odd = (_figure(one, name) for name in FIGURES)
+    return Line(one.officer, scope_words(sent.scope) if sent else NONE, long_date(sent.made.date()) if sent else NONE,
+                new, changed, conflicts, twins, odd, _badge(one), one)
 
 
-def _regencies(scope: str | None) -> str:
-    return ", ".join(short_regency(code) for code in json.loads(scope or "[]")) or tr("Seluruh provinsi")
+def facts(preview: Preview) -> list[tuple[str, str]]:
+    """What is in one bundle, figure by figure."""
+    names = (tr("Catatan baru"), tr("Berubah"), tr("Bentrok"), tr("Diduga ganda"), tr("Jam laptop selisih"))
+    found = [(name, _figure(preview, key)) for name, key in zip(names, FIGURES, strict=True)]
+    assert preview.taken is not None
+    return [*found, (tr("Perubahan seluruhnya"), number(preview.taken.effect.changes))]
+
+
+def suspects(previews: Sequence[Preview]) -> tuple[str, ...]:
+    """The ids of arriving participants who may be registered already, each beside whom they may be."""
+    pairs = [(one.participant_id, one.other_id) for preview in previews if preview.taken is not None
+             for one in preview.taken.suspects]
+    return tuple(dict.fromkeys(person for pair in pairs for person in pair))
 
 
 def _badge(preview: Preview) -> BadgeCell:
@@ -95,36 +104,35 @@ def _badge(preview: Preview) -> BadgeCell:
         "fork": ("warn", tr("Dua laptop"), "twin"), "missing": ("warn", tr("Kiriman kurang"), None),
         "asks": ("accent", tr("Minta salinan"), None), "clock": ("warn", tr("Jam laptop selisih"), "clock"),
         "conflicts": ("warn", tr("Perlu keputusan"), "split"),
-        "ready": ("ok", tr("Siap diterima"), None),
+        "ready": ("ok", tr("Siap diterima"), None), "attachments": ("ok", tr("Lampiran"), None),
     }
     return BadgeCell(*made[preview.state])
 
 
-def undo_last(context: Context) -> Undone:
-    """Put back what stood before the newest merge; UserError when there is none."""
-    found = undo.last_merge(context.opened)
-    if found is None:
-        raise UserError("Belum ada kiriman yang diterima, jadi tidak ada yang dapat dibatalkan.")
-    return undo.undo(context.opened, *found)
+def _figure(preview: Preview, name: str) -> str:
+    """A figure of the preview, or a dash for a file that was refused or holds attachments."""
+    return NONE if preview.parcel is None or preview.taken is None else number(_count(preview.taken, name))
 
 
-def figure(preview: Preview, name: str) -> str:
-    """A figure of the preview, or a dash for a file that was refused."""
-    if preview.taken is None:
-        return NONE
-    return number(preview.taken.odd_stamps if name == "odd" else getattr(preview.taken.effect, name))
+def _count(taken: Taken, name: str) -> int:
+    if name == "twins":
+        return len(taken.suspects)
+    return taken.odd_stamps if name == "odd" else int(getattr(taken.effect, name))
 
 
 def sums(previews: Sequence[Preview]) -> str:
     """All files in one line."""
     taken = [one.taken for one in previews if one.taken is not None]
-    words = [tr("{n} baru").format(n=number(sum(t.effect.new_rows for t in taken))),
-             tr("{n} berubah").format(n=number(sum(t.effect.changed_rows for t in taken))),
-             tr("{n} bentrok").format(n=number(sum(t.effect.conflicts for t in taken)))]
-    refused = len(previews) - len(taken)
-    odd = sum(1 for t in taken if t.odd_stamps)
-    if odd:
+    total = {name: sum(_count(one, name) for one in taken) for name in FIGURES}
+    words = [tr("{n} baru").format(n=number(total["new_rows"])),
+             tr("{n} berubah").format(n=number(total["changed_rows"])),
+             tr("{n} bentrok").format(n=number(total["conflicts"]))]
+    if total["twins"]:
+        words.append(tr("{n} diduga ganda").format(n=number(total["twins"])))
+    if odd := sum(1 for one in taken if one.odd_stamps):
         words.append(tr("{n} peringatan jam").format(n=number(odd)))
-    if refused:
+    if attachments := sum(one.attachments for one in taken):
+        words.append(tr("{n} lampiran").format(n=number(attachments)))
+    if refused := len(previews) - len(taken):
         words.append(tr("{n} ditolak").format(n=number(refused)))
     return ", ".join(words)

@@ -2,101 +2,172 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop import i18n
+from ftd_desktop.store import attachments, backup
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import returns
-from ftd_desktop.ui.context import Context
+from ftd_desktop.sync import conflicts, returns
 from ftd_desktop.ui.pages.carry import CarryPage
-from ftd_desktop.ui.tasks import Tasks
-from tests.sync.conftest import _cheap_keys, budi, master, sari, stick, templates  # noqa: F401 - fixtures
-from tests.sync.world import insert, receive, send
-from tests.ui.carry import at_work, cells, shown, waiter
-
-Wait = Callable[[], None]
+from tests.sync.test_merge import with_row
+from tests.sync.world import FORM, insert, receive, send
+from tests.ui.carrying.conftest import Sit, Wait, cells
 
 
 @pytest.fixture
-def ready(tasks: Tasks, qtbot: QtBot) -> Wait:
-    return waiter(tasks, qtbot)
-
-
-@pytest.fixture
-def page(context: Context, budi: DataFile, qtbot: QtBot, ready: Wait) -> CarryPage:  # noqa: F811
-    made = CarryPage(at_work(context, budi))
-    shown(made, qtbot)
-    ready()
+def page(sit: Sit, budi: DataFile) -> CarryPage:
+    made: CarryPage = sit(CarryPage, budi)
     return made
 
 
 def test_nothing_to_send(page: CarryPage) -> None:
-    assert page._strip._what.text() == "Semua catatan sudah diterima provinsi"
-    assert not page._make.isEnabled()
-    assert [row[0] for row in cells(page._files)] == ["Surat tugas"]
+    side = page.side
+    assert side._waits.words[1] == "Semua catatan sudah diterima provinsi."
+    assert not side.make.isEnabled() and not side._strip.isVisible()
+    assert [row[0] for row in cells(side._files)] == ["Surat tugas"]
+    assert side._sends.words[0] == side._takes.words[0] == "Belum ada"
 
 
-def test_from_here_to_the_province_and_back(page: CarryPage, master: DataFile, budi: DataFile, stick: Path,  # noqa: F811
+def test_from_here_to_the_province_and_back(page: CarryPage, master: DataFile, budi: DataFile, stick: Path,
                                             ready: Wait) -> None:
+    side = page.side
     insert(budi, "Siti (rekaan)")
     page.show_with(None)
     ready()
-    assert page._strip._what.text() == "1 catatan belum diterima provinsi"
-    assert cells(page._left)[0][3] == "Belum dikirim"
-    page.send(stick)
+    assert side._waits.words[:2] == ("1 catatan", "1 belum dikirim, 0 dalam kiriman yang belum dijawab.")
+    assert cells(side._records)[0][3] == "Belum dikirim"
+    side.send(stick)
     ready()
-    assert "dibuat: 1 catatan" in page._strip._what.text()
-    assert cells(page._left)[0][3] == "Dalam kiriman"
-    assert cells(page._files)[0][2] == "Menunggu"
-    receive(master, next(stick.iterdir()))
+    (sent,) = stick.iterdir()
+    assert side._strip.words[0].startswith(f"{sent.name} dibuat: 1 catatan, ")
+    assert (side._sends.words[0], side._sends.words[2]) == ("Menunggu", f"Ada di {stick}.")
+    assert cells(side._records)[0][3] == "Dalam kiriman"
+    assert cells(side._files)[0][2] == "Menunggu"
+    receive(master, sent)
+    sent.unlink()
     page.take([returns.write(master, budi.setting("identity")["device_id"], stick).path])
     ready()
-    assert page._strip._what.text() == "Balasan dibaca: 1 perubahan dikonfirmasi, 0 catatan baru atau berubah"
-    assert cells(page._left)[0][3] == "Diterima"
-    assert not page._make.isEnabled()
+    assert side._strip.words[0] == "Balasan dibaca: 1 perubahan dikonfirmasi, 0 catatan baru atau berubah"
+    assert cells(side._records)[0][3] == "Diterima"
+    assert side._takes.words[1] == "1 catatan diterima, 0 di antaranya aman."
+    assert "dipindahkan atau dihapus" in side._sends.words[2]
+    assert not side.make.isEnabled()
 
 
-def test_a_file_that_is_no_receipt(page: CarryPage, budi: DataFile, stick: Path, ready: Wait) -> None:  # noqa: F811
+def test_safe_is_more_than_received(page: CarryPage, master: DataFile, budi: DataFile, stick: Path, tmp_path: Path,
+                                    ready: Wait) -> None:
+    insert(budi, "Siti (rekaan)")
+    receive(master, send(budi, stick))
+    (tmp_path / "cadangan").mkdir()
+    backup.back_up(master, tmp_path / "cadangan")
+    page.take([returns.write(master, budi.setting("identity")["device_id"], stick).path])
+    ready()
+    assert page.side._takes.words[1] == "1 catatan diterima, 1 di antaranya aman."
+    assert cells(page.side._records)[0][3] == "Aman"
+
+
+def test_a_file_that_is_no_receipt(page: CarryPage, budi: DataFile, stick: Path, ready: Wait) -> None:
     insert(budi, "Siti (rekaan)")
     page.take([send(budi, stick)])
     ready()
-    assert page._strip._what.text() == "Berkas ditolak; data di sini tidak berubah"
-    assert "penerima lain" in page._strip._note.text()
+    assert page.side._strip.words[0] == "Berkas ditolak; data di sini tidak berubah"
+    assert "penerima lain" in page.side._strip.words[1]
 
 
-def test_a_folder_that_cannot_be_written(page: CarryPage, budi: DataFile, stick: Path, ready: Wait) -> None:  # noqa: F811
+def test_what_is_dropped_that_is_not_ours(page: CarryPage, stick: Path) -> None:
+    page.take([stick / "foto.jpg"])
+    assert page.side._strip.words[0] == "Tidak ada berkas .ftd di sana"
+
+
+def test_a_folder_that_cannot_be_written(page: CarryPage, budi: DataFile, stick: Path, ready: Wait) -> None:
     insert(budi, "Siti (rekaan)")
-    page.send(stick / "tidak ada")
+    page.side.send(stick / "tidak ada")
     ready()
-    assert page._strip._what.text() == "Belum berhasil"
+    assert page.side._strip.words[0] == "Belum berhasil"
 
 
-def test_the_province_sees_who_waits(context: Context, master: DataFile, budi: DataFile, stick: Path,  # noqa: F811
-                                     ready: Wait, qtbot: QtBot) -> None:
+def test_pictures_go_in_parts_of_the_size_chosen(page: CarryPage, budi: DataFile, stick: Path, ready: Wait) -> None:
+    person = insert(budi, "Siti (rekaan)")
+    for n in range(2):
+        attachments.keep(budi, bytes([n]) * 12_000_000, ".jpg", person)
+    page.show_with(None)
+    ready()
+    assert page.side._waits.words[2] == "Juga 2 lampiran (24,0 MB)." and page.side._size.isVisible()
+    page.side.send(stick)
+    ready()
+    assert "bersama 2 berkas lampiran" in page.side._strip.words[1]
+    assert len(list(stick.glob("FTD-lampiran-*"))) == 2
+
+
+def test_a_record_leads_to_its_person(page: CarryPage, budi: DataFile, ready: Wait, qtbot: QtBot) -> None:
+    person = insert(budi, "Siti (rekaan)")
+    page.show_with(None)
+    ready()
+    with qtbot.waitSignal(page.go) as asked:
+        qtbot.keyClick(page.side._records, Qt.Key.Key_Return)
+    assert asked.args == ["person", {"participant": person}]
+
+
+def test_what_the_province_asks_comes_first_and_is_answered_here(
+        page: CarryPage, master: DataFile, budi: DataFile, sari: DataFile, stick: Path, ready: Wait,
+        qtbot: QtBot) -> None:
+    row = insert(budi, "Siti (rekaan)", "0800")
+    receive(master, send(budi, stick))
+    with_row(sari, budi)
+    budi.update(FORM, row, {"hp": "0811", "lat": 1.5})
+    sari.update(FORM, row, {"hp": "0822", "lat": 2.5})
+    receive(master, send(budi, stick), send(sari, stick))
+    device = budi.setting("identity")["device_id"]
+    returns.ask(master, device, row, "lat")
+    page.take([returns.write(master, device, stick).path])
+    ready()
+    side, card = page.side, page.side._disputes.card
+    assert "1 pertanyaan dari provinsi" in side._strip.words[1]
+    assert card.isVisible() and card.y() == 0 and card._which.text() == "Bentrok 1 dari 2"
+    assert card._about.text().startswith("Lintang") and card._hint.text() == "Provinsi bertanya: mana yang benar?"
+    for _ in range(2):
+        qtbot.keyClick(card, Qt.Key.Key_1)
+        ready()
+    assert not card.isVisible()
+    receive(master, send(budi, stick))
+    assert conflicts.count(master) == 0  # closed there too
+    page.take([returns.write(master, device, stick).path])
+    ready()
+    assert "pertanyaan" not in side._strip.words[1]
+
+
+def test_the_province_sees_who_waits(sit: Sit, master: DataFile, budi: DataFile, stick: Path, ready: Wait,
+                                     qtbot: QtBot) -> None:
     insert(budi, "Siti (rekaan)")
     receive(master, send(budi, stick))
-    page = CarryPage(at_work(context, master))
-    shown(page, qtbot)
-    ready()
-    assert [(row[0], row[3]) for row in cells(page._left)] == [
+    page = sit(CarryPage, master)
+    side = page.side
+    assert [(row[0], row[4]) for row in cells(side._table)] == [
         ("Budi Contoh", "Menunggu balasan"), ("Sari Contoh", "Belum pernah mengirim")]
-    page.send(stick)
+    side.send(stick)
     ready()
-    assert page._strip._what.text() == "1 balasan dibuat"
-    assert cells(page._left)[0][3] == "Balasan dibuat"
-    assert not page._make.isEnabled()
+    assert side._strip.words[0] == "1 balasan dibuat"
+    assert cells(side._table)[0][4] == "Balasan dibuat"
+    assert not side.make.isEnabled()
     with qtbot.waitSignal(page.go) as asked:
         page.take([stick / "a.ftd"])
     assert asked.args == ["master", {"files": [stick / "a.ftd"]}]
 
 
-def test_in_english(context: Context, budi: DataFile, qtbot: QtBot, ready: Wait) -> None:  # noqa: F811
+def test_attachments_that_did_not_come_are_named_by_laptop(sit: Sit, master: DataFile, budi: DataFile,
+                                                           stick: Path) -> None:
+    person = insert(budi, "Siti (rekaan)")
+    attachments.keep(budi, b"x" * 3_000_000, ".jpg", person)
+    receive(master, send(budi, stick))  # the part stays behind
+    page = sit(CarryPage, master)
+    assert cells(page.side._table)[0][3] == "1 lampiran (3,0 MB), bagian 1 dari 1"
+
+
+def test_in_english(sit: Sit, budi: DataFile) -> None:
     i18n.use("en")
-    page = CarryPage(at_work(context, budi))
-    shown(page, qtbot)
-    ready()
-    assert page._strip._what.text() == "The province has received all records"
+    page = sit(CarryPage, budi)
+    assert page.side._waits.words[1] == "The province has received all records."

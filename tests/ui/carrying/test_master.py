@@ -2,102 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop import i18n
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import merge
-from ftd_desktop.ui.context import Context
+from ftd_desktop.sync import merge, suspects
+from ftd_desktop.sync.suspects import Suspect
+from ftd_desktop.ui.dialogs.message import QuestionDialog
 from ftd_desktop.ui.pages.master import MasterPage
-from ftd_desktop.ui.tasks import Tasks
-from tests.sync.conftest import _cheap_keys, budi, master, sari, stick, templates  # noqa: F401 - fixtures
+from ftd_desktop.ui.widgets.drops import Welcome
 from tests.sync.test_merge import with_row
 from tests.sync.world import FORM, insert, receive, send, table
-from tests.ui.carry import at_work, cells, shown, waiter
-
-Wait = Callable[[], None]
+from tests.ui.carrying.conftest import Sit, Wait, cells
 
 
 @pytest.fixture
-def ready(tasks: Tasks, qtbot: QtBot) -> Wait:
-    return waiter(tasks, qtbot)
-
-
-@pytest.fixture
-def page(context: Context, master: DataFile, qtbot: QtBot, ready: Wait) -> MasterPage:  # noqa: F811
-    made = MasterPage(at_work(context, master))
-    shown(made, qtbot)
-    ready()
+def page(sit: Sit, master: DataFile) -> MasterPage:
+    made: MasterPage = sit(MasterPage, master)
     return made
 
 
+def said_inside(page: MasterPage) -> list[str]:
+    """The words of the pane beside the files."""
+    return [label.text() for label in page._incoming.pane.findChildren(QLabel)]
+
+
 def test_empty_says_what_to_do(page: MasterPage) -> None:
-    assert page._strip._what.text() == "Seret berkas .ftd dari petugas ke sini"
-    assert not page._accept.isEnabled()
-    assert page._panel.note.text() == "0 kiriman"
+    assert page._strip.words[0] == "Seret berkas .ftd dari petugas ke halaman ini"
+    assert not page._incoming.accept.isEnabled()
+    assert page._journal.note.text() == "0 kiriman"
     assert page.first_focus() is page._choose
 
 
-def test_look_then_merge_then_receipt(page: MasterPage, master: DataFile, budi: DataFile, stick: Path,  # noqa: F811
+def test_look_then_merge_then_receipt(page: MasterPage, master: DataFile, budi: DataFile, stick: Path,
                                       ready: Wait, qtbot: QtBot) -> None:
     insert(budi, "Siti (rekaan)")
     send(budi, stick)
     page.look_at([stick])
     ready()
-    assert cells(page._table)[0][:2] == ["Budi Contoh", "Seluruh provinsi"]
-    assert cells(page._table)[0][3:] == ["1", "0", "0", "0", "Siap diterima"]
+    assert cells(page._incoming.table)[0][:2] == ["Budi Contoh", "Seluruh provinsi"]
+    assert cells(page._incoming.table)[0][3:] == ["1", "0", "0", "0", "0", "Siap diterima"]
     assert table(master) == []
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     ready()
-    assert page._strip._what.text() == "Diterima: 1 catatan baru, 0 berubah, 0 bentrok"
+    assert page._strip.words[0] == "Diterima: 1 catatan baru, 0 berubah, 0 bentrok"
     assert table(master) == table(budi)
-    assert (page._panel.heading.text(), cells(page._table)[0][7]) == ("Sudah diterima", "Diterima")
+    assert page._tables.currentWidget() is page._journal and cells(page._journal.table)[0][6] == "Diterima"
     page.write_answers(stick)
     ready()
-    assert page._strip._what.text() == "1 balasan dibuat"
+    assert page._strip.words[0] == "1 balasan dibuat"
     assert len(list(stick.glob("FTD-balas-*"))) == 1
 
 
-def test_dropped_files_are_looked_at(page: MasterPage, budi: DataFile, stick: Path, ready: Wait) -> None:  # noqa: F811
+def test_dropped_files_are_looked_at(page: MasterPage, budi: DataFile, stick: Path, ready: Wait) -> None:
     insert(budi, "Siti (rekaan)")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(send(budi, stick)))])
     where, buttons, keys = QPoint(5, 5), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(where, Qt.DropAction.CopyAction, data, buttons, keys)
-    page._strip.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    page._strip.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, buttons, keys))
+    QApplication.sendEvent(page, enter)
+    assert enter.isAccepted() and page.findChild(Welcome).isVisible()
+    QApplication.sendEvent(page, QDropEvent(where, Qt.DropAction.CopyAction, data, buttons, keys))
+    assert not page.findChild(Welcome).isVisible()
     ready()
-    assert page._accept.text() == "  Terima 1 berkas"
+    assert page._incoming.accept.text() == "  Terima 1 berkas"
 
 
-def test_a_bad_file_is_refused_in_words(page: MasterPage, budi: DataFile, stick: Path, ready: Wait) -> None:  # noqa: F811
+def test_a_bad_file_is_refused_in_words(page: MasterPage, budi: DataFile, stick: Path, ready: Wait) -> None:
     insert(budi, "Siti (rekaan)")
     path = send(budi, stick)
     path.write_bytes(path.read_bytes()[:-5])
     page.look_at([path])
     ready()
-    assert cells(page._table)[0][0] == path.name
-    assert cells(page._table)[0][7] == "Ditolak"
-    assert not page._accept.isEnabled()
-    words = [page._preview.itemAt(n).widget().text() for n in range(page._preview.count())
-             if page._preview.itemAt(n).widget()]
-    assert any("rusak" in text for text in words)
+    assert cells(page._incoming.table)[0][0] == path.name
+    assert cells(page._incoming.table)[0][8] == "Ditolak"
+    assert not page._incoming.accept.isEnabled()
+    assert any("rusak" in text for text in said_inside(page))
 
 
-def test_nothing_to_look_at(page: MasterPage, stick: Path, ready: Wait) -> None:  # noqa: F811
+def test_nothing_to_look_at(page: MasterPage, stick: Path, ready: Wait) -> None:
     page.look_at([stick])
     ready()
-    assert page._strip._what.text() == "Tidak ada berkas .ftd di sana"
+    assert page._strip.words[0] == "Tidak ada berkas .ftd di sana"
 
 
-def test_cancelled_merge_says_so(page: MasterPage, master: DataFile, budi: DataFile, stick: Path,  # noqa: F811
+def test_cancelled_merge_says_so(page: MasterPage, master: DataFile, budi: DataFile, stick: Path,
                                  ready: Wait, monkeypatch: pytest.MonkeyPatch) -> None:
     insert(budi, "Siti (rekaan)")
     page.look_at([send(budi, stick)])
@@ -111,13 +106,13 @@ def test_cancelled_merge_says_so(page: MasterPage, master: DataFile, budi: DataF
     monkeypatch.setattr(merge, "take", then_cancel)
     page.merge()
     ready()
-    assert page._strip._what.text() == "Dibatalkan"
+    assert page._strip.words[0] == "Dibatalkan"
     assert table(master) == []
-    assert page._accept.isEnabled()
+    assert page._incoming.accept.isEnabled()
 
 
 @pytest.fixture
-def disagreed(master: DataFile, budi: DataFile, sari: DataFile, stick: Path) -> str:  # noqa: F811
+def disagreed(master: DataFile, budi: DataFile, sari: DataFile, stick: Path) -> str:
     row = insert(budi, "Siti (rekaan)", "0800")
     receive(master, send(budi, stick))
     with_row(sari, budi)
@@ -127,11 +122,11 @@ def disagreed(master: DataFile, budi: DataFile, sari: DataFile, stick: Path) -> 
     return row
 
 
-def test_conflicts_settled_by_key(page: MasterPage, master: DataFile, disagreed: str, ready: Wait,  # noqa: F811
+def test_conflicts_settled_by_key(page: MasterPage, master: DataFile, disagreed: str, ready: Wait,
                                   qtbot: QtBot) -> None:
     page.show_with(None)
     ready()
-    card = page._conflicts
+    card = page._disputes.card
     assert card._which.text() == "Bentrok 1 dari 2"
     assert card._about.text().startswith("HP")
     one = card.current()
@@ -145,7 +140,7 @@ def test_conflicts_settled_by_key(page: MasterPage, master: DataFile, disagreed:
     qtbot.keyClicks(card._other, "dua")
     qtbot.keyClick(card._other, Qt.Key.Key_Return)
     ready()
-    assert page._strip._what.text() == "Nilai itu bukan angka"
+    assert page._strip.words[0] == "Nilai itu bukan angka"
     card._other.setText("3,25")
     qtbot.keyClick(card._other, Qt.Key.Key_Return)
     ready()
@@ -153,52 +148,103 @@ def test_conflicts_settled_by_key(page: MasterPage, master: DataFile, disagreed:
     assert (table(master)[0]["hp"], table(master)[0]["lat"]) == (wanted.value, 3.25)
 
 
+def test_arrows_choose_a_side_and_enter_takes_it(page: MasterPage, master: DataFile, disagreed: str, ready: Wait,
+                                                 qtbot: QtBot) -> None:
+    page.show_with(None)
+    ready()
+    card = page._disputes.card
+    first = card.current()
+    qtbot.keyClick(card, Qt.Key.Key_Down)
+    assert card.current() is not first
+    qtbot.keyClick(card, Qt.Key.Key_Up)
+    one = card.current()
+    assert one is first and one is not None
+    qtbot.keyClick(card, Qt.Key.Key_Right)
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    ready()
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    ready()
+    assert card.current() is None and table(master)[0]["hp"] == one.sides[1].value
+
+
 def test_skipping_goes_round(page: MasterPage, disagreed: str, ready: Wait, qtbot: QtBot) -> None:
     page.show_with(None)
     ready()
-    first = page._conflicts.current()
-    qtbot.keyClick(page._conflicts, Qt.Key.Key_N)
-    assert page._conflicts.current() is not first
-    page._conflicts._skip.click()
-    assert page._conflicts.current() is first
+    first = page._disputes.card.current()
+    qtbot.keyClick(page._disputes.card, Qt.Key.Key_N)
+    assert page._disputes.card.current() is not first
+    page._disputes.card._skip.click()
+    assert page._disputes.card.current() is first
 
 
-def test_a_merge_is_undone_by_two_presses(page: MasterPage, master: DataFile, budi: DataFile,  # noqa: F811
-                                          stick: Path, ready: Wait) -> None:  # noqa: F811
+def test_a_merge_is_undone_after_a_question(page: MasterPage, master: DataFile, budi: DataFile, stick: Path,
+                                            ready: Wait, qtbot: QtBot) -> None:
     insert(budi, "Siti (rekaan)")
     receive(master, send(budi, stick))
-    page._undo.click()
+    page.show_with(None)
     ready()
-    assert len(table(master)) == 1
-    assert page._undo.text() == "Ya, batalkan"
-    page._undo.click()
+    qtbot.mouseClick(page._journal.undo_button, Qt.MouseButton.LeftButton)
+    ready()
+    (question,) = page.findChildren(QuestionDialog)
+    assert "Budi Contoh" in question.accessibleDescription() and len(table(master)) == 1
+    question.accept()
     ready()
     assert table(master) == []
-    assert page._strip._what.text() == "Dibatalkan: 1 catatan dikeluarkan, 0 dikembalikan"
-    assert page._undo.text() == "Batalkan penerimaan …"
+    assert page._strip.words[0] == "Dibatalkan: 1 catatan dikeluarkan, 0 dikembalikan"
+    assert cells(page._journal.table)[0][6] == "Dibatalkan" and not page._journal.undo_button.isEnabled()
 
 
-def test_nothing_to_undo_is_said(page: MasterPage, ready: Wait) -> None:
-    page._undo.click()
-    page._undo.click()
+def test_any_merge_of_the_journal_can_be_undone(page: MasterPage, master: DataFile, budi: DataFile, sari: DataFile,
+                                                stick: Path, ready: Wait) -> None:
+    insert(budi, "Siti (rekaan)")
+    insert(sari, "Rosa (rekaan)")
+    receive(master, send(budi, stick))
+    receive(master, send(sari, stick))
+    page.show_with(None)
     ready()
-    assert "Belum ada kiriman" in page._strip._note.text()
+    assert [row[0] for row in cells(page._journal.table)] == ["Sari Contoh", "Budi Contoh"]
+    page.undo(page._journal.table.rows_model.row(1))
+    ready()
+    assert [row["nama"] for row in table(master)] == ["Rosa (rekaan)"]
+    assert [row[6] for row in cells(page._journal.table)] == ["Diterima", "Dibatalkan"]
 
 
-def test_a_question_goes_to_the_officer(page: MasterPage, master: DataFile, budi: DataFile,  # noqa: F811
+def test_nothing_to_undo_is_said(page: MasterPage) -> None:
+    assert not page._journal.undo_button.isEnabled()
+    assert "Belum ada kiriman" in page._journal.undo_button.toolTip()
+
+
+def test_who_may_be_registered_already_is_said_before_and_shown_after(
+        page: MasterPage, budi: DataFile, stick: Path, ready: Wait, qtbot: QtBot,
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    new = insert(budi, "Siti Aminah (rekaan)")
+    found = Suspect(new, "Siti Aminah (rekaan)", "p1", "Siti Aminah (contoh)", "NIK sama", True)
+    monkeypatch.setattr(suspects, "known_alike", lambda master, arrived: iter([found]))
+    page.look_at([send(budi, stick)])
+    ready()
+    assert cells(page._incoming.table)[0][6] == "1" and "1 diduga ganda" in page._incoming.note.text()
+    assert any("mungkin sudah terdaftar" in words for words in said_inside(page))
+    page.merge()
+    ready()
+    with qtbot.waitSignal(page.go) as asked:
+        qtbot.mouseClick(page._twins, Qt.MouseButton.LeftButton)
+    assert asked.args[0] == "participants" and asked.args[1]["ids"] == (new, "p1")
+
+
+def test_a_question_goes_to_the_officer(page: MasterPage, master: DataFile, budi: DataFile,
                                         disagreed: str, ready: Wait, qtbot: QtBot) -> None:
     page.show_with(None)
     ready()
-    qtbot.keyClick(page._conflicts, Qt.Key.Key_T)
+    qtbot.keyClick(page._disputes.card, Qt.Key.Key_T)
     ready()
-    assert page._strip._what.text().startswith("Ditanyakan ke ")
+    assert page._strip.words[0].startswith("Ditanyakan ke ")
+    assert page._disputes.card._which.text() == "Bentrok 1 dari 2"
+    assert page._disputes.card._shown[1].hint.startswith("Sudah ditanyakan ke ")
     (asked,) = master.setting("questions")
     assert (asked["row"], asked["field"]) == (disagreed, "hp")
 
 
-def test_in_english(context: Context, master: DataFile, qtbot: QtBot, ready: Wait) -> None:  # noqa: F811
+def test_in_english(sit: Sit, master: DataFile) -> None:
     i18n.use("en")
-    made = MasterPage(at_work(context, master))
-    shown(made, qtbot)
-    ready()
-    assert made._strip._what.text() == "Drop officers' .ftd files here"
+    made = sit(MasterPage, master)
+    assert made._strip.words[0] == "Drop officers' .ftd files on this page"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,19 +14,15 @@ from ftd_desktop.certificates import numbers
 from ftd_desktop.errors import UserError
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import enrolment, inbox
-from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.assignment import AssignmentDialog
 from ftd_desktop.ui.dialogs.hand_over import HandOverDialog
 from ftd_desktop.ui.dialogs.message import MessageDialog, QuestionDialog
 from ftd_desktop.ui.dialogs.officer import OfficerDialog
 from ftd_desktop.ui.dialogs.recovery import RecoveryDialog
 from ftd_desktop.ui.pages.officers import OfficersPage
-from ftd_desktop.ui.tasks import Tasks
-from tests.sync.conftest import _cheap_keys, budi, master, stick, templates  # noqa: F401 - fixtures
 from tests.sync.world import PASSPHRASE, insert, plain, receive, send
-from tests.ui.carry import at_work, cells, shown, waiter
+from tests.ui.carrying.conftest import Sit, Wait, cells
 
-Wait = Callable[[], None]
 WORD = "kopi pagi di danau"
 
 
@@ -36,15 +32,8 @@ def _cheap_seal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def ready(tasks: Tasks, qtbot: QtBot) -> Wait:
-    return waiter(tasks, qtbot)
-
-
-@pytest.fixture
-def page(context: Context, master: DataFile, qtbot: QtBot, ready: Wait) -> Iterator[OfficersPage]:  # noqa: F811
-    made = OfficersPage(at_work(context, master))
-    shown(made, qtbot)
-    ready()
+def page(sit: Sit, master: DataFile) -> Iterator[OfficersPage]:
+    made: OfficersPage = sit(OfficersPage, master)
     yield made
     for dialog in made.findChildren(AssignmentDialog):
         dialog.saved = Path("x")  # no question at the end of a test
@@ -78,7 +67,7 @@ def handed_out(page: OfficersPage, dialog: OfficerDialog, qtbot: QtBot, ready: W
     return made
 
 
-def test_list_says_what_came_from_whom(page: OfficersPage, master: DataFile, budi: DataFile, stick: Path,  # noqa: F811
+def test_list_says_what_came_from_whom(page: OfficersPage, master: DataFile, budi: DataFile, stick: Path,
                                        ready: Wait) -> None:
     assert [row[0] for row in cells(page._table)] == ["Budi Contoh", "Sari Contoh", "Dewi Contoh"]
     assert [row[4] for row in cells(page._table)] == ["Belum mengirim", "Belum mengirim", "Data Induk"]
@@ -91,8 +80,8 @@ def test_list_says_what_came_from_whom(page: OfficersPage, master: DataFile, bud
     assert budi_row[4] == "Aktif" and budi_row[5] != "–" and budi_row[6] == "1"
 
 
-def test_an_officer_is_enrolled_by_keyboard(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait,  # noqa: F811
-                                            stick: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_an_officer_is_enrolled_by_keyboard(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait,
+                                            stick: Path, tmp_path: Path) -> None:
     dialog = add(page, qtbot, "Tiur Rekaan", "P09", "toba", "samosir")
     assignment = handed_out(page, dialog, qtbot, ready)
     assert page.findChildren(OfficerDialog) == []
@@ -107,7 +96,7 @@ def test_an_officer_is_enrolled_by_keyboard(page: OfficersPage, master: DataFile
     assert (who["regencies"], who["scope"]) == (["12.12", "12.17"], "Toba, Samosir")
 
 
-def test_a_trainer_gets_the_next_numbers(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait) -> None:  # noqa: F811
+def test_a_trainer_gets_the_next_numbers(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait) -> None:
     year = page.context.now().year
     numbers.lease(master, device_id="d", code="500.3", unit="PLUT", year=year, first=1, last=250)
     page.show_with(None)
@@ -126,7 +115,7 @@ def test_a_trainer_gets_the_next_numbers(page: OfficersPage, master: DataFile, q
 
 
 @pytest.mark.parametrize("typed", ["", "-1", "10000", "sepuluh"])
-def test_numbers_must_be_numbers(page: OfficersPage, qtbot: QtBot, ready: Wait, typed: str, master: DataFile) -> None:  # noqa: F811
+def test_numbers_must_be_numbers(page: OfficersPage, qtbot: QtBot, ready: Wait, typed: str, master: DataFile) -> None:
     before = len(master.rows("SELECT 1 FROM device"))
     dialog = add(page, qtbot, "Marolop Rekaan", "T01")
     dialog._role._pick("trainer")
@@ -147,7 +136,7 @@ def test_nothing_typed_is_said_beside_the_fields(page: OfficersPage, qtbot: QtBo
     dialog.reject()
 
 
-def test_a_code_in_use_is_refused_beside_it(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait) -> None:  # noqa: F811
+def test_a_code_in_use_is_refused_beside_it(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait) -> None:
     before = master.value("SELECT count(*) FROM _chg")
     dialog = add(page, qtbot, "Orang Lain", cells(page._table)[0][1])
     dialog.press()
@@ -158,7 +147,7 @@ def test_a_code_in_use_is_refused_beside_it(page: OfficersPage, master: DataFile
     dialog.reject()
 
 
-def test_another_laptop_for_the_same_officer(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait) -> None:  # noqa: F811
+def test_another_laptop_for_the_same_officer(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait) -> None:
     page._table.choose_row(0)
     qtbot.keyClick(page._again, Qt.Key.Key_Return)
     dialog = dialog_of(page, OfficerDialog)
@@ -170,7 +159,7 @@ def test_another_laptop_for_the_same_officer(page: OfficersPage, master: DataFil
     assert page._panel.note.text() == "2 orang, 3 laptop"
 
 
-def test_a_laptop_is_revoked_and_taken_back(page: OfficersPage, master: DataFile, budi: DataFile, stick: Path,  # noqa: F811
+def test_a_laptop_is_revoked_and_taken_back(page: OfficersPage, master: DataFile, budi: DataFile, stick: Path,
                                             qtbot: QtBot, ready: Wait) -> None:
     insert(budi, "Siti (rekaan)")
     bundle = send(budi, stick)
@@ -187,7 +176,7 @@ def test_a_laptop_is_revoked_and_taken_back(page: OfficersPage, master: DataFile
     assert inbox.inspect(master, [bundle])[0].state == "ready"
 
 
-def test_a_laptop_gets_other_regencies(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait) -> None:  # noqa: F811
+def test_a_laptop_gets_other_regencies(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait) -> None:
     page._table.choose_row(0)
     qtbot.keyClick(page._area, Qt.Key.Key_Return)
     dialog = dialog_of(page, HandOverDialog)
@@ -207,7 +196,7 @@ def test_the_master_itself_gets_no_assignment(page: OfficersPage) -> None:
     assert page.findChildren(OfficerDialog) == []
 
 
-def test_the_code_is_not_lost_unasked(page: OfficersPage, qtbot: QtBot, ready: Wait, stick: Path) -> None:  # noqa: F811
+def test_the_code_is_not_lost_unasked(page: OfficersPage, qtbot: QtBot, ready: Wait, stick: Path) -> None:
     made = handed_out(page, add(page, qtbot, "Tiur Rekaan", "P09"), qtbot, ready)
     qtbot.keyClick(made, Qt.Key.Key_Escape)
     question = dialog_of(made, QuestionDialog)
@@ -224,7 +213,7 @@ def test_the_code_is_not_lost_unasked(page: OfficersPage, qtbot: QtBot, ready: W
     assert [one.name for one in stick.iterdir()] == ["a.ftd"]
 
 
-def test_a_lost_passphrase_is_recovered(page: OfficersPage, budi: DataFile, qtbot: QtBot, ready: Wait) -> None:  # noqa: F811
+def test_a_lost_passphrase_is_recovered(page: OfficersPage, budi: DataFile, qtbot: QtBot, ready: Wait) -> None:
     insert(budi, "Siti (rekaan)")
     path = budi.path
     budi.close()

@@ -26,20 +26,13 @@ from ftd_desktop.ui.dialogs.form import FormDialog
 from ftd_desktop.ui.dialogs.welcome import WelcomeDialog
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.models import first_start
-from ftd_desktop.ui.tasks import Tasks
 from tests.sync.conftest import _cheap_keys, master, templates  # noqa: F401 - fixtures
 from tests.sync.world import PASSPHRASE, plain
-from tests.ui.carry import waiter
 from tests.ui.conftest import wait
 
 Wait = Callable[[], None]
 WORD = "kopi pagi di danau"
 SEALED = b"age-encryption.org/v1\n"
-
-
-@pytest.fixture
-def ready(tasks: Tasks, qtbot: QtBot) -> Wait:
-    return waiter(tasks, qtbot)
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Parts of the pages Kirim & Terima and Data Induk that work on the file."""

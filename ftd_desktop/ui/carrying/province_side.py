@@ -1,0 +1,132 @@
+"""Kirim & Terima at the province: every laptop, who waits for an answer, and the answers to all of them at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ftd_desktop.i18n import tr
+from ftd_desktop.ui import theme
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.models.cells import Column
+from ftd_desktop.ui.models.rows import RowsModel
+from ftd_desktop.ui.widgets.button import Button
+from ftd_desktop.ui.widgets.card import Panel
+from ftd_desktop.ui.widgets.drop_strip import DropStrip
+from ftd_desktop.ui.widgets.layout import across, down, fixed
+from ftd_desktop.ui.widgets.table import Table
+from ftd_desktop.wording import number
+
+if TYPE_CHECKING:
+    from ftd_desktop.ui.models.laptop_data import Laptop, State
+
+
+class ProvinceSide(QWidget):
+    """Bundles that are dropped go to the master's page; the answers are written here."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._folder = Path()
+        self._told = False
+        self._laptops: tuple[Laptop, ...] = ()
+        self._build()
+        context.signals.data_changed.connect(self.read)
+
+    @property
+    def make(self) -> Button:
+        """The button that makes the answers."""
+        return self._make
+
+    def _build(self) -> None:
+        self._make = Button(tr("Buat balasan"), "primary", shortcut="Ctrl+Return")
+        self._make.clicked.connect(self._ask_folder)
+        show = Button(tr("Buka folder"))
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
+        self.head_actions: tuple[QWidget, ...] = (show,)
+        self._strip = DropStrip("swap", self._make)
+        self._table = Table(RowsModel(_columns()), tr("Laptop petugas"))
+        self._files = Table(RowsModel(_file_columns()), tr("Berkas"))
+        self._panel = Panel(tr("Laptop petugas"), self._table)
+        files = Panel(tr("Riwayat berkas"), self._files)
+        for panel in (self._panel, files):
+            panel.setMinimumHeight(theme.px(240))
+        if theme.large_text():
+            self.setLayout(down(self._strip, (self._panel, 1), (files, 1), gap=16))
+        else:
+            tables = across((self._panel, 3), (fixed(files, width=420), 0), gap=16)
+            self.setLayout(down(self._strip, (tables, 1), gap=16))
+
+    def read(self) -> None:
+        """Read afresh."""
+        self._context.tasks.store(lambda: _data().read(self._context), self._show, key="carry")
+
+    def forget(self) -> None:
+        """What was said of the last files is said no more."""
+        self._told = False
+
+    def _show(self, found: State) -> None:
+        self._laptops, self._folder = found.laptops, found.folder
+        self._table.set_rows(found.laptops)
+        self._files.set_rows(found.files)
+        owed = sum(one.owed for one in found.laptops)
+        self._panel.note.setText(tr("{n} menunggu balasan").format(n=number(owed)))
+        self._make.allow(owed > 0, tr("Semua petugas sudah mendapat balasan."))
+        if not self._told:
+            self._strip.say(tr("{n} petugas menunggu balasan").format(n=number(owed)),
+                            tr("Berkas kiriman yang diseret ke sini diperiksa di halaman Data Induk."),
+                            "warn" if owed else None)
+
+    def send(self, folder: Path) -> None:
+        """Write the answers that are owed into a folder."""
+        devices = [one.device_id for one in self._laptops if one.owed]
+        self._context.tasks.store(lambda: _data().answer(self._context, devices, folder), self._answered, self._failed)
+
+    def _answered(self, paths: list[Path]) -> None:
+        self._tell(tr("{n} balasan dibuat").format(n=number(len(paths))),
+                   tr("Kirim kembali kepada petugas: {berkas}").format(berkas=", ".join(str(path) for path in paths)),
+                   "ok")
+        self._context.signals.saved.emit(self._context.now())
+        self._context.signals.data_changed.emit()
+
+    def _tell(self, what: str, note: str, tone: Any) -> None:
+        self._told = True
+        self._strip.say(what, note, tone)
+
+    def _failed(self, error: BaseException) -> None:
+        from ftd_desktop.ui.models.carried import refusal
+
+        self._tell(*refusal(error), "error")
+        self.read()
+
+    def _ask_folder(self) -> None:
+        if chosen := QFileDialog.getExistingDirectory(self, tr("Folder balasan"), str(self._folder)):
+            self.send(Path(chosen))
+
+
+def _data() -> Any:
+    from ftd_desktop.ui.models import laptop_data  # loads the carry: at the first visit
+
+    return laptop_data
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("Petugas"), lambda one: one.officer, 170, bold=True, whole=True),
+        Column(tr("Wilayah"), lambda one: one.regencies, 100, stretch=True),
+        Column(tr("Kiriman terakhir"), lambda one: one.last, 130, whole=True, rank=1),
+        Column(tr("Lampiran kurang"), lambda one: one.lacking, 130, whole=True, rank=2),
+        Column(tr("Keadaan"), lambda one: one.badge, 130, whole=True),
+    )
+
+
+def _file_columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("Berkas"), lambda line: line.name, 120, stretch=True),
+        Column(tr("Waktu"), lambda line: line.at, 130, whole=True, rank=1),
+        Column(tr("Keadaan"), lambda line: line.badge, 100, whole=True),
+    )
