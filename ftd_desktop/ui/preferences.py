@@ -18,6 +18,8 @@ class Preferences:
     scale: float = 1.0
     language: str = "id"
     lock_minutes: int = 15
+    advance: bool = False
+    """Whether a choice taken by its key goes on to the next question by itself."""
     hidden_columns: list[str] = field(default_factory=list)
     path: Path | None = None
 
@@ -53,5 +55,7 @@ class Preferences:
             self.language = str(kept["language"])
         if isinstance(minutes := kept.get("lock_minutes"), int) and 0 <= minutes <= 240:
             self.lock_minutes = minutes
+        if isinstance(advance := kept.get("advance"), bool):
+            self.advance = advance
         if isinstance(columns := kept.get("hidden_columns"), list):
             self.hidden_columns = [str(name) for name in columns]

@@ -12,7 +12,8 @@ from ftd_desktop.ui.forms.shape import Kind, Shape
 BandKind = Literal["questions", "scale", "words", "heading", "head", "row", "card", "foot"]
 TABLE_COLUMNS = 6
 _NOT_IN_A_CELL = frozenset(
-    {Kind.NOTE, Kind.MANY, Kind.MANY_LIST, Kind.LINES, Kind.SCALE, Kind.HEADS, Kind.RANK, Kind.FILE}
+    {Kind.NOTE, Kind.MANY, Kind.MANY_LIST, Kind.LINES, Kind.SCALE, Kind.HEADS, Kind.RANK, Kind.FILE, Kind.UPRIGHT,
+     Kind.PLACED, Kind.PLACED_LIST}
 )
 _WEIGHTS = {Kind.TEXT: 3, Kind.LIST: 3, Kind.ONE: 3, Kind.FIGURES: 3, Kind.MONEY: 2}
 

@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 
 class Block(QWidget):
-    """A question. `resized` says that it wants another height; `go_on` that the next question may come."""
+    """A question. `resized` says that it wants another height; `go_on` that the next question may come.
+
+    `shows` asks for the picture, sound or film that goes with it.
+    """
 
     resized = Signal(str)
     go_on = Signal()
+    shows = Signal(str)
 
     def __init__(self, asked: Asked, style: Style, session: Session, around: Surroundings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,6 +45,8 @@ class Block(QWidget):
         self._numbers = self._label = 0
         self.face: Face = face(session, self.question, session.state(self.ref))
         self.places: Places = places(style, self.face, 100)
+        if around.media is not None:
+            around.media.arrived.connect(self._arrived)
         self.refresh()
 
     def refresh(self) -> None:
@@ -115,8 +121,11 @@ class Block(QWidget):
         self._arrange(self.width())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press on the label goes to the field."""
+        """A press on the label goes to the field; on its picture, or on the line that says what plays, shows that."""
         self.focus_field()
+        at, spot = self.places, event.position().toPoint()
+        if at.picture.contains(spot) or (self.face.plays and at.below.contains(spot)):
+            self.shows.emit(self.ref)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Number, label, prefix, unit and the line below."""
@@ -127,6 +136,7 @@ class Block(QWidget):
             p.drawText(at.number, Qt.AlignmentFlag.AlignLeft, self.asked.number)
             p.setPen(color("muted" if self.editor is None else "text"))
             measure.draw(p, at.label, shown.label)
+            self._paint_picture(p)
             p.setFont(theme.font())
             p.setPen(color("muted"))
             p.drawText(at.prefix, int(Qt.AlignmentFlag.AlignVCenter), shown.prefix)
@@ -135,6 +145,17 @@ class Block(QWidget):
             p.setFont(theme.font(bold=True))
             p.setPen(color("warn" if shown.remark == "reason" else "muted"))
             p.drawText(at.reason_word, int(Qt.AlignmentFlag.AlignVCenter), shown.remark_word if shown.remark else "")
+
+    def _paint_picture(self, p: QPainter) -> None:
+        """At the left, as large as it fits."""
+        media, room = self.around.media, self.places.picture
+        if media is not None and self.face.picture and room.height():
+            found = media.pixmap(self.face.picture, room.size())
+            if found is not None:
+                p.drawPixmap(room.topLeft(), found)
+            elif media.is_missing(self.face.picture):
+                words = tr("Gambar {nama} tidak ada di formulir ini.").format(nama=self.face.picture)
+                measure.draw(p, room, words)
 
     def _paint_message(self, p: QPainter) -> None:
         at, message = self.places, self.face.message
@@ -165,6 +186,10 @@ class Block(QWidget):
         self.editor.show()
         if had_focus:
             self.editor.focus()
+
+    def _arrived(self, name: str) -> None:
+        if name == self.face.picture:
+            self.update()
 
     def _answered(self, value: str) -> None:
         self.session.answer(self.ref, value)

@@ -15,6 +15,7 @@ from ftd_desktop.ui.tasks import Tasks
 if TYPE_CHECKING:
     from ftd_desktop.forms.definition import Question
     from ftd_desktop.forms.interview import State
+    from ftd_desktop.ui.forms.form_media import FormMedia
 
 FieldTone = Literal["", "warn", "error"]
 
@@ -25,7 +26,7 @@ class Surroundings:
 
     `keep(data, suffix, label) -> name` is at once (UserError: too large, damaged); `data(name) -> bytes | None` and
     `label(name) -> str` run on the file's thread; `view(name)` opens it in another program. None where there is no
-    place for files.
+    place for files. `media`: the form's own pictures; `advance`: a choice taken by its key goes on by itself.
     """
 
     now: Callable[[], datetime]
@@ -34,6 +35,8 @@ class Surroundings:
     data: Callable[[str], bytes | None] | None = None
     label: Callable[[str], str] | None = None
     view: Callable[[str], object] | None = None
+    media: FormMedia | None = None
+    advance: bool = False
 
 
 def has_keyboard(widget: QWidget) -> bool:

@@ -10,7 +10,20 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.ui.forms import measure, options
 from ftd_desktop.ui.forms.files import help_for
 from ftd_desktop.ui.forms.listing import label_of
-from ftd_desktop.ui.forms.shape import CHOSEN, PICTURE, TYPED, Kind, Shape, is_money, is_picture, shape
+from ftd_desktop.ui.forms.shape import (
+    CANVAS,
+    CHOSEN,
+    PICTURE,
+    PLACED,
+    STANDING,
+    TYPED,
+    Kind,
+    Shape,
+    has_pictures,
+    is_money,
+    is_picture,
+    shape,
+)
 from ftd_desktop.ui.theme import px
 
 if TYPE_CHECKING:
@@ -20,6 +33,7 @@ if TYPE_CHECKING:
 
 MessageTone = Literal["muted", "warn", "error"]
 Remark = Literal["", "reason", "comment"]
+_RESERVED = frozenset({Kind.PLACED_LIST, Kind.LIST, Kind.MANY_LIST, Kind.RANK, Kind.COMPUTED})  # keep a line below
 _RUPIAH = re.compile(r"\s*\(Rp\)\s*$")
 _MARKS = re.compile(
     r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=\S)(.+?)(?<=\S)\3(?![\w*])|^#{1,6} ", re.MULTILINE
@@ -53,6 +67,9 @@ class Face:
     rows: int = 1
     reserved: bool = True
     pictured: bool = False
+    picture: str = ""
+    plays: str = ""
+    illustrated: bool = False
 
     @property
     def remark_word(self) -> str:
@@ -63,7 +80,13 @@ class Face:
         """How high the field is at a width."""
         match self.shape.kind:
             case Kind.ONE | Kind.MANY | Kind.RANK | Kind.ACKNOWLEDGE:
-                return max(px(32), options.grid(self.labels, width, self.columns).height)
+                return self._grid_height(width)
+            case Kind.PLACED:
+                return px(CANVAS) + px(options.GAP) + self._grid_height(width)
+            case Kind.PLACED_LIST:
+                return px(CANVAS) + px(options.GAP) + px(32)
+            case Kind.UPRIGHT:
+                return px(STANDING)
             case Kind.LINES:
                 return measure.line_height() * self.rows + px(16)
             case Kind.NOTE | Kind.HEADS:
@@ -73,6 +96,9 @@ class Face:
             case _:
                 return px(32)
 
+    def _grid_height(self, width: int) -> int:
+        return max(px(32), options.grid(self.labels, width, self.columns, illustrated=self.illustrated).height)
+
 
 def face(
     session: Session, question: Question, state: State, *, refusal: str = "", note: str = "", commenting: bool = False
@@ -81,7 +107,7 @@ def face(
     form = shape(question, state)
     label, money = plain(state.label), is_money(question, state.label)
     unit = "" if money else question.extra.get("unit", "")
-    drawn = form.kind in (Kind.ONE, Kind.MANY, Kind.SCALE, Kind.RANK)
+    drawn = form.kind in (Kind.ONE, Kind.MANY, Kind.SCALE, Kind.RANK, Kind.PLACED)
     labels = tuple(choice.label for choice in state.choices) if drawn else ()
     if form.kind is Kind.ACKNOWLEDGE:
         labels = (tr("Ya, sudah"),)
@@ -100,9 +126,24 @@ def face(
         labels=labels,
         columns=options.columns_wanted(question.appearance),
         rows=int(question.parameters.get("rows", "3") or 3) if form.kind is Kind.LINES else 1,
-        reserved=form.kind in TYPED or form.kind in (Kind.LIST, Kind.MANY_LIST, Kind.RANK, Kind.COMPUTED),
+        reserved=form.kind in TYPED | _RESERVED,
+        picture=_picture(session, form, state),
+        plays=plays(state) if session.media is not None else "",
+        illustrated=drawn and session.media is not None and has_pictures(state.choices),
         pictured=bool(state.value) and session.files is not None and is_picture(question),
     )
+
+
+def _picture(session: Session, form: Shape, state: State) -> str:
+    """The picture below the label; a picture whose regions are chosen stands in the field."""
+    if session.media is None or (form.kind in PLACED and state.media.get("image", "").lower().endswith(".svg")):
+        return ""
+    return state.media.get("image", "")
+
+
+def plays(state: State) -> str:
+    """The sound or film that goes with the label, "" when there is none."""
+    return state.media.get("audio", "") or state.media.get("video", "")
 
 
 def _remark(state: State, message: Message, commenting: bool) -> Remark:
@@ -132,7 +173,16 @@ def say(session: Session, state: State, *, refusal: str, note: str) -> Message:
     question = session.question(state.ref)
     helps = help_for(question) if question.control == "upload" and not state.value else ""
     more = tr("F1: petunjuk pengisian.") if state.guidance else ""
-    return Message(note or " ".join(filter(None, (plain(state.hint), helps, more))))
+    shows = _shows(state) if session.media is not None else ""
+    words = [part for part in (plain(state.hint), helps, more, shows) if part]
+    return Message(note or " ".join([*map(_sentence, words[:-1]), *words[-1:]]))
+
+
+def _shows(state: State) -> str:
+    """What F3 does on this question."""
+    if plays(state):
+        return tr("F3: putar {nama}.").format(nama=plays(state))
+    return tr("F3: perbesar gambar.") if state.media.get("image") else ""
 
 
 def _gone(session: Session, state: State) -> str:

@@ -16,6 +16,7 @@ from ftd_desktop.ui.forms.listing import ListField, label_of
 from ftd_desktop.ui.forms.many_list import ManyListField
 from ftd_desktop.ui.forms.numbers import CounterField, RangeField
 from ftd_desktop.ui.forms.options import Options
+from ftd_desktop.ui.forms.placed_choice import PlacedChoice
 from ftd_desktop.ui.forms.ranking import RankField, RatingField
 from ftd_desktop.ui.forms.shape import Kind
 from ftd_desktop.ui.forms.typed import AmountField, DateField, LineField, LinesField
@@ -45,8 +46,10 @@ def make(kind: Kind, question: Question, around: Surroundings) -> Editor | None:
             return ManyListField(question, around)
         case Kind.COUNTER:
             return CounterField(question, around)
-        case Kind.RANGE:
-            return RangeField(question, around)
+        case Kind.PLACED | Kind.PLACED_LIST:
+            return PlacedChoice(question, around, drawn=kind is Kind.PLACED)
+        case Kind.RANGE | Kind.UPRIGHT:
+            return RangeField(question, around, upright=kind is Kind.UPRIGHT)
         case Kind.FILE:
             return FileField(question, around)
         case Kind.LINK:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import dataclasses
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QRect
 
 from ftd_desktop.ui.forms import measure
 from ftd_desktop.ui.forms.face import Face
-from ftd_desktop.ui.forms.shape import Kind
+from ftd_desktop.ui.forms.shape import ILLUSTRATED, Kind
 from ftd_desktop.ui.theme import px
 
 Style = Literal["stacked", "scale", "cell"]
@@ -29,11 +30,13 @@ class Places:
     reason_word: QRect
     reason: QRect
     height: int
+    picture: QRect = dataclasses.field(default_factory=QRect)
 
 
 def label_height(face: Face, width: int, numbers: int) -> int:
-    """How high the label is, so that neighbours can put their fields on one line."""
-    return measure.height_of(face.label, width - numbers, bold=True)
+    """How high the label with its picture is, so that neighbours can put their fields on one line."""
+    picture = px(4) + px(ILLUSTRATED) if face.picture else 0
+    return measure.height_of(face.label, width - numbers, bold=True) + picture
 
 
 def places(style: Style, face: Face, width: int, *, numbers: int = 0, label: int = 0) -> Places:
@@ -51,11 +54,15 @@ def _stacked(face: Face, width: int, numbers: int, label: int) -> Places:
     room, own = width - numbers, label_height(face, width, numbers)
     high = face.field_height(room - unit)
     top = label + px(4) if high else label
-    field = QRect(numbers, top, room - unit, high)
+    area = QRect(numbers, top, room - unit, high)
     line = QRect(0, top, numbers - px(8), px(32))
     words = QRect(numbers, label - own, room, own)
     number = QRect(0, words.y(), numbers - px(4), measure.line_height())
-    return _below(face, number, words, line, field, QRect(width - unit + px(8), top, unit, px(32)))
+    found = _below(face, number, words, line, area, QRect(width - unit + px(8), top, unit, px(32)))
+    if not face.picture:
+        return found
+    picture = QRect(numbers, label - px(ILLUSTRATED), room, px(ILLUSTRATED))
+    return replace(found, picture=picture)
 
 
 def _scale(face: Face, width: int, numbers: int) -> Places:

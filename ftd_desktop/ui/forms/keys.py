@@ -19,6 +19,7 @@ class Command(Enum):
     SAME = auto()
     REFUSE = auto()
     HISTORY = auto()
+    MEDIA = auto()
     COMMENT = auto()
     FINISH = auto()
     ADD_ROW = auto()
@@ -42,6 +43,7 @@ _COMMANDS = {
     (_CTRL, Qt.Key.Key_PageUp): Command.SECTION_BACK,
     (_PLAIN, Qt.Key.Key_F1): Command.HELP,
     (_PLAIN, Qt.Key.Key_F2): Command.HISTORY,
+    (_PLAIN, Qt.Key.Key_F3): Command.MEDIA,
     (_PLAIN, Qt.Key.Key_F4): Command.COMMENT,
     (_PLAIN, Qt.Key.Key_F6): Command.GO_TO,
     (_PLAIN, Qt.Key.Key_F7): Command.SAME,

@@ -63,6 +63,7 @@ def _entries() -> list[tuple[tuple[str, ...], str]]:
         (("F7",), tr("sama seperti putaran atau isian sebelumnya")),
         (("F8",), tr("tidak tahu atau menolak, bila ada pilihannya")),
         (("F2",), tr("riwayat jawaban ini")),
+        (("F3",), tr("gambar, suara, atau film pertanyaan ini")),
         (("F4",), tr("catatan pada pertanyaan ini")),
         (("Alt+↓",), tr("membuka daftar atau kalender")),
         (("Alt+Enter",), tr("baris baru dalam teks panjang")),

@@ -148,6 +148,8 @@ class ListField(Editor):
         if int(digit) <= len(self._choices):
             self._take(self._choices[int(digit) - 1].value)
             self.line.selectAll()
+            if self.around.advance and self.question.control == "select1":
+                self.go_on.emit()
         return True
 
     def _typed(self, text: str) -> None:

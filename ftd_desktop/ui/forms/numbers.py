@@ -98,28 +98,41 @@ class CounterField(AmountField):
 
 
 class RangeField(AmountField):
-    """A number between bounds: typed, or slid. What lies outside is not taken, and the field says the bounds."""
+    """A number between bounds: typed, or slid. What lies outside is not taken, and the field says the bounds.
 
-    def __init__(self, question: Question, around: Surroundings) -> None:
+    `upright`: the slider stands, with its highest number on top. Labels of ticks are said below the field.
+    """
+
+    def __init__(self, question: Question, around: Surroundings, *, upright: bool = False) -> None:
         self.span = span(question.parameters)
+        self.upright = upright
+        self._labels: dict[Decimal, str] = {}
         kind = reading.whole() if question.type == "int" else reading.decimal()
         super().__init__(question, around, kind, words=False, group=False)
         self.slider: QSlider | None = None
         if "picker" not in question.appearance.split():
-            self.slider = _Slider(Qt.Orientation.Horizontal, self)
-            self.slider.setRange(0, self.span.stops)
-            self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.slider.setAccessibleName(tr("Penggeser"))
-            if "no-ticks" not in question.appearance.split() and self.span.stops <= 20:
-                self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
-                self.slider.setTickInterval(1)
-            self.slider.sliderMoved.connect(lambda stop: self.put(f"{self.span.at(stop):f}"))
+            self.slider = self._make_slider()
         self.line.installEventFilter(self)
 
+    def _make_slider(self) -> QSlider:
+        slider = _Slider(Qt.Orientation.Vertical if self.upright else Qt.Orientation.Horizontal, self)
+        slider.setRange(0, self.span.stops)
+        slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        slider.setAccessibleName(tr("Penggeser"))
+        interval = as_number(self.question.parameters.get("tick-interval", "")) or self.span.step
+        every = max(1, int(abs(interval) / self.span.step))
+        if "no-ticks" not in self.question.appearance.split() and self.span.stops // every <= 20:
+            below, right = QSlider.TickPosition.TicksBelow, QSlider.TickPosition.TicksRight
+            slider.setTickPosition(right if self.upright else below)
+            slider.setTickInterval(every)
+        slider.sliderMoved.connect(lambda stop: self.put(f"{self.span.at(stop):f}"))
+        return slider
+
     def show_state(self, state: State) -> None:
-        """Show number and slider."""
+        """Show number and slider; an empty one stands where the form's placeholder is."""
+        self._labels = {n: c.label for c in state.choices if (n := as_number(c.value)) is not None}
         super().show_state(state)
-        now = as_number(state.value)
+        now = as_number(state.value or self.question.parameters.get("placeholder", ""))
         if self.slider is not None:
             self.slider.setEnabled(not state.readonly)
             self.slider.setValue(0 if now is None else self.span.stop_of(now))
@@ -139,6 +152,13 @@ class RangeField(AmountField):
             return
         super().commit()
 
+    def note(self, value: str) -> str:
+        """The label of the number, else the labels there are."""
+        number = as_number(value)
+        if number is not None and number in self._labels:
+            return self._labels[number]
+        return " · ".join(f"{self.reading.show(f'{at:f}')} = {label}" for at, label in self._labels.items())
+
     def eventFilter(self, watched: object, event: object) -> bool:
         """Up and Down go one step."""
         if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
@@ -153,8 +173,10 @@ class RangeField(AmountField):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The number at the left, the slider beside it."""
         wide = self.width() if self.slider is None else px(96)
-        self.line.setGeometry(0, 0, wide, self.height())
-        if self.slider is not None:
+        self.line.setGeometry(0, 0, wide, min(self.height(), px(32)))
+        if self.slider is not None and self.upright:
+            self.slider.setGeometry(wide + px(16), 0, px(44), self.height())
+        elif self.slider is not None:
             self.slider.setGeometry(wide + px(12), 0, self.width() - wide - px(16), self.height())
 
 
@@ -166,6 +188,8 @@ class _Slider(QSlider):
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         share = event.position().x() / max(self.width(), 1)  # type: ignore[attr-defined]
+        if self.orientation() == Qt.Orientation.Vertical:
+            share = 1 - event.position().y() / max(self.height(), 1)  # type: ignore[attr-defined]
         self.setSliderPosition(round(self.minimum() + share * (self.maximum() - self.minimum())))
         self.sliderMoved.emit(self.sliderPosition())
         super().mousePressEvent(event)  # type: ignore[arg-type]

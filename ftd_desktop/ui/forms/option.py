@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
 
 from ftd_desktop.ui import icons, theme
@@ -13,6 +13,9 @@ from ftd_desktop.ui.forms import measure
 from ftd_desktop.ui.theme import color, px
 
 KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
+
+
+ILLUSTRATION = 88  # px of height of a choice's picture
 
 
 def option_width(label: str) -> int:
@@ -31,6 +34,7 @@ class _Words:
     def __init__(self, value: str, label: str, key: str, bare: bool) -> None:
         self.value, self.label, self.key, self.bare = value, label, key, bare
         self.place = 0  # in a ranking, from 1
+        self.picture: Callable[[], QPixmap | None] | None = None
 
 
 class RadioOption(QRadioButton):
@@ -116,8 +120,11 @@ def _paint(option: QAbstractButton, words: _Words) -> None:
         p.setPen(QPen(color("accent" if chosen or focused else "control"), edge))
         p.setBrush(color("soft" if chosen else "raised" if option.underMouse() else "surface"))
         p.drawRoundedRect(QRectF(around).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2), 4, 4)
+        if words.picture is not None:
+            _paint_picture(p, around, words.picture())
+            around = around.adjusted(0, px(ILLUSTRATION), 0, 0)
         if words.key:
-            _paint_key(p, QRectF(px(6), (around.height() - px(20)) / 2, px(20), px(20)), words.key, chosen)
+            _paint_key(p, QRectF(px(6), around.y() + (around.height() - px(20)) / 2, px(20), px(20)), words.key, chosen)
         if not words.bare:
             p.setFont(theme.font(bold=chosen))
             p.setPen(color("text" if option.isEnabled() else "muted"))
@@ -129,8 +136,15 @@ def _paint(option: QAbstractButton, words: _Words) -> None:
             right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
             p.drawText(around.adjusted(0, 0, -px(8), 0), right, f"{words.place}.")
         elif chosen:
-            at = QPointF(around.width() - px(22), (around.height() - px(14)) / 2)
+            at = QPointF(around.width() - px(22), around.y() + (around.height() - px(14)) / 2)
             p.drawPixmap(at, icons.pixmap("check", "accent", 14))
+
+
+def _paint_picture(p: QPainter, around: QRect, picture: QPixmap | None) -> None:
+    """In the middle of the upper part; nothing while it is on its way."""
+    if picture is not None:
+        left = (around.width() - picture.width()) // 2
+        p.drawPixmap(left, px(6) + (px(ILLUSTRATION) - px(6) - picture.height()) // 2, picture)
 
 
 def _paint_key(p: QPainter, box: QRectF, key: str, chosen: bool) -> None:

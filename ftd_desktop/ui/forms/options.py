@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.ui.forms import measure
 from ftd_desktop.ui.forms.editor import Editor, Surroundings, has_keyboard
-from ftd_desktop.ui.forms.option import KEYS, CheckOption, RadioOption, option_height, option_width
+from ftd_desktop.ui.forms.option import ILLUSTRATION, KEYS, CheckOption, RadioOption, option_height, option_width
+from ftd_desktop.ui.forms.shape import has_pictures
 from ftd_desktop.ui.theme import px
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ftd_desktop.forms.interview import State
 
 GAP = 4
+_ILLUSTRATED = 150  # px of width that a choice with a picture takes at least
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
@@ -43,19 +45,21 @@ class Grid:
         return QRect(column * (self.cell + px(GAP)), top, self.cell, self.heights[row])
 
 
-def grid(labels: Sequence[str], width: int, wanted: int = 0) -> Grid:
+def grid(labels: Sequence[str], width: int, wanted: int = 0, *, illustrated: bool = False) -> Grid:
     """The most columns in which every option stands on one line: all in one row up to 4, else 2 (3 where wide).
 
-    `wanted` fixes the number of columns (an appearance); words then wrap.
+    `wanted` fixes the number of columns (an appearance); words then wrap. `illustrated` options have a picture.
     """
     count = len(labels)
+    if illustrated and not wanted:
+        wanted = max(1, min(count, width // px(_ILLUSTRATED)))
     widest = max((option_width(label) for label in labels), default=0)
     columns = wanted or next((c for c in _column_counts(count, width) if _cell(width, c) >= widest), 1)
     if columns == 1 and count > 5 and not wanted:
         tallest = max(option_height(label, _cell(width, 2)) for label in labels)
         columns = 2 if tallest <= 2 * measure.line_height() + px(14) else 1
     cell = _cell(width, columns)
-    high = [option_height(label, cell) for label in labels]
+    high = [option_height(label, cell) + (px(ILLUSTRATION) if illustrated else 0) for label in labels]
     rows = [max(high[i : i + columns]) for i in range(0, count, columns)]
     return Grid(columns, cell, tuple(rows))
 
@@ -78,18 +82,25 @@ class Options(Editor):
         self.many, self.bare = many, bare
         self._value = ""
         self._labels: tuple[tuple[str, str], ...] = ()
+        self._pictures: tuple[str, ...] = ()
         self._options: list[RadioOption | CheckOption] = []
         self._name = ("", "")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if around.media is not None:
+            around.media.arrived.connect(self._arrived)
 
     def show_state(self, state: State) -> None:
         """Show the choices there are now and which are taken."""
         labels = tuple((choice.value, choice.label) for choice in state.choices)
-        self.show_choices(labels, state.value, readonly=state.readonly)
+        pictured = self.around.media is not None and not self.bare and has_pictures(state.choices)
+        names = [state.choices.media(index).get("image", "") for index in range(len(labels))] if pictured else []
+        self.show_choices(labels, state.value, readonly=state.readonly, pictures=tuple(names))
 
-    def show_choices(self, labels: tuple[tuple[str, str], ...], value: str, *, readonly: bool) -> None:
-        """Show (value, words) pairs and which of them are taken."""
-        if labels != self._labels:
+    def show_choices(self, labels: tuple[tuple[str, str], ...], value: str, *, readonly: bool,
+                     pictures: tuple[str, ...] = ()) -> None:  # fmt: skip
+        """Show (value, words) pairs, their pictures if they have any, and which of them are taken."""
+        if (labels, pictures) != (self._labels, self._pictures):
+            self._pictures = pictures
             self._build(labels)
         self._value = value
         self._tick()
@@ -105,8 +116,8 @@ class Options(Editor):
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
 
-    def press(self, index: int) -> None:
-        """Take, or take back, one choice."""
+    def press(self, index: int, *, keyed: bool = False) -> None:
+        """Take, or take back, one choice; `keyed`: by its own key."""
         if index >= len(self._options) or not self._options[index].isEnabled():
             return
         value = self._options[index].words.value
@@ -117,7 +128,7 @@ class Options(Editor):
             self._give(" ".join(sorted(taken, key=lambda v: order.get(v, len(order)))))
         else:
             self._give("" if value == self._value else value)
-            if self._value and "quick" in self.question.appearance.split():
+            if self._value and ((keyed and self.around.advance) or "quick" in self.question.appearance.split()):
                 self.go_on.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -129,7 +140,7 @@ class Options(Editor):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         key = event.text().lower() if plain else ""
         if key and key in KEYS[: len(self._options)]:
-            self.press(KEYS.index(key))
+            self.press(KEYS.index(key), keyed=True)
         elif plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(Qt.Key(event.key()))
         elif plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -163,12 +174,24 @@ class Options(Editor):
         for place, (value, label) in enumerate(labels):
             option = kind(value, label, KEYS[place] if place < len(KEYS) else "", bare=self.bare)
             option.setParent(self)
+            if self._pictures:
+                option.words.picture = self._picture_of(self._pictures[place])
             option.clicked.connect(lambda _checked=False, at=place: self.press(at))
             option.show()
             self._options.append(option)
         self._place()
         if focused:
             self.setFocus()
+
+    def _picture_of(self, name: str) -> Callable[[], QPixmap | None]:
+        """What paints a choice's picture, once it has come."""
+        media, box = self.around.media, QSize(px(_ILLUSTRATED - 24), px(ILLUSTRATION - 10))
+        assert media is not None
+        return lambda: media.pixmap(name, box) if name else None
+
+    def _arrived(self, name: str) -> None:
+        if name in self._pictures:
+            self._options[self._pictures.index(name)].update()
 
     def _place(self) -> None:
         if not self._options or self.width() < 2:
@@ -177,7 +200,8 @@ class Options(Editor):
             count = len(self._options)
             layout = Grid(count, _cell(self.width(), count), (px(32),))
         else:
-            layout = grid([label for _, label in self._labels], self.width(), columns_wanted(self.question.appearance))
+            layout = grid([label for _, label in self._labels], self.width(),
+                          columns_wanted(self.question.appearance), illustrated=bool(self._pictures))  # fmt: skip
         for place, option in enumerate(self._options):
             option.setGeometry(layout.rect(place))
 

@@ -21,10 +21,14 @@ _REST = 40  # ms of rest before more is built ahead
 
 
 class Paper(QScrollArea):
-    """`entered` carries the ref of the question that has the keyboard; `step` asks for the next (+1) or previous."""
+    """`entered` carries the ref of the question that has the keyboard; `step` asks for the next (+1) or previous.
+
+    `shows` carries the ref of a question whose picture, sound or film is wanted.
+    """
 
     entered = Signal(str)
     step = Signal(int)
+    shows = Signal(str)
 
     def __init__(self, session: Session, around: Surroundings) -> None:
         super().__init__()
@@ -166,6 +170,7 @@ class Paper(QScrollArea):
 
     def _built(self, block: Block) -> None:
         block.go_on.connect(lambda: self.step.emit(1))
+        block.shows.connect(self.shows)
 
     def _follow(self, pixels: int) -> None:
         """What stood above has grown or shrunk: the question with the keyboard stays where the eye has it."""

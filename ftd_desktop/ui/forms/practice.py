@@ -10,12 +10,13 @@ from ftd_desktop.forms.interview import Interview
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.attachments import Attachments
 from ftd_desktop.programme.record import Link, OpenRecord
+from ftd_desktop.store.form_tables import StoredMedia
 from ftd_desktop.store.ids import new_id
 from ftd_desktop.ui.context import Context, Signals
 from ftd_desktop.ui.forms.workbench import Workbench
 
 if TYPE_CHECKING:
-    from ftd_desktop.forms.definition import Form
+    from ftd_desktop.forms.definition import Form, MediaSource
     from ftd_desktop.programme.journal import Entry
 
 
@@ -44,12 +45,13 @@ class PracticeFiles(Attachments):
 class PracticeBench(Workbench):
     """The workbench over a practice record: it says that nothing is saved, and tells the window nothing."""
 
-    def __init__(self, context: Context, form: Form) -> None:
+    def __init__(self, context: Context, form: Form, media: MediaSource | None = None) -> None:
         link = Link(new_id(), None, None, None)
         interview = Interview(form, context=Around(now=context.now, preload={}, previous=None, instances={}))
         record = PracticeRecord(context.opened, "", link, interview)
         apart = replace(context, file=None, desk=None, signals=Signals())
-        super().__init__(apart, record, PracticeFiles(context.opened))
+        kept = StoredMedia(context.opened, form.form_id, form.version)
+        super().__init__(apart, record, PracticeFiles(context.opened), media or kept)
         self.saved.set("muted", tr("Latihan: tidak disimpan"))
 
     @property

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.forms.editor import Surroundings, has_keyboard
@@ -32,7 +33,7 @@ class RankField(Options):
         super().show_state(state)
         self._mark()
 
-    def press(self, index: int) -> None:
+    def press(self, index: int, *, keyed: bool = False) -> None:
         """Put a choice last, or take it out."""
         if index >= len(self._options) or not self._options[index].isEnabled():
             return
@@ -58,15 +59,15 @@ class RankField(Options):
         else:
             super().keyPressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag an option by its empty part."""
-        option = self.childAt(event.position().toPoint())
-        if option in self._options:
-            data = QMimeData()
-            data.setText(option.words.value)
-            drag = QDrag(self)
-            drag.setMimeData(data)
-            drag.exec(Qt.DropAction.MoveAction)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """An option that is pulled is dragged."""
+        if isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self._pressed_at = event.position().toPoint()
+            elif event.type() == QEvent.Type.MouseMove and self._is_pulled(event):
+                self._drag(watched)
+                return True
+        return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Only from this question."""
@@ -74,13 +75,41 @@ class RankField(Options):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Put the dragged choice where it was dropped."""
+        """Put the dragged choice where it was dropped; one without a place comes there too."""
         target = self.childAt(event.position().toPoint())
-        order, value = self._value.split(), event.mimeData().text()
-        if target in self._options and value in order:
-            over = target.words.value
-            if over in order:
-                self.shift(value, order.index(over) - order.index(value))
+        over = next((option.words.value for option in self._options if option is target), "")
+        self.put_before(event.mimeData().text(), over)
+        event.acceptProposedAction()
+
+    def put_before(self, value: str, over: str) -> None:
+        """Rank `value` at the place of `over`; last when that has no place."""
+        order = self._value.split()
+        place = order.index(over) if over in order else len(order)
+        rest = [other for other in order if other != value]
+        self._give(" ".join([*rest[:place], value, *rest[place:]]))
+
+    def _is_pulled(self, event: QMouseEvent) -> bool:
+        far = QApplication.startDragDistance()
+        pressed, held = self._pressed_at, event.buttons() & Qt.MouseButton.LeftButton
+        return bool(held) and pressed is not None and (event.position().toPoint() - pressed).manhattanLength() >= far
+
+    def _drag(self, option: QWidget) -> None:
+        dragged = next((one for one in self._options if one is option), None)
+        if dragged is None or not dragged.isEnabled():
+            return
+        self._pressed_at = None
+        dragged.setDown(False)
+        data = QMimeData()
+        data.setText(dragged.words.value)
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.setPixmap(dragged.grab())
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def _build(self, labels: tuple[tuple[str, str], ...]) -> None:
+        super()._build(labels)
+        for option in self._options:
+            option.installEventFilter(self)
 
     def _give(self, value: str) -> None:
         super()._give(value)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ftd_desktop.programme.attachments import Attachments
     from ftd_desktop.programme.journal import Entry
     from ftd_desktop.programme.record import OpenRecord
+    from ftd_desktop.ui.forms.form_media import FormMedia
 
 _RETRY = 5_000  # ms until a write that failed is tried again
 
@@ -30,8 +31,9 @@ class Session(QObject):
     failed = Signal(object)
 
     def __init__(self, record: OpenRecord, tasks: Tasks, now: Callable[[], datetime],
-                 files: Attachments | None = None) -> None:  # fmt: skip
+                 files: Attachments | None = None, media: FormMedia | None = None) -> None:  # fmt: skip
         super().__init__()
+        self.media = media
         self.record, self.tasks, self.now, self.files = record, tasks, now, files
         self.visited: set[str] = set()
         self.checked = False

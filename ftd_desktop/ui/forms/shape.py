@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ftd_desktop.forms.definition import Question
-    from ftd_desktop.forms.interview import State
+    from ftd_desktop.forms.interview import Choices, State
 
 FEW = 5  # choices up to which each is drawn with its digit
+CANVAS = 260  # px of height of a picture or map whose places are chosen
+ILLUSTRATED = 160  # px of height of the picture of a label
+STANDING = 176  # px of height of a range that stands
 PICTURE = 72  # px of height that a kept picture is shown in
 SPREAD = 36  # choices of a select_multiple up to which each is drawn with its key
 
@@ -27,6 +30,7 @@ class Kind(Enum):
     MONEY = auto()
     DECIMAL = auto()
     RANGE = auto()
+    UPRIGHT = auto()  # a range whose slider stands (vertical, distress)
     DAY = auto()
     MONTH = auto()
     YEAR = auto()
@@ -39,6 +43,8 @@ class Kind(Enum):
     LIST = auto()  # many choices: type ahead
     MANY = auto()
     MANY_LIST = auto()  # several out of a long list: type ahead
+    PLACED = auto()  # places on a picture or map, their keys below
+    PLACED_LIST = auto()  # the same with a long list: type ahead below
     SCALE = auto()  # keys only, the words stand above (likert, list-nolabel)
     HEADS = auto()  # the words of a scale (label)
     RATING = auto()
@@ -50,13 +56,14 @@ class Kind(Enum):
     KEPT = auto()  # nothing a PC can capture: shown and kept
 
 
-NUMERIC = frozenset({Kind.WHOLE, Kind.COUNTER, Kind.MONEY, Kind.DECIMAL, Kind.RANGE})
+NUMERIC = frozenset({Kind.WHOLE, Kind.COUNTER, Kind.MONEY, Kind.DECIMAL, Kind.RANGE, Kind.UPRIGHT})
 DATED = frozenset({Kind.DAY, Kind.MONTH, Kind.YEAR, Kind.CLOCK, Kind.MOMENT})
 WRITTEN = frozenset({Kind.TEXT, Kind.LINES, Kind.FIGURES, Kind.LINK, Kind.POINT, Kind.TRACE, Kind.AREA})
 TYPED = NUMERIC | DATED | WRITTEN
-CHOSEN = frozenset({Kind.ONE, Kind.LIST, Kind.MANY, Kind.MANY_LIST, Kind.SCALE, Kind.RANK})
+PLACED = frozenset({Kind.PLACED, Kind.PLACED_LIST})
+CHOSEN = frozenset({Kind.ONE, Kind.LIST, Kind.MANY, Kind.MANY_LIST, Kind.SCALE, Kind.RANK}) | PLACED
 SILENT = frozenset({Kind.NOTE, Kind.COMPUTED, Kind.KEPT, Kind.HEADS})
-_FULL = frozenset({Kind.NOTE, Kind.MANY, Kind.MANY_LIST, Kind.SCALE, Kind.HEADS, Kind.LINES, Kind.RANK})
+_FULL = frozenset({Kind.NOTE, Kind.MANY, Kind.MANY_LIST, Kind.SCALE, Kind.HEADS, Kind.LINES, Kind.RANK}) | PLACED
 _INPUTS = {
     "int": Kind.WHOLE, "decimal": Kind.DECIMAL, "date": Kind.DAY, "time": Kind.CLOCK, "datetime": Kind.MOMENT,
     "geopoint": Kind.POINT, "geotrace": Kind.TRACE, "geoshape": Kind.AREA,
@@ -79,7 +86,8 @@ def shape(question: Question, state: State) -> Shape:
     """The field for `question` as it stands now."""
     kind = _kind(question, state)
     words = tuple(choice.label for choice in state.choices) if kind in (Kind.SCALE, Kind.HEADS) else ()
-    return Shape(kind, kind in _FULL, grid_weight(question.appearance), words)
+    full = kind in _FULL or (kind is Kind.ONE and has_pictures(state.choices))
+    return Shape(kind, full, grid_weight(question.appearance), words)
 
 
 def is_money(question: Question, label: str) -> bool:
@@ -90,6 +98,11 @@ def is_money(question: Question, label: str) -> bool:
 def is_picture(question: Question) -> bool:
     """True for a question that is answered by a picture."""
     return question.control == "upload" and question.parameters.get("mediatype", "").startswith("image")
+
+
+def has_pictures(choices: Choices) -> bool:
+    """True for a list whose choices are shown with pictures; the first few tell."""
+    return any("image" in choices.media(index) for index in range(min(3, len(choices))))
 
 
 def grid_weight(appearance: str) -> int:
@@ -120,7 +133,9 @@ def _kind(question: Question, state: State) -> Kind:
 
 
 def _range_kind(looks: frozenset[str]) -> Kind:
-    return Kind.RATING if "rating" in looks else Kind.RANGE
+    if "rating" in looks:
+        return Kind.RATING
+    return Kind.UPRIGHT if looks & {"vertical", "distress"} else Kind.RANGE
 
 
 def _input_kind(question: Question, state: State, looks: frozenset[str]) -> Kind:
@@ -143,6 +158,17 @@ def _choice_kind(question: Question, state: State, looks: frozenset[str]) -> Kin
         return Kind.HEADS
     if "list-nolabel" in looks or ("likert" in looks and len(state.choices) <= 7):
         return Kind.SCALE
+    if _is_placed(state, looks):
+        return Kind.PLACED if len(state.choices) <= SPREAD else Kind.PLACED_LIST
+    if has_pictures(state.choices) and not looks & _TYPE_AHEAD and len(state.choices) <= SPREAD:
+        return Kind.MANY if question.control == "select" else Kind.ONE
     if question.control == "select":
         return Kind.MANY_LIST if len(state.choices) > SPREAD or looks & _TYPE_AHEAD else Kind.MANY
     return Kind.LIST if len(state.choices) > FEW or looks & _TYPE_AHEAD else Kind.ONE
+
+
+def _is_placed(state: State, looks: frozenset[str]) -> bool:
+    """True for a picture with regions, or a list with coordinates."""
+    if "image-map" in looks:
+        return state.media.get("image", "").lower().endswith(".svg")
+    return "map" in looks and any(state.choices.cell(i, "geometry") for i in range(min(3, len(state.choices))))

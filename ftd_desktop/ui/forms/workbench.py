@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -14,20 +15,19 @@ from ftd_desktop import wording
 from ftd_desktop.i18n import language, tr
 from ftd_desktop.programme.attachments import Attachments
 from ftd_desktop.programme.interviews import Desk
+from ftd_desktop.store import form_tables
 from ftd_desktop.ui import theme, viewing
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms import shortcuts
+from ftd_desktop.ui.forms.asides import Asides
 from ftd_desktop.ui.forms.busy import BusySheet
 from ftd_desktop.ui.forms.contents_panel import ContentsPanel
 from ftd_desktop.ui.forms.editor import Surroundings
-from ftd_desktop.ui.forms.face import plain
 from ftd_desktop.ui.forms.finishing import Finishing
 from ftd_desktop.ui.forms.footer import Footer
-from ftd_desktop.ui.forms.goto import GoTo
+from ftd_desktop.ui.forms.form_media import FormMedia
 from ftd_desktop.ui.forms.guide import Guide
-from ftd_desktop.ui.forms.history import History
 from ftd_desktop.ui.forms.keys import Command, command
-from ftd_desktop.ui.forms.keysheet import KeySheet
 from ftd_desktop.ui.forms.last_record import last_answers
 from ftd_desktop.ui.forms.move_sheet import MoveSheet
 from ftd_desktop.ui.forms.newer_version import Move, carry_out, possible_move
@@ -42,6 +42,7 @@ from ftd_desktop.ui.widgets.signs import Badge
 from ftd_desktop.ui.widgets.text import Fill, Label, Line
 
 if TYPE_CHECKING:
+    from ftd_desktop.forms.definition import MediaSource
     from ftd_desktop.forms.interview import Changes
     from ftd_desktop.programme.record import OpenRecord
 
@@ -62,12 +63,14 @@ class Workbench(QWidget):
     moved = Signal(object)
     clock = Signal(str)
 
-    def __init__(self, context: Context, record: OpenRecord, files: Attachments | None = None) -> None:
+    def __init__(self, context: Context, record: OpenRecord, files: Attachments | None = None,
+                 media: MediaSource | None = None) -> None:  # fmt: skip
         super().__init__()
         self.context = context
         if files is None and context.file is not None:
             files = Attachments(context.file)
-        self.session = Session(record, context.tasks, context.now, files)
+        pictures = self._form_media(record, media)
+        self.session = Session(record, context.tasks, context.now, files, pictures)
         self._opened_at = context.now()
         self._last_record: dict[str, str] = {}
         self._busy: BusySheet | None = None
@@ -148,13 +151,32 @@ class Workbench(QWidget):
         right = () if self.previous is None else (Line(vertical=True), self.previous)
         body = across(self.contents, Line(vertical=True), (self.middle, 1), *right, gap=0)
         self.setLayout(down((boxed(body), 1), Line(), self.footer, gap=0))
+        self.asides = Asides(self.context, self.session, self.guide, self.middle)
         self.finishing = Finishing(self.context, self.session, self.guide, self.middle)
 
+    def _form_media(self, record: OpenRecord, media: MediaSource | None) -> FormMedia | None:
+        """The form's own pictures: those given, else those that the file keeps with the form."""
+        if media is not None:
+            return FormMedia(media.read, self.context.tasks)
+        file, form = self.context.file, record.form
+        if file is None:
+            return None
+
+        def read(name: str) -> bytes:
+            stored = form_tables.stored(file, form.form_id, form.version)
+            if stored is None:
+                raise FileNotFoundError(name)
+            return stored.media.read(name)
+
+        return FormMedia(read, self.context.tasks)
+
     def _surroundings(self) -> Surroundings:
-        files, now, tasks = self.session.files, self.context.now, self.context.tasks
-        return Surroundings(now, tasks) if files is None else Surroundings(
-            now, tasks, files.keep, files.data, files.label,
-            lambda name: viewing.show_bytes(self.context, lambda: files.data(name), name))
+        files = self.session.files
+        around = Surroundings(
+            self.context.now, self.context.tasks, media=self.session.media, advance=self.context.preferences.advance)
+        return around if files is None else replace(
+            around, keep=files.keep, data=files.data, label=files.label,
+            view=lambda name: viewing.show_bytes(self.context, lambda: files.data(name), name))
 
     def _connect(self) -> None:
         self.session.changed.connect(self._changed)
@@ -172,6 +194,8 @@ class Workbench(QWidget):
         self.finishing.checked.connect(self.show_afresh)
         self.finishing.finished.connect(self.finished)
         self.finishing.laid.connect(self._lay_over)
+        self.asides.laid.connect(self._lay_over)
+        self.paper.shows.connect(self.asides.show_media)
         self.finishing.busy.connect(self._show_busy)
         self._ticking = QTimer(self, interval=_MINUTE)
         self._ticking.timeout.connect(self._say_clock)
@@ -179,18 +203,14 @@ class Workbench(QWidget):
 
     def _make_commands(self) -> dict[Command, Callable[[], object]]:
         guide = self.guide
-        return {
+        return self.asides.commands() | {
             Command.NEXT: lambda: guide.go_on(1),
             Command.BACK: lambda: guide.go_on(-1),
             Command.SECTION_NEXT: lambda: guide.turn(1),
             Command.SECTION_BACK: lambda: guide.turn(-1),
             Command.SAME: lambda: shortcuts.same_as_before(guide, self.previous, self._last_record),
             Command.REFUSE: lambda: shortcuts.refuse(guide),
-            Command.GO_TO: self._ask_where,
-            Command.HISTORY: self._show_history,
-            Command.COMMENT: self._comment,
             Command.FINISH: self.finishing.check,
-            Command.HELP: self._help,
             Command.ADD_ROW: lambda: shortcuts.add_row(guide),
             Command.REMOVE_ROW: lambda: shortcuts.remove_row(guide),
         }
@@ -244,28 +264,6 @@ class Workbench(QWidget):
             self.previous.activate(ref)
 
     # sheets over the paper
-
-    def _ask_where(self) -> None:
-        self.paper.commit()
-        sheet = GoTo(self.middle, self.session, self.guide.sections, self.guide.steps)
-        sheet.chosen.connect(self.guide.go_to_ref)
-        self._lay_over(sheet)
-
-    def _help(self) -> None:
-        block = self.paper.current
-        guidance = plain(self.session.state(block.ref).guidance) if block is not None else ""
-        self._lay_over(KeySheet(self.middle, guidance))
-
-    def _show_history(self) -> None:
-        block = self.paper.current
-        if block is not None:
-            self.paper.commit()
-            self._lay_over(History(self.middle, self.session, self.context, block.ref, block.asked.number))
-
-    def _comment(self) -> None:
-        if self.paper.current is not None:
-            self.paper.commit()
-            self.paper.current.open_note()
 
     def _lay_over(self, sheet: Overlay) -> None:
         """The keyboard comes back to where it was when the sheet goes."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class EntryPage(Page):
     """``{"record": id}`` takes up a record, ``{"form", "participant", "round"}`` begins one, None goes on.
 
-    ``{"practice": form}`` fills a form in without keeping anything.
+    ``{"practice": form, "media": source}`` fills a form in without keeping anything (`media` None: the file's).
     """
 
     slim_rail = True
@@ -59,7 +59,7 @@ class EntryPage(Page):
             return
         self.leave()
         if "practice" in wanted:
-            self._sit_at(PracticeBench(self.context, wanted["practice"]))
+            self._sit_at(PracticeBench(self.context, wanted["practice"], wanted.get("media")))
             return
         self._stack.setCurrentWidget(self._opening)
         desk = self.context.interviews

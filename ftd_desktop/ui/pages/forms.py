@@ -187,8 +187,10 @@ class FormsPage(Page):
 
     def try_proposal(self) -> None:
         """Fill the checked form in without saving."""
+        from ftd_desktop.forms.media import beside
+
         if self.proposal is not None and self.proposal.form is not None:
-            self.go.emit("entry", {"practice": self.proposal.form})
+            self.go.emit("entry", {"practice": self.proposal.form, "media": beside(self.proposal.path)})
 
     def install(self) -> None:
         """Publish the checked version."""

@@ -35,10 +35,12 @@ class SettingsPage(Page):
         self._scale = ChoiceRow(tr("Ukuran teks"), {s: f"{s:.0%}" for s in theme.SCALES}, chosen.scale)
         self._lock = ChoiceRow(tr("Kunci layar bila ditinggalkan"), {
             m: tr("{n} menit").format(n=m) if m else tr("Tidak") for m in LOCKS}, chosen.lock_minutes)
-        for row in (self._language, self._theme, self._scale, self._lock):
+        self._advance = ChoiceRow(tr("Sesudah memilih jawaban dengan tombolnya"), {
+            False: tr("Tunggu Enter"), True: tr("Lanjut sendiri")}, chosen.advance)
+        for row in (self._language, self._theme, self._scale, self._lock, self._advance):
             row.chosen.connect(self._take)
         look = Card(down(self._language, self._theme, self._scale, margins=16, gap=16))
-        safety = Card(down(self._lock, margins=16, gap=16))
+        safety = Card(down(self._lock, self._advance, margins=16, gap=16))
         column = boxed(down(look, safety, PassphraseCard(context), Card(self._about()), None, gap=16))
         column.setMaximumWidth(theme.px(760))
         self.setLayout(across((column, 1000), None, margins=16))
@@ -63,5 +65,6 @@ class SettingsPage(Page):
         chosen = self.context.preferences
         chosen.language, chosen.theme = self._language.value(), self._theme.value()
         chosen.scale, chosen.lock_minutes = self._scale.value(), self._lock.value()
+        chosen.advance = self._advance.value()
         chosen.save()
         self.context.signals.look_changed.emit()

@@ -7,19 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.store.attachments import MOST_BYTES
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.forms import files, pictures
+from ftd_desktop.ui.forms import files, pictures, ranking
 from ftd_desktop.ui.forms.calendar import CalendarSheet
 from ftd_desktop.ui.forms.editor import Surroundings
 from ftd_desktop.ui.forms.files import FileField
 from ftd_desktop.ui.forms.pad import Canvas, Pad
-from ftd_desktop.ui.forms.shape import SILENT, Kind
+from ftd_desktop.ui.forms.shape import PLACED, SILENT, Kind
+from ftd_desktop.ui.forms.workbench import Workbench
 from ftd_desktop.ui.pages.entry import EntryPage
 from tests.ui.forms import records
 from tests.ui.forms.gallery import gallery, grid_form
@@ -154,6 +155,60 @@ def test_quick_goes_on_by_itself(desk: Desk) -> None:
     desk.keys("2")
     assert desk.value("p_cepat") == "k"
     assert desk.bench.paper.current.question.name == "p_kolom"
+
+
+def test_a_choice_by_its_key_goes_on_where_that_is_wanted(desk: Desk) -> None:
+    desk.bench.context.preferences.advance = True
+    eager = Workbench(desk.bench.context, desk.record)  # type: ignore[arg-type]
+    desk.page._drop(desk.bench)
+    desk.page._sit_at(eager)
+    desk.go("p_satu")
+    desk.keys("2")
+    assert desk.value("p_satu") == "k" and desk.bench.paper.current.question.name == "p_cepat"
+    desk.go("p_minimal")
+    desk.keys("3")
+    assert desk.value("p_minimal") == "h" and desk.bench.paper.current.question.name == "p_cari"
+    desk.go("p_banyak")
+    desk.keys("12")
+    assert desk.value("p_banyak") == "m k" and desk.bench.paper.current.question.name == "p_banyak"
+
+
+def test_a_rank_is_dragged(desk: Desk) -> None:
+    field = desk.go("p_urut").editor
+    desk.keys("123")
+    assert desk.value("p_urut") == "m k h"
+    field.put_before("h", "m")
+    assert desk.value("p_urut") == "h m k"
+    field.put_before("h", "k")
+    assert desk.value("p_urut") == "m k h"
+    field.put_before("b", "m")
+    assert desk.value("p_urut") == "b m k h", "a choice without a place comes where it was let fall"
+
+
+def test_a_pull_on_a_choice_begins_a_drag(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    field = desk.go("p_urut").editor
+    dragged: list[str] = []
+    monkeypatch.setattr(ranking, "QDrag", lambda source: FakeDrag(dragged))
+    option = field._options[1]
+    QTest.mousePress(option, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    QTest.mouseMove(option, QPoint(20, 11))
+    assert not dragged
+    QTest.mouseMove(option, QPoint(20, 60))
+    assert dragged == ["k"] and desk.value("p_urut") == ""
+
+
+class FakeDrag:
+    def __init__(self, dragged: list[str]) -> None:
+        self._dragged = dragged
+
+    def setMimeData(self, data: QMimeData) -> None:
+        self._dragged.append(data.text())
+
+    def setPixmap(self, pixmap: object) -> None:
+        pass
+
+    def exec(self, action: object) -> None:
+        pass
 
 
 def test_acknowledge(desk: Desk) -> None:
@@ -406,7 +461,7 @@ def test_every_kind_can_be_reached_or_is_silent(desk: Desk) -> None:
         desk.bench.guide.choose(place)
         desk.bench.paper.sheet.reveal(0, 100_000)
         seen |= {block.face.shape.kind for block in desk.bench.paper.sheet.blocks()}
-    assert set(Kind) - seen <= {Kind.COMPUTED, Kind.KEPT, Kind.HEADS}
+    assert set(Kind) - seen <= {Kind.COMPUTED, Kind.KEPT, Kind.HEADS, *PLACED}  # the last: test_pictures
     assert SILENT
 
 

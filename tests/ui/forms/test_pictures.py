@@ -1,0 +1,206 @@
+"""Pictures of a form: below labels, on choices, with regions, on a map; and ranges that stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from ftd_desktop.forms.definition import FolderMedia
+from ftd_desktop.ui import viewing
+from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.forms.enlarged import Enlarged
+from ftd_desktop.ui.forms.form_media import FormMedia
+from ftd_desktop.ui.forms.placed_choice import points_of
+from ftd_desktop.ui.forms.shape import Kind
+from ftd_desktop.ui.forms.workbench import Workbench
+from ftd_desktop.ui.pages.entry import EntryPage
+from tests.ui.forms import records
+from tests.ui.forms.pictured import pictured
+
+KEY = Qt.Key
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Path:
+    made = tmp_path_factory.mktemp("bergambar")
+    pictured(made)
+    return made
+
+
+class Seat:
+    """The pictured form on the page."""
+
+    def __init__(self, page: EntryPage, settle: Callable[[], None]) -> None:
+        self.page, self.settle = page, settle
+
+    @property
+    def bench(self) -> Any:
+        assert self.page.bench is not None
+        return self.page.bench
+
+    @property
+    def widget(self) -> QWidget:
+        widget = self.page.window().focusWidget()
+        assert widget is not None
+        return widget
+
+    def go(self, name: str) -> Any:
+        refs = {q.name: q.path for q in self.bench.session.record.form.questions.values()}
+        self.bench.guide.go_to_ref(refs[name])
+        self.page.grab()  # asks for the pictures
+        self.settle()
+        self.page.grab()
+        return self.bench.paper.current
+
+    def value(self, block: Any) -> str:
+        return str(self.bench.session.state(block.ref).value)
+
+
+@pytest.fixture
+def seat(context: Context, folder: Path, settle: Callable[[], None], qtbot: Any) -> Iterator[Seat]:
+    page = EntryPage(context)
+    qtbot.addWidget(page)
+    page.resize(1310, 900)
+    page.show()
+    record: Any = records.Record(records.interview(pictured(folder)))
+    page._sit_at(Workbench(context, record, media=FolderMedia(folder)))
+    yield Seat(page, settle)
+    page.leave()
+    settle()
+
+
+def test_a_label_has_its_picture_and_f3_makes_it_large(seat: Seat) -> None:
+    block = seat.go("l_gambar")
+    spot = block.places.picture.topLeft() + QPoint(60, 45)
+    assert block.grab().toImage().pixelColor(spot) == QColor("#0b5e6b")
+    assert "F3" in block.face.message.text and "Satu kata saja." in block.face.message.text
+    QTest.keyClick(seat.widget, KEY.Key_F3)
+    sheet = seat.bench.middle.findChild(Enlarged)
+    seat.page.grab()
+    seat.settle()
+    assert sheet.grab().toImage().pixelColor(sheet.rect().center()) == QColor("#7e4f00")
+    QTest.keyClick(seat.widget, KEY.Key_F3)
+    assert seat.bench.paper.current is block and not sheet.isVisible()
+
+
+def test_a_picture_that_did_not_come_says_so(seat: Seat) -> None:
+    block = seat.go("l_hilang")
+    assert seat.bench.session.media.is_missing("hilang.png")
+    QTest.keyClick(seat.widget, KEY.Key_F3)
+    sheet = seat.bench.middle.findChild(Enlarged)
+    seat.page.grab()
+    QTest.mouseClick(sheet, Qt.MouseButton.LeftButton)
+    assert seat.bench.paper.current is block
+
+
+def test_a_sound_is_played_by_another_program(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    played: list[tuple[str, bytes | None]] = []
+    monkeypatch.setattr(viewing, "show_bytes", lambda context, read, name: played.append((name, read())))
+    block = seat.go("l_suara")
+    QTest.keyClick(seat.widget, KEY.Key_F3)
+    below = block.places.below
+    QTest.mouseClick(block, Qt.MouseButton.LeftButton, pos=below.center())
+    assert played == [("bunyi.mp3", b"ID3 contoh")] * 2
+
+
+def test_choices_have_their_pictures_and_keys(seat: Seat) -> None:
+    block = seat.go("p_gambar")
+    options = block.editor._options
+    assert [option.words.picture() is not None for option in options] == [True, True, False]
+    assert options[0].height() > 100
+    QTest.keyClick(seat.widget, KEY.Key_2)
+    assert seat.value(block) == "jeruk"
+
+
+def test_regions_are_chosen_by_key_and_by_press(seat: Seat) -> None:
+    block = seat.go("m_bagian")
+    canvas, area = block.editor.canvas, block.editor.canvas.area
+    assert block.face.shape.kind is Kind.PLACED and area.width() > 100
+    QTest.keyClick(seat.widget, KEY.Key_1)
+    assert seat.value(block) == "kiri"
+    middle = area.center()
+    assert canvas.at(middle) == "tengah" and canvas.at(area.topLeft()) == ""
+    corner = QPointF(area.x() + area.width() * 205 / 300, area.y() + area.height() * 30 / 150)
+    assert canvas.at(corner) == "", "inside the triangle's frame, outside its paint"
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=middle.toPoint())
+    assert seat.value(block) == "tengah" and seat.bench.paper.has_keyboard
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=middle.toPoint())
+    assert seat.value(block) == ""
+
+
+def test_several_regions(seat: Seat) -> None:
+    block = seat.go("m_beberapa")
+    QTest.mouseClick(block.editor.canvas, Qt.MouseButton.LeftButton, pos=block.editor.canvas.area.center().toPoint())
+    QTest.keyClick(seat.widget, KEY.Key_1)
+    assert seat.value(block) == "kiri tengah"
+
+
+def test_a_map_of_points_and_areas(seat: Seat) -> None:
+    block = seat.go("m_tempat")
+    canvas = block.editor.canvas
+    spots = canvas._spots()
+    assert spots["medan"][0].y() < spots["balige"][0].y(), "north is up"
+    assert spots["medan"][0].x() < spots["balige"][0].x() and spots["rusak"] == []
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=spots["balige"][0].toPoint())
+    assert seat.value(block) == "balige"
+    inside = sum((spot for spot in spots["danau"][:4]), QPointF()) / 4
+    assert canvas.at(inside) == "danau"
+    QTest.keyClick(seat.widget, KEY.Key_4)
+    assert seat.value(block) == "rusak", "a place without coordinates is in the list"
+
+
+def test_quick_goes_on_from_a_map(seat: Seat) -> None:
+    seat.go("m_cepat")
+    QTest.keyClick(seat.widget, KEY.Key_1)
+    assert seat.bench.paper.current.question.name == "m_panjang"
+
+
+def test_a_long_list_on_a_map_is_typed(seat: Seat) -> None:
+    block = seat.go("m_panjang")
+    assert block.face.shape.kind is Kind.PLACED_LIST
+    QTest.keyClicks(seat.widget, "Tempat 7")
+    QTest.keyClick(seat.widget, KEY.Key_Return)
+    assert seat.value(block) == "t7"
+
+
+def test_a_range_stands_and_says_its_labels(seat: Seat) -> None:
+    block = seat.go("r_tegak")
+    slider = block.editor.slider
+    assert block.face.shape.kind is Kind.UPRIGHT and slider.orientation() is Qt.Orientation.Vertical
+    assert slider.height() > slider.width() and slider.value() == 5 and slider.tickInterval() == 5
+    assert "10 = Tak tertahan" in block.face.message.text
+    QTest.keyClicks(seat.widget, "10")
+    QTest.keyClick(seat.widget, KEY.Key_Return)
+    assert seat.value(block) == "10" and slider.value() == 10
+    assert block.face.message.text == "Tak tertahan"
+    QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() // 2, slider.height() - 1))
+    assert seat.value(block) == "0"
+
+
+@pytest.mark.parametrize(("geometry", "points"), [
+    ("3.5 98.6 0 0", [(3.5, 98.6)]), ("3.5 98.6;3.6 98.7", [(3.5, 98.6), (3.6, 98.7)]), ("", []), ("utara", []),
+    ("95 98.6", []), ("3.5", []),
+])  # fmt: skip
+def test_coordinates(geometry: str, points: list[tuple[float, float]]) -> None:
+    assert points_of(geometry) == points
+
+
+def test_a_picture_that_is_none_is_missing(context: Context, settle: Callable[[], None], tmp_path: Path) -> None:
+    (tmp_path / "rusak.png").write_bytes(b"bukan gambar")
+    (tmp_path / "rusak.svg").write_bytes(b"<svg")
+    media = FormMedia(FolderMedia(tmp_path).read, context.tasks)
+    size = QSize(100, 100)
+    assert media.pixmap("rusak.png", size) is None
+    settle()
+    assert media.is_missing("rusak.png") and media.pixmap("rusak.png", size) is None
+    assert media.pixmap("rusak.svg", size) is None
+    settle()
+    drawn = media.pixmap("rusak.svg", size)
+    assert drawn is not None and drawn.width() == 1
