@@ -6,7 +6,10 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from ftd_desktop.programme.followups import DueRound
 from ftd_desktop.programme.rounds import Round
+from ftd_desktop.ui.models.outbox import Outbox, Receipt
+from ftd_desktop.ui.models.start_data import Backup, StartData
 from tests.ui.conftest import NOW
 
 TODAY = NOW.date()
@@ -19,16 +22,15 @@ def draft(record_id: str = "d1", name: str = "Tiurma br. Manurung", *, recovered
 
 
 def due(name: str, days: int) -> Any:
-    return SimpleNamespace(participant_id="p-" + name, name=name, regency="Toba", round="tl6",
-                           due=TODAY + timedelta(days), days=days)
+    return DueRound("p-" + name, name, "Toba", "tl6", TODAY + timedelta(days), days)
 
 
-def start_data(drafts: tuple[Any, ...] = (), dues: tuple[Any, ...] = (), waiting: int = 0) -> Any:
-    return SimpleNamespace(
+def start_data(drafts: tuple[Any, ...] = (), dues: tuple[Any, ...] = (), waiting: int = 0, **more: Any) -> StartData:
+    return StartData(
         drafts=drafts, draft_count=len(drafts), due=dues,
-        outbox=SimpleNamespace(waiting=waiting, carried=min(waiting, 9), carried_at=NOW - timedelta(days=4)),
-        backup=SimpleNamespace(at=NOW - timedelta(minutes=12), place="Flashdisk PLUT-04", proved=date(2026, 11, 23)),
-        arrivals=None, receipt=SimpleNamespace(at=NOW - timedelta(days=11), name="FTD-balasan-07.ftd", changes=27),
+        outbox=Outbox(waiting, min(waiting, 9), NOW - timedelta(days=4)),
+        backup=Backup(NOW - timedelta(minutes=12), "Flashdisk PLUT-04", date(2026, 11, 23)),
+        receipt=Receipt(NOW - timedelta(days=11), "FTD-balasan-07.ftd", 27), **more,
     )
 
 

@@ -9,6 +9,7 @@ from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import conflicts, machine, peers
 from ftd_desktop.sync.bundle import KIND as BUNDLE
 from ftd_desktop.sync.receipt import KIND as RECEIPT
+from ftd_desktop.sync.returns import KIND as RETURN
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,9 @@ def outbox(file: DataFile) -> Outbox:
 
 
 def receipt(file: DataFile) -> Receipt | None:
-    """The last receipt taken in; None before the first."""
-    row = file.row("SELECT at, name FROM _bundle WHERE kind = ? ORDER BY at DESC LIMIT 1", (RECEIPT,))
-    return None if row is None else Receipt(datetime.fromisoformat(row["at"]), row["name"] or "")
+    """The last receipt or return file taken in; None before the first."""
+    row = file.row("SELECT at, name, new FROM _bundle WHERE kind IN (?, ?) ORDER BY at DESC LIMIT 1", (RECEIPT, RETURN))
+    return None if row is None else Receipt(datetime.fromisoformat(row["at"]), row["name"] or "", row["new"] or 0)
 
 
 def arrivals(file: DataFile) -> Arrivals:

@@ -9,7 +9,8 @@ from ftd_desktop.certificates import register
 from ftd_desktop.certificates.eligibility import Standing, assess
 from ftd_desktop.certificates.register import Entry
 from ftd_desktop.errors import UserError
-from ftd_desktop.programme import attended, cohorts, documents, participants
+from ftd_desktop.programme import attachments, attended, cohorts, documents, participants
+from ftd_desktop.programme.attachments import PersonFile
 from ftd_desktop.programme.attended import Attended
 from ftd_desktop.programme.cohorts import Cohort, StageStep
 from ftd_desktop.programme.documents import Document
@@ -17,6 +18,7 @@ from ftd_desktop.programme.participants import SURVEY, Participant
 from ftd_desktop.programme.rounds import Round
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.models import questions
 from ftd_desktop.ui.models.answers import Answers
 
 
@@ -54,18 +56,11 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class Attached:
-    """A file kept for the person; `here` when its bytes are in this data file."""
-
-    sha256: str
-    mime: str
-    bytes: int
-    here: bool
-
-
-@dataclass(frozen=True)
 class PersonCard:
-    """The person; the finished rounds' names with the answers side by side; training, papers, attachments."""
+    """The person; the finished rounds' names with the answers side by side; training, papers, files of answers.
+
+    `questions`: how many the province asks about the person and nobody has answered.
+    """
 
     person: Participant
     rounds: tuple[str, ...] = ()
@@ -73,7 +68,8 @@ class PersonCard:
     training: tuple[Training, ...] = ()
     certificates: tuple[Paper, ...] = ()
     documents: tuple[Document, ...] = ()
-    attached: tuple[Attached, ...] = ()
+    files: tuple[PersonFile, ...] = ()
+    questions: int = 0
 
     def changed_in(self, name: str) -> int:
         """How many answers of a round differ from the round before it."""
@@ -91,7 +87,8 @@ def read(context: Context, participant_id: str) -> PersonCard:
     return PersonCard(
         person, tuple(one.name for one in held), _side_by_side(context, held), tuple(_training(file, person)),
         tuple(_papers(file, participant_id)), tuple(documents.of_person(file, participant_id)),
-        tuple(_attached(file, participant_id)))
+        tuple(attachments.of_person(file, context.interviews.library, participant_id)),
+        sum(one.participant_id == participant_id for one in questions.unanswered(file)))
 
 
 def _training(file: DataFile, person: Participant) -> list[Training]:
@@ -117,12 +114,6 @@ def _papers(file: DataFile, participant_id: str) -> list[Paper]:
                                                  "WHERE participant_id = ?", (participant_id,))}
     return [Paper(entry, rows[entry.id]["cohort_id"] or "", rows[entry.id]["payload"] or "")
             for entry in (register.entries(file) if rows else ()) if entry.id in rows][::-1]
-
-
-def _attached(file: DataFile, participant_id: str) -> list[Attached]:
-    return [Attached(row["sha256"], row["mime"] or "", row["bytes"] or 0, bool(row["here"])) for row in file.rows(
-        "SELECT a.sha256, a.mime, a.bytes, EXISTS (SELECT 1 FROM _blob b WHERE b.sha256 = a.sha256) AS here "
-        "FROM attachment a WHERE a.participant_id = ? AND a.sha256 IS NOT NULL GROUP BY a.sha256", (participant_id,))]
 
 
 def _side_by_side(context: Context, held: list[Round]) -> tuple[Answers, ...]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui import theme
+from ftd_desktop.ui import theme, viewing
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.message import MessageDialog
 from ftd_desktop.ui.models import history_data, person_data
@@ -98,10 +98,12 @@ class PersonPage(Page):
         self._erase.clicked.connect(self._ask_erase)
         self._timeline.opened.connect(self._open_event)
         self._attention.asked.connect(self._open_alert)
-        for view in (self._training, self._papers):
-            view.cohort_asked.connect(lambda cohort: self.go.emit("certificates", {"cohort": cohort}))
+        self._papers.cohort_asked.connect(lambda cohort: self.go.emit("certificates", {"cohort": cohort}))
+        self._training.cohort_asked.connect(
+            lambda cohort: self.go.emit("training", {"cohort": cohort, "section": "completion"}))
         self._papers.record_asked.connect(lambda record: self.go.emit("entry", {"record": record}))
         self._papers.check_asked.connect(self._check)
+        self._papers.file_asked.connect(lambda one: viewing.show(self.context, one.name, one.label))
         self._papers.print_asked.connect(self._ask_print)
         self._history.undo_asked.connect(self._ask_undo)
 

@@ -61,11 +61,11 @@ class Attention(QWidget):
         self.updateGeometry()
 
 
-def alerts(card: PersonCard, today: date, questions: int = 0) -> list[Alert]:
+def alerts(card: PersonCard, today: date) -> list[Alert]:
     """Questions of the province, rounds late or due soon, papers that run out, sessions missed; the gravest first."""
     found = []
-    if questions:
-        found.append(Alert(tr("{n} pertanyaan dari provinsi").format(n=questions), page="carry"))
+    if card.questions:
+        found.append(Alert(tr("{n} pertanyaan dari provinsi").format(n=card.questions), page="carry"))
     found += _rounds(card, today)
     for one in card.documents:
         if one.expires is not None and -365 < (one.expires - today).days <= NEAR:

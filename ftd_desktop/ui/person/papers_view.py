@@ -25,7 +25,8 @@ from ftd_desktop.ui.widgets.layout import down
 from ftd_desktop.ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from ftd_desktop.ui.models.person_data import Attached, Paper, PersonCard
+    from ftd_desktop.programme.attachments import PersonFile
+    from ftd_desktop.ui.models.person_data import Paper, PersonCard
 
 
 class PapersView(QWidget):
@@ -80,7 +81,7 @@ class PapersView(QWidget):
 
     def _show_documents(self, card: PersonCard) -> None:
         self.documents = None
-        rows: list[Any] = [*card.documents, *card.attached]
+        rows: list[Any] = [*card.documents, *card.files]
         near = sum(1 for one in card.documents if _is_near(one.expires, self._today()))
         self._documents.note.setText(tr("{n} segera atau sudah habis").format(n=near) if near else "")
         if not rows:
@@ -119,7 +120,7 @@ class PapersView(QWidget):
         return self._context.now().date()
 
 
-def document_badge(one: Document | Attached, today: date) -> BadgeCell:
+def document_badge(one: Document | PersonFile, today: date) -> BadgeCell:
     """How a paper stands; for a file, whether it is here."""
     if not isinstance(one, Document):
         return BadgeCell("ok", tr("Ada di berkas ini")) if one.here else BadgeCell("muted", tr("Belum sampai"), "")
@@ -138,23 +139,24 @@ def _is_near(last: date | None, today: date) -> bool:
     return last is not None and (last - today).days <= NEAR
 
 
-def _name(one: Document | Attached) -> str:
+def _name(one: Document | PersonFile) -> str:
     if isinstance(one, Document):
         return paper_label(one.paper)
-    return tr("Gambar") if one.mime.startswith("image/") else tr("Berkas")
+    return one.question
 
 
-def _number(one: Document | Attached) -> str:
+def _number(one: Document | PersonFile) -> str:
     if isinstance(one, Document):
         return one.number or wording.NONE
-    return f"{one.mime} · {wording.number(max(one.bytes / 1024, 0.1), 1)} KB"
+    size = "" if one.bytes is None else f"{wording.number(max(one.bytes / 1024, 0.1), 1)} KB"
+    return " · ".join(part for part in (one.label or one.name, size) if part)
 
 
-def _last_day(one: Document | Attached) -> str:
+def _last_day(one: Document | PersonFile) -> str:
     return wording.long_date(one.expires) if isinstance(one, Document) else ""
 
 
-def _told(one: Document | Attached, days: dict[str | None, date | None]) -> str:
+def _told(one: Document | PersonFile, days: dict[str | None, date | None]) -> str:
     if not isinstance(one, Document):
         return tr("Lampiran")
     if not one.round:

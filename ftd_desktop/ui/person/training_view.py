@@ -93,7 +93,7 @@ def _columns(several: bool) -> tuple[Column, ...]:
     cohort = (Column(tr("Ang."), lambda row: row[0].cohort.number, 50, muted=True),) if several else ()
     return (
         *cohort,
-        Column(tr("Sesi"), lambda row: row[1].session.short, 54, whole=True),
+        Column(tr("Sesi"), lambda row: row[1].session.short, 76, whole=True),
         Column(tr("Tanggal"), lambda row: wording.long_date(row[1].session.plan.day), 140, whole=True),
         Column(tr("Materi"), lambda row: row[1].session.plan.subject, 140, stretch=True),
         Column(tr("Presensi"), lambda row: _mark(row[1]), 130, whole=True),

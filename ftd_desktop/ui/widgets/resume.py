@@ -1,4 +1,4 @@
-"""The strip that takes the user back to where the hand was."""
+"""The strip that says what to do next: the last draft, or the first step of whoever sits here."""
 
 from __future__ import annotations
 
@@ -20,42 +20,40 @@ if TYPE_CHECKING:
 
 
 class ResumeStrip(Card):
-    """The last draft, or what to do first when there is none."""
+    """One sentence, one button; `go` carries the page and what it shows."""
 
-    resumed = Signal(str)
-    search = Signal()
+    go = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__(tone="accent")
-        self._draft: Draft | None = None
+        self._target: tuple[str, object] = ("participants", {"search": ""})
         self._title = Label(tr("Membuka berkas…"), bold=True, wrap=True)
         self._note = Elided()
         self.button = Button(tr("Cari peserta"), "primary")
-        self.button.clicked.connect(self._press)
+        self.button.clicked.connect(lambda: self.go.emit(*self._target))
         words = down(self._title, self._note, gap=0)
         self.setLayout(across(Icon("form", "accent", 20), 4, (words, 1), KeyCap("Enter"), self.button,
                               margins=(20, 12, 16, 12)))
 
+    def show_step(self, title: str, note: str, action: str, page: str, argument: object = None) -> None:
+        """Offer a step that is no draft."""
+        self._title.setText(title)
+        self._note.setText(note)
+        self.button.say(action)
+        self._target = (page, argument)
+
     def show_draft(self, draft: Draft | None, now: datetime) -> None:
         """Offer a draft, naming form, person and time; say so when it was open as the program stopped."""
-        self._draft = draft
         if draft is None:
-            self._title.setText(tr("Mulai dari peserta"))
-            self._note.setText(tr("Cari nama, NIK, usaha, atau nomor HP, lalu mulai survei."))
-            self.button.say(tr("Cari peserta"))
+            self.show_step(tr("Mulai dari peserta"), tr("Cari nama, NIK, usaha, atau nomor HP, lalu mulai survei."),
+                           tr("Cari peserta"), "participants", {"search": ""})
             return
         who = draft.name or tr("(belum bernama)")
         opening = tr("Pulihkan: {isian}") if draft.recovered else tr("Lanjutkan: {isian}")
-        self._title.setText(opening.format(isian=f"{draft.title}, {who}"))
         left = tr("{n} pertanyaan lagi").format(n=draft.asked - draft.answered)
         when = wording.recently(draft.touched.astimezone(now.tzinfo) if draft.touched else None, now)
-        tail = tr("Terbuka saat program berhenti, semua jawaban ada") if draft.recovered else ""
-        self._note.setText(" · ".join(part for part in (tail, left, tr("terakhir diisi {kapan}").format(kapan=when))
-                                      if part))
-        self.button.say(tr("Lanjutkan isian"))
-
-    def _press(self) -> None:
-        if self._draft is None:
-            self.search.emit()
-        else:
-            self.resumed.emit(self._draft.record_id)
+        told = tr("Terbuka saat program berhenti, semua jawaban ada") if draft.recovered else ""
+        last = tr("terakhir diisi {kapan}").format(kapan=when[:1].lower() + when[1:])
+        note = " · ".join(part for part in (told, last, left) if part)
+        self.show_step(opening.format(isian=f"{draft.title}, {who}"), note, tr("Lanjutkan isian"), "entry",
+                       {"record": draft.record_id})

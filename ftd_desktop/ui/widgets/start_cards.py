@@ -1,7 +1,8 @@
-"""The start page's right column: what the province has not received, the backup, the last receipt."""
+"""The start page's right column: what the province has not received or asks back, the backup, the last receipt."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Signal
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
+from ftd_desktop.ui.theme import Tone
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card, Facts
 from ftd_desktop.ui.widgets.layout import across, clear, down
@@ -16,34 +18,61 @@ from ftd_desktop.ui.widgets.signs import Badge
 from ftd_desktop.ui.widgets.text import Icon, Label
 
 if TYPE_CHECKING:
-    from ftd_desktop.ui.models.outbox import Arrivals, Outbox, Receipt
+    from ftd_desktop.ui.models.outbox import Outbox, Receipt
+    from ftd_desktop.ui.models.questions import Question
     from ftd_desktop.ui.models.start_data import Backup
 
 OLD_BACKUP_DAYS = 7
 
 
-class OutboxCard(Card):
-    """How many records the province has not confirmed, and the way to make a bundle."""
+class CountCard(Card):
+    """A count of what waits, a sentence, and a button that leads to exactly that."""
 
     asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, icon: str, title: str, action: str) -> None:
         super().__init__()
-        self._icon = Icon("swap", "muted", 20)
+        self._sign = icon
+        self._icon = Icon(icon, "muted", 20)
         self._count = Label(wording.NONE, title=True, bold=True)
         self._note = Label(token="muted", wrap=True)
-        button = Button(tr("Buat berkas kiriman"))
+        button = Button(action)
         button.clicked.connect(self.asked)
-        title = Label(tr("Belum diterima provinsi"), bold=True)
-        self.setLayout(down(across(self._icon, title, None, self._count), self._note, across(None, button),
-                            margins=(16, 10, 16, 10), gap=4))
+        self.setLayout(down(across(self._icon, Label(title, bold=True), None, self._count), self._note,
+                            across(None, button), margins=(16, 10, 16, 10), gap=4))
+
+    def show_count(self, count: int, note: str, tone: Tone = "warn") -> None:
+        """Say how many and why; the bar only when something waits."""
+        self._count.setText(wording.number(count))
+        self._icon.set(self._sign if count else "check", tone if count else "ok")
+        self.set_tone(tone if count else None)
+        self._note.setText(note)
+
+
+class OutboxCard(CountCard):
+    """How many records the province has not confirmed, and the way to make a bundle."""
+
+    def __init__(self) -> None:
+        super().__init__("swap", tr("Belum diterima provinsi"), tr("Buat berkas kiriman"))
 
     def show_outbox(self, outbox: Outbox) -> None:
-        """Say what waits; a warning bar only when something does."""
-        self._count.setText(wording.number(outbox.waiting))
-        self._icon.set("swap" if outbox.waiting else "check", "warn" if outbox.waiting else "ok")
-        self.set_tone("warn" if outbox.waiting else None)
-        self._note.setText(_outbox_words(outbox))
+        """Say what waits and what of it is on its way."""
+        self.show_count(outbox.waiting, _outbox_words(outbox))
+
+
+class QuestionsCard(CountCard):
+    """What the province asks back; hidden when nothing is asked."""
+
+    def __init__(self) -> None:
+        super().__init__("back", tr("Pertanyaan dikembalikan"), tr("Jawab pertanyaan"))
+        self.hide()
+
+    def show_questions(self, questions: Sequence[Question]) -> None:
+        """Say how many, and about how many people."""
+        people = len({one.participant_id for one in questions})
+        self.show_count(len(questions), tr("Provinsi menunggu jawaban Anda tentang {n} orang.").format(n=people),
+                        "accent")
+        self.setVisible(bool(questions))
 
 
 def _outbox_words(outbox: Outbox) -> str:
@@ -60,7 +89,7 @@ def _outbox_words(outbox: Outbox) -> str:
     return " ".join(parts)
 
 
-class _FactsCard(Card):
+class FactsCard(Card):
     """A title row and facts below that are replaced as they become known."""
 
     asked = Signal()
@@ -81,7 +110,7 @@ class _FactsCard(Card):
         self._body.addWidget(facts)
 
 
-class BackupCard(_FactsCard):
+class BackupCard(FactsCard):
     """When and where the file was last backed up, and whether that backup was proved to open."""
 
     def __init__(self) -> None:
@@ -105,7 +134,7 @@ class BackupCard(_FactsCard):
         ))
 
 
-class ReceiptCard(_FactsCard):
+class ReceiptCard(FactsCard):
     """The province's last receipt."""
 
     def __init__(self) -> None:
@@ -121,48 +150,5 @@ class ReceiptCard(_FactsCard):
         self._say(Facts(
             (tr("Diterima di sini"), wording.long_date(receipt.at.date())),
             (tr("Berkas"), receipt.name or wording.NONE),
-        ))
-
-
-class DecisionsCard(Card):
-    """At the province: how many conflicts wait for a decision."""
-
-    asked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon = Icon("split", "muted", 20)
-        self._count = Label(wording.NONE, title=True, bold=True)
-        self._note = Label(token="muted", wrap=True)
-        button = Button(tr("Buka Data Induk"))
-        button.clicked.connect(self.asked)
-        title = Label(tr("Bentrok menunggu keputusan"), bold=True)
-        self.setLayout(down(across(self._icon, title, None, self._count), self._note, across(None, button),
-                            margins=(16, 10, 16, 10), gap=4))
-
-    def show_arrivals(self, arrivals: Arrivals) -> None:
-        """Say how many; both values are kept until somebody decides."""
-        waiting = arrivals.conflicts
-        self._count.setText(wording.number(waiting))
-        self._icon.set("split" if waiting else "check", "warn" if waiting else "ok")
-        self.set_tone("warn" if waiting else None)
-        self._note.setText(tr("Kedua nilai tersimpan sampai diputuskan.") if waiting else tr("Tidak ada bentrok."))
-
-
-class ArrivalsCard(_FactsCard):
-    """At the province: the last bundle taken in."""
-
-    def __init__(self) -> None:
-        super().__init__("swap", tr("Kiriman terakhir"), tr("Terima kiriman"))
-
-    def show_arrivals(self, arrivals: Arrivals) -> None:
-        """When, from whom, how much."""
-        last = arrivals.last
-        if last is None:
-            self._say(Label(tr("Belum ada kiriman. Buka Data Induk, lalu pilih berkas dari petugas."), token="muted",
-                            wrap=True))
-            return
-        self._say(Facts(
-            (tr("Diterima"), wording.long_date(last.at.date())), (tr("Dari"), last.name or wording.NONE),
-            (tr("Perubahan baru"), wording.number(last.changes)),
+            (tr("Perubahan baru"), wording.number(receipt.changes)),
         ))

@@ -86,8 +86,8 @@ def test_what_asks_for_action_leads_there(page: PersonPage, opened: Context, wor
         "P-IRT habis 5 Oktober 2026"]  # what was due in 2022 is lost, not due
     late = replace(person.rounds[3], due=date(2026, 11, 20))
     card = PersonCard(replace(person, rounds=(*person.rounds[:3], late)), documents=(
-        Document("halal", "CONTOH", date(2026, 12, 1), None, False, "r", "endline"),))
-    found = alerts(card, date(2026, 11, 24), questions=2)
+        Document("halal", "CONTOH", date(2026, 12, 1), None, False, "r", "endline"),), questions=2)
+    found = alerts(card, date(2026, 11, 24))
     assert [one.words for one in found] == ["2 pertanyaan dari provinsi", "Survei 6 bulan terlambat 4 hari",
                                             "Sertifikat halal habis 1 Desember 2026"]
     gone = went(page)
