@@ -197,15 +197,3 @@ def set_status(master: DataFile, device_id: str, status: str) -> None:
             raise UserError("Laptop itu tidak terdaftar di Data Induk ini.")
         master.update("device", device_id, {"status": status})
         master.journal("device", {"device": device_id, "status": status})
-
-
-def hand_over(master: DataFile, device_id: str, regencies: Sequence[str]) -> None:
-    """Give a laptop other regencies (BPS codes); what enters and leaves its scope goes with its next return file."""
-    with master.write():
-        officer = master.value("SELECT officer_id FROM _dev WHERE device_id = ? AND dev <> ?",
-                               (device_id, machine.OWN_ORDINAL))
-        if officer is None:
-            raise UserError("Laptop itu tidak terdaftar di Data Induk ini.")
-        master.execute("UPDATE _dev SET scope = ? WHERE device_id = ?", (json.dumps(list(regencies)), device_id))
-        master.update("officer", officer, {"regencies": " ".join(regencies)})
-        master.journal("device", {"device": device_id, "regencies": list(regencies)})

@@ -43,7 +43,9 @@ def nias(office: DataFile, tmp_path: Path) -> Iterator[DataFile]:
 
 
 def bring(office: DataFile, file: DataFile, stick: Path) -> returns.ReturnReport:
-    return returns.accept(file, returns.write(office, machine.person(file).device_id, stick).path)
+    report = returns.accept(file, returns.write(office, machine.person(file).device_id, stick).path)
+    assert report.mismatches == ()
+    return report
 
 
 def names(file: DataFile) -> list[str]:

@@ -13,7 +13,7 @@ from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.regions import short_regency
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import enrolment
+from ftd_desktop.sync import enrolment, handover
 from ftd_desktop.sync.enrolment import Assignment
 from ftd_desktop.ui.models.cells import BadgeCell
 from ftd_desktop.ui.models.refusal import Refusal, beside
@@ -128,7 +128,7 @@ def set_status(context: Context, machine: Machine, status: str) -> None:
 
 def hand_over(context: Context, machine: Machine, regencies: tuple[str, ...]) -> None:
     """Give a laptop other regencies; it learns of them by its next return file."""
-    enrolment.hand_over(context.opened, machine.device_id, regencies)
+    handover.hand_over(context.opened, machine.device_id, regencies)
 
 
 def next_number(file: DataFile, numbering: Numbering, year: int) -> int:

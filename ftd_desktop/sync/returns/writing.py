@@ -1,34 +1,23 @@
-"""Return files: what the province sends back to a laptop, by scope, with its receipt and the questions it asks.
-
-Down go the changes of the rows in scope after what the laptop has said it applied, whole rows that entered the scope,
-and the list of rows that left it. Leaving is eviction, not deletion: it is never logged, and it waits while the laptop
-holds changes of the row that the province has not acknowledged (MERGE.md section 7). docs/formats/receipt.md.
-"""
+"""The province's side of return files: what a laptop gets, and what it is known to have got."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ftd_desktop import __version__
 from ftd_desktop.errors import UserError
-from ftd_desktop.store import attachments, form_tables, letting_go
-from ftd_desktop.store.changes import capture, chain, log
-from ftd_desktop.store.connection import quote
+from ftd_desktop.store import form_tables, letting_go
+from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
-from ftd_desktop.sync import counts, envelope, machine, outgoing, package, parts, peers, receipt, scope, union
-from ftd_desktop.sync.bundle import AMISS, ASKS
-from ftd_desktop.sync.counts import Mismatch
-from ftd_desktop.sync.envelope import Opened
+from ftd_desktop.sync import counts, envelope, machine, outgoing, package, parts, peers, receipt, scope
 from ftd_desktop.sync.identity import short
-from ftd_desktop.sync.parts import arrival, gaps, packing
+from ftd_desktop.sync.parts import gaps, packing
 from ftd_desktop.sync.peers import DOWN, Mark
-from ftd_desktop.sync.receipt import ReceiptReport
-from ftd_desktop.sync.union import Effect
 
 KIND = "return"
 QUESTIONS = "questions"
@@ -44,24 +33,6 @@ class ReturnWritten:
     left: int
     bytes: int
     parts: tuple[parts.Part, ...] = ()
-
-
-@dataclass(frozen=True)
-class ReturnReport:
-    """What a return file did here: the receipt in it, its changes, rows that went, rows that had to stay, questions,
-    and tables of which the province has other rows than stand here now.
-    """
-
-    receipt: ReceiptReport
-    effect: Effect
-    evicted: int = 0
-    kept: int = 0
-    questions: int = 0
-    mismatches: tuple[Mismatch, ...] = ()
-
-    def words(self) -> list[str]:
-        """What the officer should know, each one sentence."""
-        return [*self.receipt.words, *(one.words for one in self.mismatches)]
 
 
 def write(master: DataFile, device_id: str, folder: Path, *, attachments: bool = False,
@@ -85,7 +56,7 @@ def write(master: DataFile, device_id: str, folder: Path, *, attachments: bool =
         changes = _changes(master, device_id)
         payload = _payload(master, changes, left, device_id)
         fields = {"id": new_id(), "app": __version__, "changes": len(changes), "base": _cursor(master, device_id),
-                  **receipt.statement(master, device_id)}
+                  "regencies": json.loads(peer["scope"] or "[]"), **receipt.statement(master, device_id)}
         data = envelope.seal(KIND, fields, payload, sender=machine.keys(master), to=peer["box_key"])
         path = outgoing.put(folder, f"FTD-balas-{short(device_id)}-{csn}{outgoing.SUFFIX}", data)
         _note(master, fields, path, device_id, {"entered": entered, "left": left, "bytes": len(data)})
@@ -177,112 +148,6 @@ def confirm(master: DataFile, device_id: str, applied: dict[int, int], rows: Ite
     master.raw.executemany("INSERT OR IGNORE INTO _sent (device, row) VALUES (?, ?)",
                            [(device_id, row) for row in told["entered"]])
     master.set_setting(_maybe(device_id), sorted(unsure - {*told["entered"], *told["left"]} | set(rows)))
-
-
-def accept(file: DataFile, path: Path) -> ReturnReport:
-    """Take in a return file; again it changes nothing. Refused or UserError leave everything as it was."""
-    opened = envelope.open_sealed(envelope.read_file(path), me=machine.keys(file), kinds=(KIND,), name=path.name,
-                                  trusted=machine.province(file).signs_with)
-    return take_in(file, opened, path)
-
-
-def accept_any(file: DataFile, path: Path) -> ReceiptReport | ReturnReport | parts.PartReport:
-    """Take in whatever the province sent: a receipt, a return file or a part with attachments."""
-    opened = envelope.open_sealed(envelope.read_file(path), me=machine.keys(file), name=path.name,
-                                  kinds=(KIND, receipt.KIND, parts.KIND), trusted=machine.province(file).signs_with)
-    if opened.kind == parts.KIND:
-        return arrival.take_in(file, opened, path)
-    return receipt.take_in(file, opened, path.name) if opened.kind == receipt.KIND else take_in(file, opened, path)
-
-
-def take_in(file: DataFile, opened: Opened, path: Path) -> ReturnReport:
-    """Take in an opened return file."""
-    office = machine.province(file)
-    content = package.unzipped(opened.payload, path.name)
-    forms = package.carried_forms(content)
-    changes = package.unpack(content["changes.sqlite"], path.name)
-    head = opened.header
-    try:
-        with file.write():
-            told = receipt.believe(file, head, path.name)
-            if told.outdated:  # a later one has all of this, and knows what has come back into the scope since
-                _journal(file, head, Effect(changes.count, 0), path)
-                return ReturnReport(told, Effect(changes.count, 0))
-            for form in forms:
-                form.install(file)
-            effect = union.bring_in(file, changes, office.device_id)
-            _journal(file, head, effect, path)
-            left = json.loads(content["left.json"])
-            evicted, kept = _evict(file, office.device_id, left)
-            questions = json.loads(content["questions.json"])
-            file.set_setting(QUESTIONS, questions)
-            whole = _applied(file, office.device_id, head, anew=told.anew)
-            mismatches = _compare(file, head, json.loads(content["counts.json"]), left) if whole else ()
-            file.set_setting(AMISS, [one.table for one in mismatches])
-            file.journal("return accepted", {"id": head["id"], "changes": effect.arrived, "evicted": evicted})
-    finally:
-        changes.close()
-    return ReturnReport(told, effect, evicted, kept, len(questions), mismatches)
-
-
-def _journal(file: DataFile, head: Mapping[str, Any], effect: Effect, path: Path) -> None:
-    """Keep in the journal of files that this one came; one that comes again keeps its first line."""
-    file.execute("INSERT INTO _bundle (file_id, kind, peer, last, changes, new, lsn_first, lsn_last, at, name) "
-                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file_id) DO NOTHING",
-                 (head["id"], KIND, machine.province(file).device_id, head["csn"], effect.changes, effect.arrived,
-                  effect.lsn_first, effect.lsn_last, head["made"], path.name))
-
-
-def _compare(file: DataFile, head: Mapping[str, Any], told: Mapping[str, counts.Count],
-             left: Sequence[str]) -> tuple[Mismatch, ...]:
-    """Where the province's rows differ from those here; nothing when it has more of this laptop than it confirmed."""
-    held = peers.acknowledged(file, machine.province(file).device_id).lsn
-    epochs = {peers.epoch_text(epoch) for (epoch,) in file.execute("SELECT epoch FROM _epoch")}
-    if any(epoch in epochs and lsn > held for epoch, lsn, _ in head["points"]):
-        return ()
-    return counts.differences(file, told, held, left)
-
-
-def _applied(file: DataFile, office: str, head: Mapping[str, Any], *, anew: bool) -> bool:
-    """Keep how far return files were applied; not when this one builds on others that are not here (then False).
-
-    Then the next bundle, even one without changes, says so, and a fresh copy of the scope comes back.
-    """
-    epoch = peers.epoch_number(head["epoch"])
-    known = peers.mark(file, office, epoch, DOWN)
-    whole = not anew and head["base"] <= (known.lsn if known else 0)
-    file.set_setting(ASKS, not whole)
-    if whole:
-        peers.set_mark(file, office, epoch, DOWN, Mark(head["csn"], b"", known.safe if known else 0))
-    return whole
-
-
-def _evict(file: DataFile, office: str, rows: Iterable[str]) -> tuple[int, int]:
-    """Take rows out of tables and log; gives how many went, and how many stay until their changes have been sent.
-
-    Own changes that go are acknowledged ones; so that the chain still fits the log, a new epoch begins behind them.
-    """
-    held = peers.acknowledged(file, office)
-    unsent = {change[2] for change in log.own(file, held.lsn)}
-    here = [row for row in rows if file.value("SELECT 1 FROM _chg WHERE row = ?", (row,))]
-    going = [row for row in here if row not in unsent]
-    if not going:
-        return 0, len(here)
-    with capture.applying(file):
-        for row in going:
-            _forget(file, row)
-        attachments.sweep(file)
-        epoch = chain.new_epoch(file, held.lsn)
-        peers.set_mark(file, office, epoch.number, peers.UP, Mark(held.lsn, chain.digest(file, held.lsn), held.safe))
-    return len(going), len(here) - len(going)
-
-
-def _forget(file: DataFile, row: str) -> None:
-    table = file.value("SELECT t FROM _chg WHERE row = ? LIMIT 1", (row,))
-    if file.value("SELECT 1 FROM _sync WHERE t = ?", (table,)):
-        file.execute(f"DELETE FROM {quote(table)} WHERE _id = ?", (row,))
-    for derived in ("_chg", "_xhead", "_conflict", "_orphan"):
-        file.execute(f"DELETE FROM {derived} WHERE row = ?", (row,))
 
 
 def ask(master: DataFile, device_id: str, row: str, field: str, note: str = "") -> None:
