@@ -34,6 +34,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("participants", "ParticipantsPage", "people", "top"),
     PageSpec("entry", "EntryPage", "form", "top"),
     PageSpec("carry", "CarryPage", "swap", "top"),
+    PageSpec("training", "TrainingPage", "board", "top", ("trainer", "province")),
     PageSpec("certificates", "CertificatesPage", "award", "top"),
     PageSpec("report", "ReportPage", "chart", "top"),
     PageSpec("forms", "FormsPage", "list", "top"),
@@ -55,7 +56,7 @@ def title(name: str) -> str:
     """What the rail calls a page."""
     return {
         "start": tr("Beranda"), "participants": tr("Peserta"), "entry": tr("Isian survei"),
-        "carry": tr("Kirim & Terima"), "certificates": tr("Sertifikat"), "report": tr("Laporan"),
-        "forms": tr("Formulir"), "master": tr("Data Induk"), "officers": tr("Petugas"), "backup": tr("Cadangan"),
-        "settings": tr("Pengaturan"),
+        "carry": tr("Kirim & Terima"), "training": tr("Pelatihan"), "certificates": tr("Sertifikat"),
+        "report": tr("Laporan"), "forms": tr("Formulir"), "master": tr("Data Induk"), "officers": tr("Petugas"),
+        "backup": tr("Cadangan"), "settings": tr("Pengaturan"),
     }[name]

@@ -7,7 +7,9 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from ftd_desktop.certificates.attendance_sheet import ROWS_A_PAGE, Attendee, Heading, draw
+from ftd_desktop.certificates import absence_sheet
+from ftd_desktop.certificates.attendance_sheet import Attendee, Heading, draw
+from ftd_desktop.certificates.sheet_paper import ROWS_A_PAGE
 from ftd_desktop.errors import UserError
 from ftd_desktop.programme.sessions import Plan
 
@@ -49,3 +51,15 @@ def test_long_and_strange_names_are_printed_all_the_same() -> None:
 def test_nobody_is_no_sheet() -> None:
     with pytest.raises(UserError, match="Belum ada peserta"):
         draw(HEADING, [])
+
+
+def test_who_is_to_be_called_is_listed_with_phone_and_sessions() -> None:
+    lines = [absence_sheet.Line(f"Peserta Karangan {n}", f"K{n}", "0812-0000-0000", "3 sakit; belum dicatat: 4", "16",
+                                "sesi 9 (susulan 3), 12 September 2022") for n in range(20)]
+    head = absence_sheet.Heading("UPTD CONTOH", "Program Contoh 2022", "Angkatan 01", date(2022, 9, 1))
+    pages = _pages(absence_sheet.draw(head, lines))
+    assert len(pages) == 2 and "Peserta Karangan 19" in pages[1]
+    for words in ("TINDAK LANJUT PRESENSI", "0812-0000-0000", "3 sakit; belum dicatat: 4", "sesi 9 (susulan 3)"):
+        assert words in pages[0]
+    with pytest.raises(UserError, match="Tidak ada peserta"):
+        absence_sheet.draw(head, [])

@@ -16,11 +16,14 @@ from ftd_desktop.ui.widgets.text import Label
 
 
 class ChoiceRow(QWidget):
-    """`options` are value -> words; `chosen` is emitted when the user picks another one."""
+    """`options` are value -> words; `chosen` is emitted when the user picks another one.
+
+    Where what surrounds it says the title already, `labelled` is False: only screen readers are told.
+    """
 
     chosen = Signal()
 
-    def __init__(self, title: str, options: Mapping[Any, str], value: Any) -> None:
+    def __init__(self, title: str, options: Mapping[Any, str], value: Any, *, labelled: bool = True) -> None:
         super().__init__()
         self._chips = {key: Chip(words) for key, words in options.items()}
         row = FlowLayout()
@@ -30,7 +33,7 @@ class ChoiceRow(QWidget):
             chip.clicked.connect(lambda checked, key=key: self._pick(key))
             row.addWidget(chip)
         self.setAccessibleName(title)
-        self.setLayout(down(Label(title, bold=True), row, gap=8))
+        self.setLayout(down(Label(title, bold=True), row, gap=8) if labelled else row)
 
     def value(self) -> Any:
         """The choice that is on."""

@@ -1,0 +1,112 @@
+"""What the page Pelatihan puts on paper and into sheets: lists to sign, who is to be called. On the file's thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ftd_desktop.certificates import absence_sheet, attendance_sheet
+from ftd_desktop.certificates.files import safe
+from ftd_desktop.errors import UserError
+from ftd_desktop.i18n import tr
+from ftd_desktop.programme import attendance_grid, cohorts
+from ftd_desktop.programme.absences import Absence, absences
+from ftd_desktop.programme.attendance_grid import Grid, status_words
+from ftd_desktop.programme.cohorts import Cohort
+from ftd_desktop.programme.identity import show_phone
+from ftd_desktop.programme.participants import as_text
+from ftd_desktop.programme.sessions import Session
+from ftd_desktop.wording import long_date
+
+if TYPE_CHECKING:
+    from ftd_desktop.ui.context import Context
+
+
+def folder(context: Context) -> Path:
+    """Where lists go: beside the data file."""
+    return context.opened.path.parent / "Daftar hadir"
+
+
+def attendance_list(context: Context, cohort_id: str, session_id: str, target: Path | None = None) -> Path:
+    """Write the list to sign of one session as PDF; returns where."""
+    of, grid = cohorts.cohort(context.opened, cohort_id), attendance_grid.read(context.opened, cohort_id)
+    session = next((one for one in grid.sessions if one.id == session_id), None)
+    if session is None:
+        raise UserError("Sesi itu tidak ada lagi di jadwal. Muat ulang halaman ini.")
+    who = [attendance_sheet.Attendee(one.code, one.name, one.business) for one in grid.members]
+    pdf = attendance_sheet.draw(attendance_sheet.Heading(
+        _office(context), of.programme_name, of.title, session.plan, context.now().date()), who)
+    name = f"Daftar hadir {of.title} sesi {session.plan.number}.pdf"
+    return _write(context, target or folder(context), name, pdf, "attendance list")
+
+
+def absence_list(context: Context, cohort_id: str, target: Path | None = None) -> Path:
+    """Write the list of those to be called as PDF; returns where."""
+    of, found = _absent(context, cohort_id)
+    pdf = absence_sheet.draw(absence_sheet.Heading(_office(context), of.programme_name, of.title,
+                                                   context.now().date()),
+                             [absence_sheet.Line(*line) for line in found])
+    return _write(context, target or folder(context), f"Tindak lanjut {of.title}.pdf", pdf, "absence list")
+
+
+def absence_book(context: Context, cohort_id: str, path: Path) -> Path:
+    """Write the same list as xlsx; the export is logged, for it holds phone numbers."""
+    from ftd_desktop.exchange.spreadsheet import Column, Sheet, write
+
+    of, found = _absent(context, cohort_id)
+    columns = tuple(Column(head, "text", width) for head, width in (
+        (tr("Nama"), 28.0), (tr("Kode"), 20.0), (tr("Nomor HP"), 18.0), (tr("Terlewat"), 40.0), (tr("JP"), 8.0),
+        (tr("Susulan"), 30.0)))
+    write(path, [Sheet(tr("Tindak lanjut"), columns, found, (of.title,), len(found))], made=context.now())
+    context.opened.journal("export", {"what": "absences", "count": len(found), "file": path.name})
+    return path
+
+
+def absence_lines(grid: Grid) -> list[tuple[Absence, str, str]]:
+    """(absence, what was missed in words, make-ups planned) of each to be called."""
+    return [(one, missed_words(one), make_up_words(one, grid)) for one in absences(grid)]
+
+
+def missed_words(one: Absence) -> str:
+    """``sakit: sesi 3, 5; tanpa keterangan: sesi 6; belum dicatat: sesi 4``."""
+    by_status: dict[str, list[str]] = {}
+    for session, status in one.missed:
+        by_status.setdefault(status_words(status), []).append(session.short)
+    if one.unmarked:
+        by_status[tr("belum dicatat")] = [session.short for session in one.unmarked]
+    return "; ".join(tr("{status}: sesi {sesi}").format(status=status, sesi=", ".join(numbers))
+                     for status, numbers in by_status.items())
+
+
+def make_up_words(one: Absence, grid: Grid) -> str:
+    """The make-up sessions still to come, or already held and not attended, for what this member missed."""
+    wanted = {session.plan.number for session in (*(session for session, _ in one.missed), *one.unmarked)}
+    planned = [session for session in grid.sessions if session.plan.makes_up in wanted]
+    return ", ".join(_planned(session) for session in planned)
+
+
+def _planned(session: Session) -> str:
+    return tr("sesi {n}, {tanggal}").format(n=session.short, tanggal=long_date(session.plan.day))
+
+
+def _absent(context: Context, cohort_id: str) -> tuple[Cohort, list[tuple[str, ...]]]:
+    of, grid = cohorts.cohort(context.opened, cohort_id), attendance_grid.read(context.opened, cohort_id)
+    return of, [(one.member.name, one.member.code, show_phone(one.member.phone), missed, as_text(one.jp), again)
+                for one, missed, again in absence_lines(grid)]
+
+
+def _office(context: Context) -> str:
+    row = context.opened.row("SELECT name, unit FROM office ORDER BY _id LIMIT 1") or {}
+    return " · ".join(part for part in (row.get("name"), row.get("unit")) if part)
+
+
+def _write(context: Context, target: Path, name: str, data: bytes, what: str) -> Path:
+    path = target / safe(name)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise UserError("Berkas {name} tidak dapat ditulis: {reason}. Tutup berkas itu bila sedang terbuka, atau pilih"
+                        " tempat lain.", name=path.name, reason=error.strerror or str(error)) from error
+    context.opened.journal("print", {"what": what, "file": path.name})
+    return path
