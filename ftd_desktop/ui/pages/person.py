@@ -75,7 +75,8 @@ class PersonPage(Page):
         panel = Panel(tr("Perjalanan"), self._timeline)
         panel.setMinimumHeight(theme.px(78 + 5 * 32))
         self._erase = Button(tr("Hapus data pribadi…"), "link")
-        self._erase.setVisible(self.context.identity.role == "province")
+        if self.context.identity.role != "province":
+            self._erase.hide()  # never show() before it has a parent: that opens a window of its own
         facts = Card(down(self._facts, across(None, self._erase), margins=(16, 8, 16, 8), gap=0))
         left = down(facts, (panel, 1), gap=16)
         if theme.large_text():
