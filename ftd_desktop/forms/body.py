@@ -15,6 +15,8 @@ from ftd_desktop.forms.lists import Listing
 from ftd_desktop.forms.model import LEAF, Action, FixedChoice, Item, Itemset
 from ftd_desktop.forms.nodes import ELEMENT, Node
 from ftd_desktop.forms.source import ENTITIES, FTD, JAVAROSA, XFORMS, Part, Source, absolute
+from ftd_desktop.forms.spans import read_span
+from ftd_desktop.forms.tables import SQL_TYPES
 from ftd_desktop.forms.template import attribute_item
 from ftd_desktop.forms.texts import Texts, Words
 from ftd_desktop.forms.xpath import XPathError
@@ -114,6 +116,7 @@ class Joiner:
         elif item.kind == LEAF:
             item.control = part.kind if part.kind not in ("secret", "textarea") else "input"
             self._hints(item, part.element.child("hint"))
+            item.span = read_span(part.element) if part.kind == "range" and item.type in SQL_TYPES else None
             self._choices(item, part.element)
             self._older_choices(item, part)
 

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 from ftd_desktop.forms.bulk_rules import previous_columns, rules_of, steps_of
 from ftd_desktop.forms.bulk_world import BulkWorld
 from ftd_desktop.forms.form import Form, Table
-from ftd_desktop.forms.messages import rule_message
+from ftd_desktop.forms.messages import complaint_of, rule_message
 from ftd_desktop.forms.nodes import DOCUMENT, Node
 from ftd_desktop.forms.surroundings import Context
-from ftd_desktop.forms.values import complaint, writer
+from ftd_desktop.forms.values import writer
 from ftd_desktop.forms.xpath.bulk import BulkCheck
 from ftd_desktop.forms.xpath.bulk_tree import Remembered
 from ftd_desktop.i18n import tr
@@ -110,7 +110,7 @@ class BulkValidation:
         rule = self._check.rules[place]
         item = self.form.model.items[rule.path]
         if rule.kind == "type":
-            return complaint(item.type, value, item.unit)
+            return complaint_of(item, value)
         if rule.kind == "choice":
             known = rule.by
             assert known is not None

@@ -7,6 +7,7 @@ of elements with text); anything else is left to the XML parser.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 from ftd_desktop.errors import UserError
@@ -50,19 +51,21 @@ def _columns(text: str, start: int, end: int) -> Listing | None:
     if len(table) > MAX_ROWS:
         raise UserError("Daftar {name} lebih dari {limit} baris. Pecah atau saring daftarnya.",
                         name=", ".join(names), limit=MAX_ROWS)
-    columns = zip(*table, strict=True) if table else ([] for _ in names)
+    columns: dict[str, Sequence[str | None]] = dict(zip(names, zip(*table, strict=True), strict=True)) if table else {}
     known: dict[str, str] = {}
     return Listing(("root", "item"), {
-        name: [known.setdefault(cell, cell) for cell in map(_plain, column)]
-        for name, column in zip(names, columns, strict=True)
-    })
+        name: [known.setdefault(cell, cell) for cell in map(_plain, columns.get(name, ()))] for name in names
+    }, absent={name: missing for name, column in columns.items()
+               if (missing := frozenset(row for row, cell in enumerate(column) if cell is None))})
 
 
-def _plain(cell: str) -> str:
+def _plain(cell: str | None) -> str:
+    if cell is None:
+        return ""
     return unescape(cell) if "&" in cell else cell
 
 
-Rows = tuple[list[str], list[tuple[str, ...]]]
+Rows = tuple[list[str], list[tuple[str | None, ...]]]
 
 
 def _uniform(text: str, start: int, end: int) -> Rows | None:
@@ -73,7 +76,8 @@ def _uniform(text: str, start: int, end: int) -> Rows | None:
         return None
     cells = "".join(rf"\s*<{re.escape(name)}>([^<]*)</{re.escape(name)}>" for name in names)
     pattern = re.compile(rf"\s*<item>{cells}\s*</item>")
-    table, place = [], start
+    table: list[tuple[str | None, ...]] = []
+    place = start
     for row in pattern.finditer(text, start, end):
         if row.start() != place:
             return None
@@ -96,4 +100,4 @@ def _mixed(text: str, start: int, end: int) -> Rows | None:
         place = row.end()
     if text[place:end].strip():
         return None
-    return list(names), [tuple(cells.get(name, "") for name in names) for cells in found]
+    return list(names), [tuple(cells.get(name) for name in names) for cells in found]

@@ -10,7 +10,7 @@ from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.instances import PREVIOUS
 from ftd_desktop.forms.messages import is_judged
 from ftd_desktop.forms.model import LEAF, Item
-from ftd_desktop.forms.values import is_typed, is_well_formed, normal
+from ftd_desktop.forms.values import is_typed, normal
 from ftd_desktop.forms.xpath.bulk import BulkRule
 
 _PREVIOUS = f"instance:{PREVIOUS}"
@@ -68,7 +68,7 @@ def _judging(item: Item) -> Iterator[BulkRule]:
     if item.required is not None:
         yield BulkRule("required", item.path, item.required)
     if is_typed(item.type):
-        yield BulkRule("type", item.path, by=partial(is_well_formed, item.type))
+        yield BulkRule("type", item.path, by=item.is_sound)
     known = _known(item)
     if known is not None:
         yield BulkRule("choice", item.path, by=known)

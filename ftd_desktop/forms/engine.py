@@ -9,7 +9,7 @@ from ftd_desktop.forms.live import Live, Rows, drop_rows, grow, place_of
 from ftd_desktop.forms.model import LEAF, VALUE, Action, Model, Watch
 from ftd_desktop.forms.reach import Reach, nearest
 from ftd_desktop.forms.texts import spoken
-from ftd_desktop.forms.values import is_well_formed, normal
+from ftd_desktop.forms.values import normal
 from ftd_desktop.forms.xpath import Compiled, XPathError
 from ftd_desktop.forms.xpath.environment import Environment
 
@@ -246,7 +246,7 @@ class Engine:
         item, text = live.item, live.text
         required = item.required is not None and self._truth(item.required, live, False)
         readonly = item.readonly is not None and self._truth(item.readonly, live, False)
-        sound = text != "" and is_well_formed(item.type, text)
+        sound = text != "" and item.is_sound(text)
         failed = sound and item.constraint is not None and not self._truth(item.constraint, live, True)
         warned = sound and not failed and item.warn is not None and self._truth(item.warn, live, False)
         look = self._look(live) if item.speaks else ()
@@ -266,7 +266,9 @@ class Engine:
         """Look at every node again, as after a change of language."""
         for live in self.root.walk():
             self._stale[live] = None
-        self.run()
+            if live.item.tongued:
+                self.push(live)
+        self.settle()
 
     # expressions
 

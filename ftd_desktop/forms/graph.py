@@ -13,6 +13,10 @@ from ftd_desktop.forms.xpath import Compiled
 from ftd_desktop.i18n import tr
 
 
+#: Functions whose value changes with the language of the interview.
+OF_LANGUAGE = frozenset({"jr:choice-name", "jr:itext", "format-date", "format-date-time"})
+
+
 def arrange(root: Item, texts: Texts, lists: Mapping[str, Listing], findings: Findings) -> list[Item]:
     """Hang a watch on every item that a rule reads; the items in the order in which they can be evaluated.
 
@@ -22,6 +26,7 @@ def arrange(root: Item, texts: Texts, lists: Mapping[str, Listing], findings: Fi
     for item in list(root.walk()):
         item.speaks = any(True for _, words in _words(item) for _ in texts.expressions(words))
         for kind, aspect, rule in rules(item, texts):
+            item.tongued = item.tongued or (kind == VALUE and bool(rule.functions & OF_LANGUAGE))
             graph.read(item, kind, aspect, rule)
     return graph.order(root, findings)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import count
 
 from ftd_desktop.forms.nodes import DOCUMENT, ELEMENT, TEXT, Node
@@ -14,16 +14,20 @@ _ORDERS_A_ROW = 1 << 12
 
 
 class Listing:
-    """A table of texts. `path` is where its rows stand, e.g. ("root", "item"); () when it is no table but a tree."""
+    """A table of texts. `path` is where its rows stand, e.g. ("root", "item"); () when it is no table but a tree.
+
+    `absent` names the rows that lack a column altogether: a blank cell equals '', one that is not there equals nothing.
+    """
 
     def __init__(self, path: tuple[str, ...], columns: Mapping[str, list[str]], top: Node | None = None,
-                 rows: Sequence[Node] = ()) -> None:
+                 rows: Sequence[Node] = (), absent: Mapping[str, Collection[int]] | None = None) -> None:
         self.path = path
         self._columns = dict(columns)
         self._top = top
         self._nodes: dict[int, Node] = dict(enumerate(rows))
         self._folded: dict[str, list[str]] = {}
         self._from_nodes = bool(rows)
+        self._absent = dict(absent or {})
         self._first_order = next(_lists) << 64
         self._indexes: dict[str, tuple[dict[str, int], dict[str, list[int]]]] = {}
         self.size = len(rows) if rows else max((len(column) for column in self._columns.values()), default=0)
@@ -44,8 +48,9 @@ class Listing:
         if column is None:
             if not self._from_nodes:
                 return [""] * self.size
-            found = (self._nodes[i].child(name) for i in range(self.size))
+            found = [self._nodes[i].child(name) for i in range(self.size)]
             column = self._columns[name] = ["" if node is None else node.string_value() for node in found]
+            self._absent[name] = frozenset(i for i, node in enumerate(found) if node is None)
         return column
 
     def folded(self, column: str) -> list[str]:
@@ -83,7 +88,10 @@ class Listing:
         """The first row of each text, and the further rows of those that repeat: no list for each of 80,000 codes."""
         first: dict[str, int] = {}
         more: dict[str, list[int]] = {}
-        for number, text in enumerate(self.column(column)):
+        texts, absent = self.column(column), self._absent.get(column, ())
+        for number, text in enumerate(texts):
+            if number in absent:
+                continue
             if first.setdefault(text, number) != number:
                 more.setdefault(text, []).append(number)
         self._indexes[column] = first, more
@@ -109,6 +117,8 @@ class Listing:
     def _build(self, number: int) -> Node:
         row = Node(ELEMENT, self.path[-1])
         for name, column in self._columns.items():
+            if number in self._absent.get(name, ()):
+                continue
             row.append(Node(ELEMENT, name)).append(Node(TEXT, value=column[number]))
         return row
 

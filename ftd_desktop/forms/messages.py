@@ -31,6 +31,13 @@ def is_judged(item: Item) -> bool:
     return item.control != "note" and bool(item.shown or item.constraint or item.warn)
 
 
+def complaint_of(item: Item, text: str) -> str:
+    """What is wrong with an answer that is not of the type of its question, or not on its range."""
+    if item.span is not None and is_well_formed(item.type, text):
+        return item.span.complaint(text)
+    return complaint(item.type, text, item.unit)
+
+
 class Messages:
     """Finds the words for what is wrong."""
 
@@ -56,8 +63,8 @@ class Messages:
         text = live.text
         if text == "" or not live.relevant:
             return None
-        if not is_well_formed(live.item.type, text):
-            return Problem(ref, "type", "error", complaint(live.item.type, text, live.item.unit))
+        if not live.item.is_sound(text):
+            return Problem(ref, "type", "error", complaint_of(live.item, text))
         unknown = self._unknown_choice(live, text)
         if unknown is not None:
             said = tr("“{text}” tidak ada dalam daftar pilihan. Pilih salah satu dari daftar.").format(text=unknown)

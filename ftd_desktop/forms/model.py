@@ -9,7 +9,9 @@ from typing import Final
 from ftd_desktop.forms.faults import Fault
 from ftd_desktop.forms.lists import Listing
 from ftd_desktop.forms.nodes import Node
+from ftd_desktop.forms.spans import Span
 from ftd_desktop.forms.texts import Texts, Words
+from ftd_desktop.forms.values import is_well_formed
 from ftd_desktop.forms.xpath import Compiled
 
 GROUP: Final = "group"
@@ -98,8 +100,10 @@ class Item:
     itemset: Itemset | None = None
     choices: tuple[FixedChoice, ...] = ()
     preload: tuple[str, str] | None = None
+    span: Span | None = None
     unit: str = ""
     speaks: bool = False
+    tongued: bool = False  # its value depends on the language
     rank: int = 0
     watches: list[Watch] = field(default_factory=list)
     structure: list[Watch] = field(default_factory=list)
@@ -115,6 +119,10 @@ class Item:
     def many(self) -> bool:
         """True when several choices can be taken."""
         return self.control in ("select", "rank")
+
+    def is_sound(self, text: str) -> bool:
+        """True when `text` (not blank, normal) is of its type, and for a range one of its steps."""
+        return is_well_formed(self.type, text) and (self.span is None or self.span.holds(text))
 
     @property
     def plain(self) -> bool:

@@ -1,6 +1,6 @@
 """Random forms, random answers, three engines: prints what differs and is not in our table of rules.
 
-    python -m tests.forms.oracles FOLDER_OF_ORACLES [--forms 50] [--seed 1] [--size 20 120] [--steps 80]
+    python -m tests.forms.oracles FOLDER_OF_ORACLES [--forms 50] [--seed 1] [--size 20 120] [--steps 80] [--wide]
 """
 
 from __future__ import annotations
@@ -12,26 +12,29 @@ import tempfile
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from ftd_desktop.forms.definition import FolderMedia, Form, load
+from ftd_desktop.forms.definition import Form, load
 from ftd_desktop.forms.faults import FormFaults
 from ftd_desktop.forms.interview import Context, Interview
 from ftd_desktop.forms.live import Rows
+from tests.forms.conftest import TableMedia
 from tests.forms.oracles.answers import Operation, apply, random_step
 from tests.forms.oracles.compare import differences, ours
 from tests.forms.oracles.engines import Oracles
 from tests.forms.oracles.generator import Generator
+from tests.forms.oracles.wide import WideGenerator, files
 
 say = print
 
 CONTEXT = Context(now=lambda: datetime.now(timezone(timedelta(hours=7))))
 
 
-def random_form(seed: int, size: int) -> tuple[str, Form]:
-    """The XForm text of a random form and the form."""
+def random_form(seed: int, size: int, *, wide: bool = False) -> tuple[str, Form]:
+    """The XForm text of a random form and the form; `wide` ones use `files()`."""
     from pyxform.xls2xform import convert
 
-    xform = str(convert(Generator(seed, size).workbook(), validate=False).xform)
-    return xform, load(xform, FolderMedia())
+    maker = WideGenerator if wide else Generator
+    xform = str(convert(maker(seed, size).workbook(), validate=False).xform)
+    return xform, load(xform, TableMedia(files()))
 
 
 def walked(form: Form, seed: int, steps: int, *, remove: bool) -> tuple[Interview, list[Operation]]:
@@ -55,10 +58,12 @@ def forget_rows(interview: Interview) -> None:
                 rows.stash.clear()
 
 
-def compare_one(oracles: Oracles, folder: Path, seed: int, size: int, steps: int) -> int:
+def compare_one(oracles: Oracles, folder: Path, seed: int, size: int, steps: int, *, wide: bool = False) -> int:
     """Differences of one form, printed; their number."""
+    for name, content in files().items():
+        (folder / name).write_text(content, encoding="utf-8")
     try:
-        xform, form = random_form(seed, size)
+        xform, form = random_form(seed, size, wide=wide)
     except FormFaults as faults:
         say(f"form {seed}: refused: {faults}")
         return 1
@@ -90,6 +95,7 @@ def main() -> int:
     parser.add_argument("--size", type=int, nargs=2, default=(20, 120))
     parser.add_argument("--steps", type=int, default=80)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--wide", action="store_true", help="with lists of files, cascades, rows as choices, seeds …")
     wanted = parser.parse_args()
     oracles = Oracles(wanted.oracles)
     if oracles.missing():
@@ -101,7 +107,7 @@ def main() -> int:
         different = 0
         for seed in range(wanted.seed, wanted.seed + wanted.forms):
             size = random.Random(seed).randint(*wanted.size)
-            different += compare_one(oracles, folder, seed, size, wanted.steps) > 0
+            different += compare_one(oracles, folder, seed, size, wanted.steps, wide=wanted.wide) > 0
     say(f"{different} of {wanted.forms} forms differ")
     return different
 

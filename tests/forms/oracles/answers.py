@@ -21,12 +21,16 @@ def random_value(question: Question, interview: Interview, ref: str, chance: ran
     if len(choices):
         values = [choice.value for choice in choices[:50]]
         if question.control in ("select", "rank"):
-            count = len(values) if question.control == "rank" else chance.randint(1, min(4, len(values)))
-            return " ".join(chance.sample(values, count))
+            if question.control == "rank":
+                return " ".join(chance.sample(values, len(values)))
+            chosen = chance.sample(values, chance.randint(1, min(4, len(values))))
+            return " ".join(sorted(chosen, key=values.index))  # our rule: in the order of the list
         return chance.choice(values)
     if question.control in ("select1", "select", "rank"):
         return ""
     kind = question.type
+    if question.control == "range":  # our rule: what is outside is kept and told; Web Forms does not take it
+        return str(chance.randint(0, 10))
     if kind == "int":
         return str(chance.choice((0, 1, 2, 3, 5, 7, 10, 12, 100, -1, -5, 999999, 2147483647)))
     if kind == "decimal":

@@ -16,8 +16,14 @@ def ours(interview: Interview) -> dict[str, Seen]:
         state = interview.state(ref)
         seen[ref] = Seen(state.value, state.relevant, state.required, state.readonly, ref not in wrong,
                          tuple(state.choices.values()) or None, state.label, state.hint, wrong.get(ref),
-                         tuple(choice.label for choice in state.choices) or None, bool(state.cleared))
+                         tuple(choice.label for choice in state.choices) or None, bool(state.cleared), _is_shuffled(interview, ref))
     return seen
+
+
+def _is_shuffled(interview: Interview, ref: str) -> bool:
+    """True where the form asks for another order of the choices; our rule: answers keep the order of the list."""
+    item = interview.form.model.items["/".join(step.partition("[")[0] for step in ref.split("/"))]
+    return item.itemset is not None and item.itemset.randomized
 
 
 def differences(mine: dict[str, Seen], theirs: dict[str, Seen], *, java_rosa: bool) -> list[str]:
@@ -58,7 +64,7 @@ def _node(mine: Seen, other: Seen, *, java_rosa: bool) -> list[str]:
     if java_rosa and mine.cleared:
         return []  # our rule: a choice that its filter no longer allows is cleared at once, there when visited
     found = []
-    if not _same_value(mine.value or "", other.value or "", java_rosa=java_rosa):
+    if not _same_value(mine.value or "", other.value or "", java_rosa=java_rosa, shuffled=mine.shuffled):
         found.append(f"value {mine.value!r}, there {other.value!r}")
     if other.required is not None and mine.required != other.required:
         found.append(f"required {mine.required}, there {other.required}")
@@ -79,7 +85,7 @@ def _node(mine: Seen, other: Seen, *, java_rosa: bool) -> list[str]:
     return found
 
 
-def _same_value(mine: str, other: str, *, java_rosa: bool) -> bool:
+def _same_value(mine: str, other: str, *, java_rosa: bool, shuffled: bool = False) -> bool:
     if mine == other:
         return True
     if mine == "" and other in ("NaN", "0") and java_rosa:  # our rule: a calculate without a value is blank
@@ -87,6 +93,10 @@ def _same_value(mine: str, other: str, *, java_rosa: bool) -> bool:
     if java_rosa and other.partition("T")[0] == mine and "T00:00" in other:  # a calculated date
         return True
     if java_rosa and sorted(mine.split()) == sorted(other.split()):  # our rule: select_multiple in list order
+        return True
+    if java_rosa and (mine, other) in (("true", "1"), ("false", "0")):  # our rule: true and false, as the specification
+        return True
+    if sorted(mine.split()) == sorted(other.split()) and shuffled:
         return True
     if _point(mine) and _point(mine) == _point(other):
         return True

@@ -30,6 +30,7 @@ class Seen:
     message: str | None = None
     choice_labels: tuple[str, ...] | None = None
     cleared: bool = False
+    shuffled: bool = False
 
 
 class Oracles:

