@@ -165,9 +165,10 @@ def interval_words(of: Estimate) -> str:
 def _ratio_card(line: IncomeLine) -> Card:
     if line.change is None:
         return Card(tr("Rasio jumlah"), NONE, "", False, ())
-    note = tr("{after} dari {before} per bulan, usaha yang sama.").format(
+    note = tr("{after} dari {before} per bulan.").format(
         after=short_money(line.change.total_after), before=short_money(line.change.total_before))
-    return Card(tr("Rasio jumlah"), signed(line.change.ratio.value), note, False, line.people)
+    ratio = line.change.ratio
+    return Card(tr("Rasio jumlah"), signed(ratio.value), f"{note} {interval_words(ratio)}".strip(), False, line.people)
 
 
 def _mean_card(line: IncomeLine) -> Card:

@@ -16,7 +16,6 @@ from ftd_desktop.evaluation.classes import movers, transition
 from ftd_desktop.evaluation.dashboard import Asked, Dashboard, cards
 from ftd_desktop.evaluation.income import LISTED, IncomeLine
 from ftd_desktop.evaluation.indicators import Indicator, frame
-from ftd_desktop.evaluation.quality_board import OfficerQuality
 from ftd_desktop.evaluation.reading import Reader
 from ftd_desktop.evaluation.subgroups import kind_label
 from ftd_desktop.i18n import tr
@@ -45,6 +44,14 @@ class OutcomeRow:
     """One line of the outcomes table."""
 
     indicator: Indicator
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OfficerRow:
+    """One line of the quality board: the officer's code ("" where none is given), words and figures."""
+
+    officer: str
     cells: tuple[str, ...]
 
 
@@ -101,19 +108,14 @@ def outcome_rows(of: Dashboard) -> tuple[OutcomeRow, ...]:
     return tuple(OutcomeRow(outcome.indicator, tables.outcome_row(outcome)) for outcome in rows)
 
 
-def officer_cells(of: OfficerQuality) -> tuple[str, ...]:
-    """One officer's quality in words and figures."""
-    return tables.officer_row(of)
-
-
-def officers(context: Context, cohort_id: str | None) -> list[OfficerQuality]:
+def officers(context: Context, cohort_id: str | None) -> list[OfficerRow]:
     """The quality board of a cohort (None: all)."""
-    return quality_board.board(context.opened, cohort_id)
+    return [OfficerRow(of.officer, tables.officer_row(of)) for of in quality_board.board(context.opened, cohort_id)]
 
 
-def of_officer(context: Context, of: OfficerQuality, cohort_id: str | None) -> list[str]:
+def of_officer(context: Context, officer: str, cohort_id: str | None) -> list[str]:
     """The participants whose records an officer finished."""
-    return quality_board.records_of(context.opened, of.officer, cohort_id)
+    return quality_board.records_of(context.opened, officer, cohort_id)
 
 
 def behind(of: Dashboard, row: OutcomeRow) -> list[str]:

@@ -5,33 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.models.cells import Column
-from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
-from ftd_desktop.ui.widgets.button import Chip
-from ftd_desktop.ui.widgets.card import Card, Panel
+from ftd_desktop.ui.report.claim import ClaimCard
+from ftd_desktop.ui.report.figures import FiguresRow
+from ftd_desktop.ui.report.outputs import ReportOutputs
+from ftd_desktop.ui.report.spread import SpreadPanel
+from ftd_desktop.ui.report.tables import TablesPanel
+from ftd_desktop.ui.widgets.card import Panel
 from ftd_desktop.ui.widgets.chart import ChartView
-from ftd_desktop.ui.widgets.figure import FigureCell
+from ftd_desktop.ui.widgets.flow import FlowLayout
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
-from ftd_desktop.ui.widgets.report_menu import ReportOutputs
-from ftd_desktop.ui.widgets.table import Table
-from ftd_desktop.ui.widgets.text import Icon, Label, Line
+from ftd_desktop.ui.widgets.text import Label
 from ftd_desktop.wording import number
 
 if TYPE_CHECKING:
-    from ftd_desktop.evaluation.dashboard import Card as Figure
     from ftd_desktop.evaluation.dashboard import Dashboard
     from ftd_desktop.evaluation.reading import Reader
     from ftd_desktop.ui.models.report_data import Choices, Question
-
-SALES, PROFIT = "omzet_bulan", "laba_bulan"
 
 
 class ReportPage(Page):
@@ -43,9 +39,7 @@ class ReportPage(Page):
         super().__init__(context, tr("Laporan hasil"))
         self._reader: Reader | None = None
         self._board: Dashboard | None = None
-        self._column = SALES
         self._wanted: str | None = None
-        self._figures: list[Figure] = []
         self._build()
         context.signals.data_changed.connect(self._read_choices)
 
@@ -65,67 +59,46 @@ class ReportPage(Page):
     def _build(self) -> None:
         self._cohort, self._rounds = _combo(tr("Angkatan"), 200), _combo(tr("Putaran yang dibandingkan"), 168)
         self._group = _combo(tr("Kelompok peserta"), 160)
-        for combo in (self._cohort, self._rounds, self._group):
-            combo.activated.connect(self._read)
         self.outputs = ReportOutputs(self.context, self)
-        self.outputs.said.connect(self._say)
-        self.head_actions = (self._cohort, self._rounds, self._group, *self.outputs.buttons)
-        left, right = self._left(), self._right()
-        beside = across((left, 1), fixed(right, width=520), gap=16)
-        rest: QWidget = boxed(down(left, right, gap=16) if theme.large_text() else beside)
-        self._news = Label(token="muted", wrap=True)
-        self._news.hide()
-        self.setLayout(down(self._news, self._cards(), (rest, 1), margins=(16, 16, 16, 16), gap=16))
-
-    def _cards(self) -> QWidget:
-        self._cells = [FigureCell() for _ in range(4)]
-        for i, cell in enumerate(self._cells):
-            cell.opened.connect(lambda i=i: self._open(self._figures[i].people, self._figures[i].title))
-        if theme.large_text():
-            return Card(down(across(*((c, 1) for c in self._cells[:2]), gap=0),
-                             Line(), across(*((c, 1) for c in self._cells[2:]), gap=0), gap=0, margins=1))
-        spaced: list[Any] = []
-        for cell in self._cells:
-            spaced += [Line(vertical=True), (cell, 5)] if spaced else [(cell, 5)]
-        return Card(across(*spaced, gap=0, margins=1))
-
-    def _left(self) -> QWidget:
-        self._sales, self._profit = Chip(tr("Penjualan"), on=True), Chip(tr("Keuntungan"))
-        self._sales.clicked.connect(lambda: self._choose(SALES))
-        self._profit.clicked.connect(lambda: self._choose(PROFIT))
-        self._classes = Chip(tr("Kelas usaha"))
-        self._classes.clicked.connect(self._show_spread)
-        self._spread = ChartView(height=190)
-        self._spread.opened.connect(lambda key, people: self._open(people, tr("Sebaran perubahan")))
-        body: QWidget = boxed(down((self._spread, 1), margins=(16, 6, 16, 8)))
-        self._spread_panel = Panel(tr("Sebaran"), body, actions=(self._sales, self._profit, self._classes))
-        self._outcomes = Table(RowsModel(_outcome_columns("", "")), tr("Hasil program"), row_height=28, preselect=False)
-        self._outcomes.opened.connect(self._open_outcome)
-        self._officers = Table(RowsModel(_officer_columns()), tr("Mutu per petugas"), row_height=28, preselect=False)
-        self._officers.opened.connect(self._open_officer)
-        self._tables = QStackedWidget()
-        for table in (self._outcomes, self._officers):
-            table.setMinimumHeight(theme.px(226))
-            self._tables.addWidget(table)
-        self._quality = Chip(tr("Mutu per petugas"))
-        self._quality.toggled.connect(self._show_quality)
-        self._table_panel = Panel(tr("Hasil program"), self._tables, tr("beda dalam poin persen"), (self._quality,))
-        return boxed(down((self._spread_panel, 5), (self._table_panel, 6), gap=16))
-
-    def _right(self) -> QWidget:
+        self._figures, self._spread, self._tables, self._claim = FiguresRow(), SpreadPanel(), TablesPanel(), ClaimCard()
         self._map = ChartView(height=340)
-        self._map.opened.connect(lambda key, people: self._open_regency(key))
         body: QWidget = boxed(down((self._map, 1), margins=(16, 10, 16, 10)))
         self._map_panel = Panel(tr("Sebaran peserta, 33 kabupaten/kota"), body)
-        self._claim = QLineEdit()
-        self._claim.setPlaceholderText(tr("Periksa kalimat, misalnya: pendapatan naik rata-rata 330%"))
-        self._claim.setAccessibleName(tr("Periksa sebuah kalimat"))
-        self._claim.textChanged.connect(self._show_caution)
-        self._caution = Label(wrap=True)
-        self._caution.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words = across(Icon("info", "accent"), (self._caution, 1), gap=12)
-        caution = Card(down(self._claim, words, margins=(16, 10, 16, 10), gap=10), fill="raised")
-        return boxed(down((self._map_panel, 1), caution, gap=16))
+        self._news = Label(token="muted", wrap=True)
+        self._news.hide()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        """Side by side; with large text one under the other, and the choices below the head, which has no room."""
+        choices = (self._cohort, self._rounds, self._group)
+        left = boxed(down((self._spread, 5), (self._tables, 6), gap=16))
+        right = boxed(down((self._map_panel, 1), self._claim, gap=16))
+        if not theme.large_text():
+            self.head_actions = (*choices, *self.outputs.buttons)
+            rest = boxed(across((left, 1), fixed(right, width=520), gap=16))
+            self.setLayout(down(self._news, self._figures, (rest, 1), margins=(16, 16, 16, 16), gap=16))
+            return
+        self.head_actions = self.outputs.buttons
+        bar = FlowLayout(gap=12)
+        for combo in choices:
+            bar.addWidget(combo)
+        self.setLayout(down(bar, self._news, self._figures, (boxed(down(left, right, gap=16)), 1),
+                            margins=(16, 16, 16, 16), gap=16))
+
+    def _connect(self) -> None:
+        for combo in (self._cohort, self._rounds, self._group):
+            combo.activated.connect(self._read)
+        self.outputs.said.connect(self._say)
+        self._figures.opened.connect(self._open)
+        self._spread.column_chosen.connect(self._show_column)
+        self._spread.classes_toggled.connect(self._show_spread)
+        self._spread.opened.connect(self._open)
+        self._tables.officers_wanted.connect(self._read_officers)
+        self._tables.outcome_opened.connect(self._open_outcome)
+        self._tables.officer_opened.connect(self._open_officer)
+        self._map.opened.connect(lambda key, people: self._open_regency(key))
+        self._claim.typed.connect(self._show_caution)
 
     # --- reading
 
@@ -167,10 +140,10 @@ class ReportPage(Page):
 
     def _show_outcomes(self, board: Dashboard) -> None:
         self._board = board
-        self._outcomes.rows_model.columns = _outcome_columns(board.data.before, board.data.after)
-        self._outcomes.set_rows(_data().outcome_rows(board))
+        self._tables.show_outcomes(_data().outcome_rows(board), _data().round_words(board.data.before),
+                                   _data().round_words(board.data.after))
         self._read_officers()
-        if self._classes.isChecked():
+        if self._spread.of_classes:
             self._show_spread()
 
     def _show_figures(self, board: Dashboard) -> None:
@@ -181,52 +154,32 @@ class ReportPage(Page):
         self._map_panel.note.setText(tr("{n} terdaftar, {empty} wilayah kosong").format(
             n=number(sum(board.regencies.values())), empty=number(empty)))
 
-    def _choose(self, column: str) -> None:
-        self._column = column
-        self._show_column()
-
     def _show_column(self) -> None:
-        self._sales.setChecked(self._column == SALES)
-        self._profit.setChecked(self._column == PROFIT)
-        if self._board is None:
-            return
-        board = self._board
-        self._figures = _data().cards(board, self._column)
-        for cell, figure in zip(self._cells, self._figures, strict=True):
-            cell.set(figure.title, figure.value, figure.note, figure.careful, bool(figure.people))
-        self._show_spread()
-        self._show_caution()
+        if self._board is not None:
+            self._figures.show_figures(_data().cards(self._board, self._spread.column))
+            self._show_spread()
+            self._show_caution()
 
     def _show_spread(self) -> None:
         """The changes of firms, or, with the outcomes, who moved between size classes."""
         if self._board is None:
             return
-        board, line = self._board, self._board.line(self._column)
-        if self._classes.isChecked() and board.outcomes is not None:
-            self._spread_panel.note.setText(_data().class_note(board))
-            self._spread.set_build(lambda w, h: _data().classes(board, w, h))
+        board, line = self._board, self._board.line(self._spread.column)
+        if self._spread.of_classes and board.outcomes is not None:
+            self._spread.show_chart(_data().class_note(board), lambda w, h: _data().classes(board, w, h))
         else:
-            self._spread_panel.note.setText(_data().spread_note(line))
-            self._spread.set_build(lambda w, h: _data().spread(line, board.names, w, h))
-
-    def _show_quality(self, on: bool) -> None:
-        """The quality of each officer's records instead of the outcomes."""
-        self._tables.setCurrentIndex(int(on))
-        self._read_officers()
-        self._table_panel.heading.setText(tr("Mutu per petugas") if on else tr("Hasil program"))
-        self._table_panel.note.setText("" if on else tr("beda dalam poin persen"))
+            self._spread.show_chart(_data().spread_note(line), lambda w, h: _data().spread(line, board.names, w, h))
 
     def _read_officers(self) -> None:
         """Only while the board is looked at: it takes a pass over all records."""
-        if self._quality.isChecked():
+        if self._tables.of_officers:
             cohort = self._cohort.currentData()
-            self.context.tasks.store(lambda: _data().officers(self.context, cohort), self._officers.set_rows,
+            self.context.tasks.store(lambda: _data().officers(self.context, cohort), self._tables.officers.set_rows,
                                      self._cannot_read, key="report-officers")
 
     def _show_caution(self) -> None:
-        """What the data make of the sentence typed; without one, what must be read beside the figures."""
         if self._board is not None:
-            self._caution.setText(_data().judged(self._claim.text(), self._board, self._column))
+            self._claim.say(_data().judged(self._claim.sentence, self._board, self._spread.column))
 
     # --- to the records
 
@@ -241,7 +194,7 @@ class ReportPage(Page):
     def _open_officer(self, row: Any) -> None:
         """The records an officer finished, read on the file's thread."""
         cohort = self._cohort.currentData()
-        self.context.tasks.store(lambda: (_data().of_officer(self.context, row, cohort), row.officer),
+        self.context.tasks.store(lambda: (_data().of_officer(self.context, row.officer, cohort), row.officer),
                                  lambda found: self._open(*found))
 
     def _open_regency(self, code: str) -> None:
@@ -275,28 +228,3 @@ def _fill(combo: QComboBox, items: Sequence[tuple[str, object]], wanted: object)
         combo.addItem(words, value)
     values = [value for _, value in items]
     combo.setCurrentIndex(values.index(chosen) if chosen in values else 0)
-
-
-def _outcome_columns(before: str, after: str) -> tuple[Column, ...]:
-    first, second = (_data().round_words(before), _data().round_words(after)) if before else ("", "")
-    titles = ((first, 1, 96), (second, 2, 96), (tr("Beda"), 3, 84), ("n", 5, 56))
-    return (
-        Column(tr("Hasil"), lambda row: row.cells[0], 180, bold=True, stretch=True),
-        *(_figure_column(title, i, width) for title, i, width in titles),
-    )
-
-
-def _officer_columns() -> tuple[Column, ...]:
-    """Officer, records, and what there is to look at; the whole board is in the spreadsheet."""
-    titles = ((tr("Catatan selesai"), 1, 116), (tr("Kosong"), 2, 70), (tr("Tidak wajar"), 3, 88),
-              (tr("Terlalu cepat"), 4, 98), (tr("Juta bulat"), 6, 84))
-    return (Column(tr("Petugas"), lambda row: row.officer or tr("tanpa kode"), 100, bold=True, stretch=True),
-            *(_officer_column(title, place, width) for title, place, width in titles))
-
-
-def _officer_column(title: str, place: int, width: int) -> Column:
-    return Column(title, lambda row: _data().officer_cells(row)[place], width, right=True)
-
-
-def _figure_column(title: str, place: int, width: int) -> Column:
-    return Column(title, lambda row: row.cells[place], width, right=True)

@@ -15,7 +15,8 @@ from ftd_desktop import i18n
 from ftd_desktop.evaluation.charts import Rect
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.pages.report import PROFIT, ReportPage
+from ftd_desktop.ui.pages.report import ReportPage
+from ftd_desktop.ui.report.spread import PROFIT
 from tests.evaluation.file import MemoryFile, pilot
 
 Shown = Callable[[int], ReportPage]
@@ -44,7 +45,7 @@ def shown(context: Context, qtbot: QtBot, settle: Callable[[], None]) -> Iterato
 
 
 def figures(page: ReportPage) -> list[str]:
-    return [cell.accessibleName() for cell in page._cells]
+    return [cell.accessibleName() for cell in page._figures.cells]
 
 
 def test_four_figures_the_mean_last_of_the_three_with_care(shown: Shown) -> None:
@@ -52,54 +53,54 @@ def test_four_figures_the_mean_last_of_the_three_with_care(shown: Shown) -> None
     names = figures(page)
     assert names[0].startswith("Median perubahan penjualan") and "Selang 95%" in names[0]
     assert names[1].startswith("Rasio jumlah") and names[2].startswith("Rata-rata")
-    assert [cell._care.isVisible() for cell in page._cells] == [False, False, True, False]
-    assert "bukan dampak" in page._caution.text()
+    assert [cell._care.isVisible() for cell in page._figures.cells] == [False, False, True, False]
+    assert "bukan dampak" in page._claim.words.text()
     assert page.subtitle == "per 24/11/2026"
 
 
 def test_profit_instead_of_sales(shown: Shown, qtbot: QtBot) -> None:
     page = shown(40)
     sales = figures(page)
-    qtbot.mouseClick(page._profit, Qt.MouseButton.LeftButton)
-    assert page._column == PROFIT and not page._sales.isChecked()
+    qtbot.mouseClick(page._spread.profit, Qt.MouseButton.LeftButton)
+    assert page._spread.column == PROFIT and not page._spread.sales.isChecked()
     assert figures(page)[0].startswith("Median perubahan keuntungan") and figures(page) != sales
 
 
 def test_each_figure_leads_to_its_people_by_keyboard(shown: Shown, qtbot: QtBot) -> None:
     page = shown(40)
     spy = QSignalSpy(page.go)
-    page._cells[0].setFocus()
-    qtbot.keyClick(page._cells[0], Qt.Key.Key_Return)
+    page._figures.cells[0].setFocus()
+    qtbot.keyClick(page._figures.cells[0], Qt.Key.Key_Return)
     assert page._board is not None
     assert spy.at(0)[0] == "participants" and spy.at(0)[1]["ids"] == page._board.line("omzet_bulan").people
-    row = next(i for i, row in enumerate(page._outcomes.rows_model.rows) if row.indicator.id == "nib")
-    page._outcomes.choose_row(row)
-    qtbot.keyClick(page._outcomes, Qt.Key.Key_Return)
+    row = next(i for i, row in enumerate(page._tables.outcomes.rows_model.rows) if row.indicator.id == "nib")
+    page._tables.outcomes.choose_row(row)
+    qtbot.keyClick(page._tables.outcomes, Qt.Key.Key_Return)
     assert spy.at(1)[1]["words"] == "Punya NIB" and len(spy.at(1)[1]["ids"]) > 10
 
 
 def test_who_moved_between_classes(shown: Shown, qtbot: QtBot) -> None:
     page = shown(60)
-    qtbot.mouseClick(page._classes, Qt.MouseButton.LeftButton)
-    chart = page._spread.chart
+    qtbot.mouseClick(page._spread.classes, Qt.MouseButton.LeftButton)
+    chart = page._spread.chart.chart
     assert chart is not None and "naik kelas" in chart.description
-    assert "naik" in page._spread_panel.note.text()
+    assert "naik" in page._spread.note.text()
     assert sum(len(people) for people in chart.keys.values()) == int(chart.description.split()[0])
     spy = QSignalSpy(page.go)
-    page._spread.setFocus()
+    page._spread.chart.setFocus()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Return):
-        qtbot.keyClick(page._spread, key)
+        qtbot.keyClick(page._spread.chart, key)
     assert spy.count() == 1 and spy.at(0)[1]["ids"]
-    qtbot.mouseClick(page._classes, Qt.MouseButton.LeftButton)
-    assert "Sebaran" in page._spread.chart.description  # type: ignore[union-attr]
+    qtbot.mouseClick(page._spread.classes, Qt.MouseButton.LeftButton)
+    assert "Sebaran" in page._spread.chart.chart.description  # type: ignore[union-attr]
 
 
 def test_bars_and_tiles_lead_to_their_people(shown: Shown, qtbot: QtBot) -> None:
     page = shown(40)
     spy = QSignalSpy(page.go)
-    page._spread.setFocus()
+    page._spread.chart.setFocus()
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
-        qtbot.keyClick(page._spread, key)
+        qtbot.keyClick(page._spread.chart, key)
     assert spy.count() == 1 and spy.at(0)[1]["ids"]
     chart = page._map.chart
     assert chart is not None and page._board is not None
@@ -114,12 +115,12 @@ def test_bars_and_tiles_lead_to_their_people(shown: Shown, qtbot: QtBot) -> None
 
 def test_a_sentence_is_judged_as_it_is_typed(shown: Shown, qtbot: QtBot) -> None:
     page = shown(40)
-    caution = page._caution.text()
-    qtbot.keyClicks(page._claim, "laba naik rata-rata 9999% per bulan")
-    assert "tidak mendukung angka 9.999%" in page._caution.text() and "Yang benar: Di antara" in page._caution.text()
-    assert "keuntungan" in page._caution.text()
-    page._claim.clear()
-    assert page._caution.text() == caution
+    caution = page._claim.words.text()
+    qtbot.keyClicks(page._claim.field, "laba naik rata-rata 9999% per bulan")
+    words = page._claim.words.text()
+    assert "tidak mendukung angka 9.999%" in words and "Yang benar: Di antara" in words and "keuntungan" in words
+    page._claim.field.clear()
+    assert page._claim.words.text() == caution
 
 
 def test_one_cohort_and_another_round(shown: Shown, settle: Callable[[], None]) -> None:
@@ -135,13 +136,13 @@ def test_the_quality_of_each_officers_records(
     shown: Shown, settle: Callable[[], None], qtbot: QtBot
 ) -> None:
     page = shown(20)
-    page._quality.setChecked(True)
+    page._tables.quality.setChecked(True)
     settle()
-    assert page._tables.currentWidget() is page._officers and page._board is not None
-    assert {row.officer for row in page._officers.rows_model.rows} == {"P1", "P2"}
+    assert page._tables.stack.currentWidget() is page._tables.officers and page._board is not None
+    assert {row.officer for row in page._tables.officers.rows_model.rows} == {"P1", "P2"}
     spy = QSignalSpy(page.go)
-    page._officers.choose_row(0)
-    qtbot.keyClick(page._officers, Qt.Key.Key_Return)
+    page._tables.officers.choose_row(0)
+    qtbot.keyClick(page._tables.officers, Qt.Key.Key_Return)
     settle()
     assert spy.at(0)[1]["words"] in ("P1", "P2") and len(spy.at(0)[1]["ids"]) == 10
 
@@ -212,7 +213,7 @@ def test_the_suggested_name_tells_what_it_is(
 ) -> None:
     page = shown(15)
     asked: list[str] = []
-    monkeypatch.setattr("ftd_desktop.ui.widgets.report_menu.QFileDialog.getSaveFileName",
+    monkeypatch.setattr("ftd_desktop.ui.report.outputs.QFileDialog.getSaveFileName",
                         lambda *arguments: (asked.append(arguments[2]), (str(tmp_path / "b"), ""))[1])
     page.outputs._ask("letter", "12.71", "Kota Medan")
     settle()
@@ -222,7 +223,7 @@ def test_the_suggested_name_tells_what_it_is(
 @pytest.mark.parametrize("n", [0, 1, 3])
 def test_thin_data_are_sentences(shown: Shown, n: int) -> None:
     page = shown(n)
-    assert all("nan" not in words and "{" not in words for words in (*figures(page), page._caution.text()))
+    assert all("nan" not in words and "{" not in words for words in (*figures(page), page._claim.words.text()))
 
 
 def test_english_and_large_text(shown: Shown, qapp: Any) -> None:
@@ -230,4 +231,4 @@ def test_english_and_large_text(shown: Shown, qapp: Any) -> None:
     theme.apply(qapp, "dark", 1.5)
     page = shown(15)
     assert figures(page)[0].startswith("Median change of monthly sales")
-    assert page._outcomes.rows_model.headerData(1, Qt.Orientation.Horizontal) == "Baseline"
+    assert page._tables.outcomes.rows_model.headerData(1, Qt.Orientation.Horizontal) == "Baseline"
