@@ -11,14 +11,21 @@ from PySide6.QtWidgets import QWidget
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.conflict_card import ConflictCard
+from ftd_desktop.wording import number
 
 if TYPE_CHECKING:
+    from ftd_desktop.sync.settling import Reopened, Settled
     from ftd_desktop.ui.models.conflict_data import ShownConflict
+    from ftd_desktop.ui.models.settling_data import Way
 
 
 class Disputes(QObject):
-    """Joins a `card` to the file. `said(what, note, tone)` tells what came of it, `counted` how many are open."""
+    """Joins a `card` to the file. `said(what, note, tone)` tells what came of it, `counted` how many are open.
+
+    `undo` is a button for the page to show: it puts the last batch back into dispute, and hides when there is none.
+    """
 
     said = Signal(str, str, object)
     counted = Signal(int)
@@ -30,12 +37,19 @@ class Disputes(QObject):
         self.card.settled.connect(lambda one, value: self._settle(_data().settle, one, value))
         self.card.typed.connect(lambda one, text: self._settle(_data().settle_typed, one, text))
         self.card.asked.connect(self._ask)
+        self.card.many.connect(self._begin_many)
+        self.undo = Button(tr("Urungkan penyelesaian"))
+        self.undo.clicked.connect(self._undo_many)
+        self.undo.hide()
+        self._shown: list[ShownConflict] = []
+        self._batch = ""
 
     def read(self) -> None:
         """Read the open ones afresh."""
         self._context.tasks.store(lambda: _data().read(self._context), self._show, key="disputes")
 
     def _show(self, found: list[ShownConflict]) -> None:
+        self._shown = found
         self.card.show_conflicts(found)
         self.counted.emit(len(found))
 
@@ -58,6 +72,42 @@ class Disputes(QObject):
         else:
             raise error
 
+    # --- many at once
+
+    def _begin_many(self, one: ShownConflict) -> None:
+        shown = self._shown
+        self._context.tasks.store(lambda: _many().ways(self._context, shown),
+                                  lambda ways: self._open_many(one, shown, ways))
+
+    def _open_many(self, one: ShownConflict, shown: list[ShownConflict], ways: list[Way]) -> None:
+        from ftd_desktop.ui.dialogs.settle_many import SettleManyDialog
+
+        dialog = SettleManyDialog(self._context, one, shown, ways, self.card)
+        dialog.settled.connect(self._many_settled)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _many_settled(self, done: Settled) -> None:
+        self._batch = done.batch
+        self.undo.setVisible(done.rows > 0)
+        notes = [tr("{n} catatan menunggu keputusan untuk pertanyaan lainnya.").format(n=number(done.waiting))
+                 ] if done.waiting else []
+        if done.skipped:
+            notes.append(tr("{n} sudah diselesaikan di tempat lain.").format(n=number(len(done.skipped))))
+        self.said.emit(tr("{n} bentrok diselesaikan").format(n=number(done.fields)), " ".join(notes), "ok")
+        self._settled(done.rows > 0)
+
+    def _undo_many(self) -> None:
+        batch = self._batch
+        self.undo.hide()
+        self._context.tasks.store(lambda: _many().undo(self._context, batch), self._reopened, self._not_settled)
+
+    def _reopened(self, done: Reopened) -> None:
+        note = tr("{n} catatan dibiarkan, karena sudah diubah lagi sesudahnya.").format(
+            n=number(len(done.changed_since))) if done.changed_since else ""
+        self.said.emit(tr("Penyelesaian diurungkan: {n} catatan terbuka lagi").format(n=number(done.rows)), note, "ok")
+        self._settled(True)
+
     # --- asking back
 
     def _ask(self, one: ShownConflict) -> None:
@@ -71,6 +121,12 @@ class Disputes(QObject):
         else:
             self.said.emit(tr("Tidak ada petugas yang dapat ditanya"),
                            tr("Kedua nilai diisi di Data Induk ini; putuskan di sini."), "warn")
+
+
+def _many() -> Any:
+    from ftd_desktop.ui.models import settling_data
+
+    return settling_data
 
 
 def _data() -> Any:

@@ -14,6 +14,7 @@ from ftd_desktop.errors import Cancelled
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.carrying.disputes import Disputes
+from ftd_desktop.ui.carrying.place_bar import PlaceBar
 from ftd_desktop.ui.carrying.step import Step
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.cells import Column
@@ -28,6 +29,7 @@ from ftd_desktop.wording import number
 
 if TYPE_CHECKING:
     from ftd_desktop.sync.bundle import Written
+    from ftd_desktop.sync.folder import Place
     from ftd_desktop.ui.models.carry_data import Line, Outgoing, TakenIn
     from ftd_desktop.ui.tasks import Job
 
@@ -67,8 +69,12 @@ class OfficerSide(QWidget):
         again, self._show_folder = Button(tr("Kirim ulang semua …")), Button(tr("Buka folder"))
         again.clicked.connect(lambda: self._ask_folder(everything=True))
         self._show_folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
-        self.head_actions: tuple[QWidget, ...] = (again,)
-        self._strip = DropStrip("swap")
+        self._place = PlaceBar(self._context, self, tr("Tulis kiriman ke sana"))
+        self._place.read.connect(self.take)
+        self._place.write.connect(self._write_to)
+        self._place.said.connect(self._tell)
+        self.head_actions: tuple[QWidget, ...] = (self._place.prepare, again)
+        self._strip = DropStrip("swap", self._disputes.undo)
         self._strip.stop.connect(self._cancel)
         self._strip.hide()
         self._waits = Step(1, tr("Yang belum diterima provinsi"))
@@ -84,15 +90,15 @@ class OfficerSide(QWidget):
         self._lay_out(Panel(tr("Riwayat berkas"), self._files))
 
     def _lay_out(self, files: Panel) -> None:
-        steps, card = (self._waits, self._sends, self._takes), self._disputes.card
+        steps, above = (self._waits, self._sends, self._takes), (self._disputes.card, self._place, self._strip)
         for panel in (self._panel, files):
             panel.setMinimumHeight(theme.px(240))
         if theme.large_text():
-            self.setLayout(down(card, self._strip, *steps, self._size, (self._panel, 1), (files, 1), gap=16))
+            self.setLayout(down(*above, *steps, self._size, (self._panel, 1), (files, 1), gap=16))
         else:
             tables = across((self._panel, 3), (fixed(files, width=470), 0), gap=16)
             row = across(*((step, 1) for step in steps), gap=16)
-            self.setLayout(down(card, self._strip, row, self._size, (tables, 1), gap=16))
+            self.setLayout(down(*above, row, self._size, (tables, 1), gap=16))
 
     # --- reading
 
@@ -127,17 +133,25 @@ class OfficerSide(QWidget):
 
     def send(self, folder: Path, *, everything: bool = False) -> None:
         """Make the bundle, and the parts with attachments, in a folder."""
-        if self._job is not None:
-            return
         part_bytes = self._size.value()
-        self._strip.show()
-        self._strip.show_progress(0, 1, tr("Menulis berkas kiriman …"))
-        self._job = self._context.tasks.store(
-            lambda job: _data().send(self._context, job, folder, everything=everything, part_bytes=part_bytes),
-            self._sent, self._failed, self._strip.show_progress)
+        self._begin(lambda job: _data().send(self._context, job, folder, everything=everything, part_bytes=part_bytes))
 
-    def _sent(self, made: Written) -> None:
+    def _write_to(self, place: Place) -> None:
+        from ftd_desktop.ui.models import place_data
+
+        self._begin(lambda job: place_data.send(self._context, job, place))
+
+    def _begin(self, work: Any) -> None:
+        if self._job is None:
+            self._strip.show()
+            self._strip.show_progress(0, 1, tr("Menulis berkas kiriman …"))
+            self._job = self._context.tasks.store(work, self._sent, self._failed, self._strip.show_progress)
+
+    def _sent(self, made: Written | None) -> None:
         self._done()
+        if made is None:
+            self._tell(tr("Kiriman yang sama sudah ada di sana"), tr("Serahkan flashdisknya ke provinsi."), "ok")
+            return
         what, note = _words().made(made)
         self._tell(what, note, "ok")
         self._context.signals.data_changed.emit()

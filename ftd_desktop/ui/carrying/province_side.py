@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
+from ftd_desktop.ui.carrying.place_bar import PlaceBar
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.cells import Column
 from ftd_desktop.ui.models.rows import RowsModel
@@ -22,11 +23,14 @@ from ftd_desktop.ui.widgets.table import Table
 from ftd_desktop.wording import number
 
 if TYPE_CHECKING:
+    from ftd_desktop.sync.folder import Place
     from ftd_desktop.ui.models.laptop_data import Laptop, State
 
 
 class ProvinceSide(QWidget):
-    """Bundles that are dropped go to the master's page; the answers are written here."""
+    """The answers are written here; `came` carries bundles, which belong to the master's page."""
+
+    came = Signal(list)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -47,7 +51,11 @@ class ProvinceSide(QWidget):
         self._make.clicked.connect(self._ask_folder)
         show = Button(tr("Buka folder"))
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
-        self.head_actions: tuple[QWidget, ...] = (show,)
+        self._place = PlaceBar(self._context, self, tr("Tulis balasan ke sana"))
+        self._place.read.connect(self.came)
+        self._place.write.connect(self._write_to)
+        self._place.said.connect(self._tell)
+        self.head_actions: tuple[QWidget, ...] = (self._place.prepare, show)
         self._strip = DropStrip("swap", self._make)
         self._table = Table(RowsModel(_columns()), tr("Laptop petugas"))
         self._files = Table(RowsModel(_file_columns()), tr("Berkas"))
@@ -56,10 +64,10 @@ class ProvinceSide(QWidget):
         for panel in (self._panel, files):
             panel.setMinimumHeight(theme.px(240))
         if theme.large_text():
-            self.setLayout(down(self._strip, (self._panel, 1), (files, 1), gap=16))
+            self.setLayout(down(self._place, self._strip, (self._panel, 1), (files, 1), gap=16))
         else:
             tables = across((self._panel, 3), (fixed(files, width=420), 0), gap=16)
-            self.setLayout(down(self._strip, (tables, 1), gap=16))
+            self.setLayout(down(self._place, self._strip, (tables, 1), gap=16))
 
     def read(self) -> None:
         """Read afresh."""
@@ -83,8 +91,21 @@ class ProvinceSide(QWidget):
 
     def send(self, folder: Path) -> None:
         """Write the answers that are owed into a folder."""
-        devices = [one.device_id for one in self._laptops if one.owed]
+        devices = self._owed()
         self._context.tasks.store(lambda: _data().answer(self._context, devices, folder), self._answered, self._failed)
+
+    def _write_to(self, place: Place) -> None:
+        from ftd_desktop.ui.models import place_data
+
+        devices = self._owed()
+        if devices:
+            self._context.tasks.store(lambda job: place_data.answer(self._context, job, place, devices),
+                                      self._answered, self._failed, lambda done, total, words: None)
+        else:
+            self._tell(tr("Semua petugas sudah mendapat balasan."), "", "ok")
+
+    def _owed(self) -> list[str]:
+        return [one.device_id for one in self._laptops if one.owed]
 
     def _answered(self, paths: list[Path]) -> None:
         self._tell(tr("{n} balasan dibuat").format(n=number(len(paths))),

@@ -71,6 +71,11 @@ class FormDialog(QDialog):
         self.setLayout(down((self._area, 1), self._told, across(None, self.cancel, self.act),
                             margins=(16, 16, 16, 12), gap=12))
 
+    def rename(self, action: str) -> None:
+        """Say anew what the button does, e.g. with a count."""
+        self._action = action
+        self.act.say(action)
+
     def press(self) -> None:
         """Do it."""
         if self._job is not None:

@@ -26,6 +26,7 @@ class CarryPage(Page):
         self.side: OfficerSide | ProvinceSide
         if context.identity.role == "province":
             self.side = ProvinceSide(context)
+            self.side.came.connect(self.take)
             drops = Drops(self, tr("Lepaskan berkas kiriman di sini"))
         else:
             self.side = OfficerSide(context)

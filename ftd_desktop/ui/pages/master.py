@@ -14,6 +14,7 @@ from ftd_desktop.ui import theme
 from ftd_desktop.ui.carrying.disputes import Disputes
 from ftd_desktop.ui.carrying.incoming import Incoming
 from ftd_desktop.ui.carrying.journal import Journal
+from ftd_desktop.ui.carrying.place_bar import PlaceBar
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button
@@ -23,6 +24,7 @@ from ftd_desktop.ui.widgets.layout import across, down, fixed
 from ftd_desktop.wording import number
 
 if TYPE_CHECKING:
+    from ftd_desktop.sync.folder import Place
     from ftd_desktop.sync.merge import MergeReport
     from ftd_desktop.sync.preview import Preview
     from ftd_desktop.sync.undo import Undone
@@ -64,19 +66,23 @@ class MasterPage(Page):
         self._twins = Button(tr("Lihat dugaan ganda"))
         self._twins.clicked.connect(self._show_twins)
         self._twins.hide()
-        self._strip = DropStrip("box", self._twins, self._choose, folder)
+        self._disputes = Disputes(self.context, self, tr("Tidak ada bentrok yang menunggu keputusan."), can_ask=True)
+        self._strip = DropStrip("box", self._disputes.undo, self._twins, self._choose, folder)
+        self._disputes.said.connect(self._strip.say)
         self._strip.stop.connect(self._cancel)
         Drops(self, tr("Lepaskan berkas kiriman di sini")).dropped.connect(self.look_at)
         self._answers = Button(tr("Buat balasan …"))
         self._answers.clicked.connect(self._ask_answers)
         self._answers.allow(False, tr("Terima kiriman lebih dahulu."))
-        self.head_actions = (self._answers,)
+        self._place = PlaceBar(self.context, self, tr("Tulis balasan ke sana"))
+        self._place.read.connect(self.look_at)
+        self._place.write.connect(self._write_to)
+        self._place.said.connect(self._strip.say)
+        self.head_actions = (self._place.prepare, self._answers)
         self._incoming, self._journal = Incoming(), Journal()
         self._incoming.accepted.connect(self.merge)
         self._incoming.put_away.connect(self._put_away)
         self._journal.undo.connect(self._ask_undo)
-        self._disputes = Disputes(self.context, self, tr("Tidak ada bentrok yang menunggu keputusan."), can_ask=True)
-        self._disputes.said.connect(self._strip.say)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -87,11 +93,11 @@ class MasterPage(Page):
         pane.hide()
         if theme.large_text():
             self._tables.setMinimumHeight(theme.px(300))
-            self.setLayout(down(self._strip, (self._tables, 1), pane, card, margins=16, gap=16))
+            self.setLayout(down(self._place, self._strip, (self._tables, 1), pane, card, margins=16, gap=16))
         else:
             self._tables.setMinimumHeight(theme.px(200))
             below = across(fixed(pane, width=300), (card, 1), gap=16)
-            self.setLayout(down(self._strip, (self._tables, 1), below, margins=16, gap=16))
+            self.setLayout(down(self._place, self._strip, (self._tables, 1), below, margins=16, gap=16))
 
     def _say_hello(self) -> None:
         note = tr("Banyak sekaligus boleh: dari WhatsApp, surel, atau flashdisk. Berkas aslinya tidak diubah.")
@@ -217,7 +223,19 @@ class MasterPage(Page):
             self.context.tasks.store(lambda: _data().write_answers(self.context, report, folder), self._written,
                                      self._failed)
 
+    def _write_to(self, place: Place) -> None:
+        from ftd_desktop.ui.models import place_data
+
+        devices = self._report.devices if self._report else ()
+        if devices:
+            self.context.tasks.store(lambda job: place_data.answer(self.context, job, place, devices), self._written,
+                                     self._failed, self._strip.show_progress)
+        else:
+            self._strip.say(tr("Terima kiriman lebih dahulu."), tr("Balasan untuk petugas lain ada di halaman Kirim & "
+                                                                   "Terima."), "warn")
+
     def _written(self, paths: list[Path]) -> None:
+        self._strip.rest()
         self._strip.say(tr("{n} balasan dibuat").format(n=number(len(paths))),
                         tr("Kirim kembali kepada petugas: {berkas}").format(
                             berkas=", ".join(str(path) for path in paths)), "ok")
