@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -128,16 +129,22 @@ def small(codes: NDArray[Any], distinct: int) -> Codes:
 
 def _numbers(values: Iterable[Any]) -> Floats:
     try:
-        return np.array(values, dtype=np.float64)  # None becomes NaN
+        return finite(np.array(values, dtype=np.float64))  # None becomes NaN
     except (TypeError, ValueError, OverflowError):
         return np.array([np.nan if value is None else _number(value) for value in values], dtype=np.float64)
 
 
+def finite(values: Floats) -> Floats:
+    """The same with what is no amount (infinite) as missing."""
+    return np.where(np.isfinite(values), values, np.nan)
+
+
 def _number(value: Any) -> float:
     try:
-        return float(value)
+        number = float(value)
     except (ValueError, OverflowError):
         return np.nan
+    return number if math.isfinite(number) else np.nan
 
 
 def _plain(value: float) -> int | float | None:

@@ -46,7 +46,7 @@ def heaping(amounts: Floats) -> Heaping:
         return Heaping(0, float("nan"), float("nan"), float("nan"))
     return Heaping(
         n, 100 * float((there % 1_000_000 == 0).mean()), 100 * float((there % 500_000 == 0).mean()),
-        float(np.mean([significant_figures(value) for value in there.astype(np.int64).tolist()])),
+        float(np.mean([significant_figures(int(value)) for value in there.tolist()])),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from ftd_desktop.evaluation.columns import Coded, Columns, Floats, small
+from ftd_desktop.evaluation.columns import Coded, Columns, Floats, finite, small
 
 #: Between two answers, and where there is none: characters nobody types (ASCII unit and record separator).
 _NEXT, _NONE = "\x1f", "\x1e"
@@ -53,7 +53,7 @@ def _joined(sql: str, kind: str) -> str:
 
 
 def _numbers(text: str) -> Floats:
-    return np.fromstring(text.replace(_NEXT, ","), sep=",")
+    return finite(np.fromstring(text.replace(_NEXT, ","), sep=","))
 
 
 def _coded(text: str) -> Coded:

@@ -17,6 +17,7 @@ from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.pages.report import ReportPage
 from ftd_desktop.ui.report.spread import PROFIT
+from tests.evaluation import odd
 from tests.evaluation.file import MemoryFile, pilot
 
 Shown = Callable[[int], ReportPage]
@@ -224,6 +225,30 @@ def test_the_suggested_name_tells_what_it_is(
 def test_thin_data_are_sentences(shown: Shown, n: int) -> None:
     page = shown(n)
     assert all("nan" not in words and "{" not in words for words in (*figures(page), page._claim.words.text()))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_contradictory_records_are_sentences(
+    context: Context, qtbot: QtBot, settle: Callable[[], None], seed: int
+) -> None:
+    file = pilot(0)
+    records, who = odd.world(seed)
+    kept = [{name: None if isinstance(value, int) and abs(value) > 2**62 else value for name, value in row.items()}
+            for row in records]
+    file.put("ftd_survei", kept)
+    file.put("participant", ({"_id": person, "kab": facts["kab"], "jk": facts["jk"]} for person, facts in who.items()))
+    context.file = file  # type: ignore[assignment]
+    page = ReportPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_with(None)
+    page._tables.quality.setChecked(True)
+    settle()
+    page._spread.profit.click()
+    page._spread.classes.click()
+    page._claim.field.setText("pendapatan naik rata-rata 330% per bulan")
+    assert all("nan" not in words.lower().split() for words in (*figures(page), page._claim.words.text()))
+    file.close()
 
 
 def test_english_and_large_text(shown: Shown, qapp: Any) -> None:
