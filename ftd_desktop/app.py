@@ -97,9 +97,12 @@ def welcome(window: MainWindow, folder: Path | None = None) -> WelcomeDialog:
 
 def open_for_work(path: Path, passphrase: str, clock: Clock = now, marks: Path | None = None) -> Opened:
     """Open a file and make its desk ready (on the file's thread); `marks` tells whether it is an older copy."""
+    from ftd_desktop.store import keys
+
+    key = keys.key_of(path, passphrase)  # takes 32 MB for a moment: before the store and the forms are loaded
     from ftd_desktop.store.file import DataFile  # SQL and its helpers cost 0.1 s: after the first paint
 
-    file = DataFile.open(path, passphrase)
+    file = DataFile.open_with_key(path, key)
     try:
         return ready(file, clock, marks)
     except BaseException:

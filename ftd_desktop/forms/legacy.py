@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # not xml.sax.saxutils: it loads urllib, http and ssl, 4 MB
 
 from ftd_desktop.forms.xpath import XPathError, parse
 from ftd_desktop.forms.xpath.syntax import Call, Literal
@@ -47,10 +47,10 @@ def with_external_choices(xform: str, itemsets: str) -> str:
     rows = csv.DictReader(io.StringIO(itemsets))
     lists: dict[str, list[str]] = {}
     for row in rows:
-        cells = "".join(f"<{name}>{escape(text)}</{name}>" for name, text in row.items()
+        cells = "".join(f"<{name}>{escape(text, quote=False)}</{name}>" for name, text in row.items()
                         if name and name not in ("list_name", "list name") and text)
         lists.setdefault(row.get("list_name") or row.get("list name") or "", []).append(f"<item>{cells}</item>")
-    written = "".join(f"<instance id={quoteattr(name)}><root>{''.join(items)}</root></instance>"
+    written = "".join(f'<instance id="{escape(name)}"><root>{"".join(items)}</root></instance>'
                       for name, items in lists.items())
     before, end, after = xform.partition("</instance>")
     return before + end + written + after

@@ -67,13 +67,12 @@ class DataFile(Connection):
         UserError, with nothing altered, for: no such file, no or damaged key file, wrong passphrase, open elsewhere,
         torn or foreign file, file of a newer program.
         """
-        path = _existing(path)
-        return cls.open_with_key(path, keys.unwrap(keys.read(path), passphrase))
+        return cls.open_with_key(path, keys.key_of(path, passphrase))
 
     @classmethod
     def open_with_key(cls, path: Path, key: bytes) -> Self:
         """Open with the data key itself (from the system's key store, or by recovery); errors as `open`."""
-        path = _existing(path)
+        path = keys.existing(path)
         lock = FileLock(path)
         try:
             return cls._connect(path, key, lock)
@@ -84,7 +83,7 @@ class DataFile(Connection):
     @classmethod
     def recover(cls, path: Path, identity: str, passphrase: str) -> Self:
         """Open with the province's recovery key and give the file a new passphrase."""
-        path = _existing(path)
+        path = keys.existing(path)
         file = cls.open_with_key(path, keys.unwrap_by_recovery(keys.read(path), identity))
         try:
             file.change_passphrase(passphrase)
@@ -160,14 +159,6 @@ class DataFile(Connection):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
-
-
-def _existing(path: Path) -> Path:
-    path = Path(path)
-    if not path.is_file():
-        raise UserError("Berkas {nama} tidak ditemukan. Periksa tempatnya, atau pulihkan dari cadangan.",
-                        nama=str(path))
-    return path
 
 
 def _build(draft: Path, key: bytes, role: str) -> None:
