@@ -17,7 +17,7 @@ from ftd_desktop import resources
 from ftd_desktop.forms.definition import FolderMedia
 from ftd_desktop.programme import participants, roster
 from ftd_desktop.programme.library import add_workbook
-from ftd_desktop.programme.participants import Wanted
+from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.store import search
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui.models.paged import PAGE

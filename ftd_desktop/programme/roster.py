@@ -9,7 +9,8 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from ftd_desktop.programme import participants
-from ftd_desktop.programme.participants import ParticipantRow, Wanted, condition
+from ftd_desktop.programme.filters import Wanted, condition
+from ftd_desktop.programme.participants import ParticipantRow
 from ftd_desktop.store import search
 from ftd_desktop.store.file import DataFile
 
@@ -25,7 +26,8 @@ def order(file: DataFile, wanted: Wanted, limit: int | None = None) -> array[int
     """The numbers (`participant._n`) of everyone wanted, in order; the first `limit` of them when it is given."""
     where, params = condition(wanted)
     way = " DESC" if wanted.descending else ""
-    sql = f"SELECT p._n FROM participant p{where} ORDER BY {SORTS[wanted.sort]}{way}, p._n{way}"
+    then = "p._id" if wanted.sort == "name" else "p._n"  # as the index has it, so that nothing is sorted
+    sql = f"SELECT p._n FROM participant p{where} ORDER BY {SORTS[wanted.sort]}{way}, {then}{way}"
     if limit is not None:
         sql += f" LIMIT {int(limit)}"
     return array("q", (number for (number,) in file.execute(sql, params)))

@@ -8,6 +8,8 @@ from datetime import date
 
 from ftd_desktop.i18n import tr
 
+SURVEY = "ftd_survei"
+"""The form of every round."""
 BASELINE = "baseline"
 ENDLINE = "endline"
 ORDER = (BASELINE, ENDLINE, "tl3", "tl6", "tl12", "tl_lain")

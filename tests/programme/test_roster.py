@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from ftd_desktop.programme import roster
-from ftd_desktop.programme.participants import Wanted
+from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.programme.roster import SORTS
 from ftd_desktop.store.file import DataFile
 from tests.ui.world import make
@@ -52,3 +52,31 @@ def test_ids_in_batches(file: DataFile) -> None:
     numbers = list(roster.order(file, Wanted()))
     assert list(roster.ids(file, [*numbers, 10**9], batch=2)) == [
         row.id for row in roster.page(file, numbers) if row]
+
+
+@pytest.mark.parametrize("sort", list(SORTS))
+def test_the_first_page_of_every_order_walks_an_index(file: DataFile, sort: str) -> None:
+    assert plan(file, Wanted(sort=sort)) == [f"SCAN p USING COVERING INDEX _list_{_INDEX[sort]}"]
+
+
+@pytest.mark.parametrize("wanted", [Wanted(text="siti"), Wanted(text="0812"), Wanted(ids=("a", "b")),
+                                    Wanted(cohort_id="c"), Wanted(regency="12.71")])
+def test_a_narrow_list_looks_people_up_one_by_one(file: DataFile, wanted: Wanted) -> None:
+    assert plan(file, wanted)[0].startswith("SEARCH p USING")
+
+
+_INDEX = {"name": "nama", "business": "usaha", "regency": "kab", "updated": "updated", "code": "kode"}
+
+
+def plan(file: DataFile, wanted: Wanted) -> list[str]:
+    """What SQLite does for the first page, as `roster.order` asks for it."""
+    asked: list[tuple[str, tuple[object, ...]]] = []
+
+    class Listening:
+        def execute(self, sql: str, params: tuple[object, ...]) -> list[tuple[int]]:
+            asked.append((sql, params))
+            return []
+
+    roster.order(Listening(), wanted, 101)  # type: ignore[arg-type]
+    sql, params = asked[0]
+    return [row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {sql}", params)]

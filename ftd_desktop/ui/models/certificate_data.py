@@ -17,7 +17,7 @@ from ftd_desktop.certificates.signatories import Signatory, signatories
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import cohorts, participants
-from ftd_desktop.programme.participants import Wanted
+from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.ui.models.cells import BadgeCell
 
 if TYPE_CHECKING:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from ftd_desktop.programme import cohorts, participants, regions, roster
-from ftd_desktop.programme.participants import Participant, ParticipantRow, Wanted
+from ftd_desktop.programme.filters import Wanted
+from ftd_desktop.programme.participants import Participant, ParticipantRow
+from ftd_desktop.store.names import phone_digits
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.paged import PAGE
 from ftd_desktop.ui.tasks import Job
@@ -33,6 +35,7 @@ class Options:
     regencies: dict[str, str]
     cohorts: dict[str, str]
     owners: dict[str, str]
+    saved: dict[str, Wanted] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,14 @@ def choices(context: Context) -> tuple[Choice, ...]:
     file = context.opened
     found = [Choice(name, Wanted(missing_round=name)) for name in ("endline", "tl6")]
     found += [Choice(c.id, Wanted(cohort_id=c.id), cohort=c.number) for c in cohorts.cohorts(file)[:2]]
-    found += [Choice(f"saved {name}", Wanted(**values), saved=name)
-              for name, values in file.setting(SAVED, {}).items()]
+    found += [Choice(f"saved {name}", wanted, saved=name) for name, wanted in saved_filters(context).items()]
     return tuple(found)
+
+
+def saved_filters(context: Context) -> dict[str, Wanted]:
+    """The filters the user kept, by name."""
+    return {name: Wanted(**{**values, "ids": tuple(values["ids"]) if values.get("ids") is not None else None})
+            for name, values in context.opened.setting(SAVED, {}).items()}
 
 
 def keep_filter(context: Context, name: str, wanted: Wanted) -> None:
@@ -89,13 +97,20 @@ def forget_filter(context: Context, name: str) -> None:
     file.set_setting(SAVED, {key: value for key, value in file.setting(SAVED, {}).items() if key != name})
 
 
+def rename_filter(context: Context, old: str, new: str) -> None:
+    """Give a kept filter another name; its place stays. A filter that had the new name is replaced."""
+    file = context.opened
+    kept = {key: value for key, value in file.setting(SAVED, {}).items() if key != new or key == old}
+    file.set_setting(SAVED, {new if key == old else key: value for key, value in kept.items()})
+
+
 def options(context: Context) -> Options:
     """What can be filtered by; no table of people is read for it."""
     file = context.opened
     officers = file.rows("SELECT code, name FROM officer WHERE code IS NOT NULL ORDER BY name")
     return Options(
         regions.regencies(), {c.id: c.title for c in cohorts.cohorts(file)},
-        {row["code"]: row["name"] or row["code"] for row in officers},
+        {row["code"]: row["name"] or row["code"] for row in officers}, saved_filters(context),
     )
 
 
@@ -108,6 +123,15 @@ def export(context: Context, numbers: Sequence[int], path: Path, job: Job) -> Pa
     sheet = lists.participants(people, len(numbers))
     made = spreadsheet.write(path, [sheet], made=context.now(), progress=job.report, cancelled=job.cancelled)
     file.journal("export", {"what": "participants", "count": len(numbers), "file": path.name})
+    return made
+
+
+def phones(context: Context, numbers: Sequence[int]) -> list[str]:
+    """The telephone numbers of some participants, each once, as WhatsApp takes them; that they left is logged."""
+    file = context.opened
+    found = (file.value("SELECT hp FROM participant WHERE _id = ?", (one,)) for one in roster.ids(file, numbers))
+    made = list(dict.fromkeys(f"+62{digits}" for hp in found if (digits := phone_digits(hp))))
+    file.journal("export", {"what": "phones", "count": len(made)})
     return made
 
 

@@ -84,6 +84,11 @@ class Chip(QAbstractButton):
         self.setAccessibleName(f"{text} {count}".strip())
         self.toggled.connect(self.updateGeometry)
 
+    def set_words(self, words: str, count: str = "") -> None:
+        """Show other words."""
+        self.words = words
+        self.set_count(count)
+
     def set_count(self, count: str) -> None:
         """Show another count."""
         self.count = count

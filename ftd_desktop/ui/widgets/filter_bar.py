@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme.participants import Wanted
+from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.programme.rounds import label as round_label
 from ftd_desktop.ui import icons, theme
 from ftd_desktop.ui.models.participant_data import Choice
@@ -36,6 +36,10 @@ class FilterBar(QWidget):
         self._chips: dict[str, tuple[Chip, Choice]] = {}
         self.typed = self._make_search()
         self._row = FlowLayout()
+        self._why = Chip("", on=True)  # whom another page asked to see; a press shows everyone again
+        self._why.clicked.connect(self.clear)
+        self._why.hide()
+        self._row.addWidget(self._why)
         more = Button(tr("Saringan…"), "link", shortcut="Ctrl+Shift+F")
         more.clicked.connect(self.more)
         clear = Button(tr("Hapus saringan"), "link")
@@ -53,9 +57,19 @@ class FilterBar(QWidget):
     def want(self, wanted: Wanted) -> None:
         """Take filters and order from elsewhere; a chip with the same filters goes on."""
         self._base = replace(wanted, text="")
+        self._why.setChecked(True)
+        self._why.setVisible(wanted.ids is not None)
         for chip, choice in self._chips.values():
             chip.setChecked(_filters(choice.wanted) == _filters(self._base))
         self.changed.emit()
+
+    def show_only(self, ids: tuple[str, ...], words: str) -> None:
+        """Keep these people alone; `words` say on a chip who they are."""
+        self.typed.blockSignals(True)
+        self.typed.clear()
+        self.typed.blockSignals(False)
+        self._why.set_words(words or tr("Peserta pilihan"), wording.number(len(ids)))
+        self.want(Wanted(ids=ids))
 
     def clear(self) -> None:
         """Everyone, in the order in force."""

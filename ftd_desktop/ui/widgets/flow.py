@@ -57,7 +57,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All items in one row."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(hint.width() + self._gap for hint in hints) - self._gap
         return QSize(max(width, 0), max((hint.height() for hint in hints), default=0))
 
@@ -71,6 +71,8 @@ class FlowLayout(QLayout):
     def _lay(self, area: QRect, *, move: bool) -> int:
         x, y, height = area.x(), area.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden: no room, no gap
+                continue
             hint = item.sizeHint()
             if x > area.x() and x + hint.width() > area.right() + 1:
                 x, y, height = area.x(), y + height + self._gap, 0

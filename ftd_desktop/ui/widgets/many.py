@@ -16,6 +16,7 @@ class ManyPane(Card):
     """Stands in the place of the person when several rows are selected."""
 
     export = Signal()
+    copy = Signal()
     join = Signal()
 
     def __init__(self, *, may_join: bool) -> None:
@@ -25,11 +26,13 @@ class ManyPane(Card):
                      token="muted", wrap=True)
         export = wide(Button(tr("Ekspor pilihan")))
         export.clicked.connect(self.export)
+        copy = wide(Button(tr("Salin nomor HP")))
+        copy.clicked.connect(self.copy)
         join = wide(Button(tr("Masukkan ke angkatan…")))
         join.clicked.connect(self.join)
         if not may_join:
             join.hide()
-        self.setLayout(down(self._count, note, 8, export, join, None, margins=16, gap=8))
+        self.setLayout(down(self._count, note, 8, export, copy, join, None, margins=16, gap=8))
 
     def show_count(self, count: int) -> None:
         """Say how many are selected."""

@@ -9,15 +9,17 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop.programme.cohorts import cohorts
-from ftd_desktop.programme.participants import Wanted
+from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.dialogs.filters import FilterDialog
 from ftd_desktop.ui.models import participant_data
 from ftd_desktop.ui.pages.participants import ParticipantsPage
+from ftd_desktop.ui.participants.nobody import why
 from ftd_desktop.ui.widgets.detail import NikField
 from tests.ui import fakes
 from tests.ui.conftest import wait
@@ -44,7 +46,7 @@ def went(page: ParticipantsPage) -> list[tuple[str, Any]]:
 
 
 def names(page: ParticipantsPage) -> list[str]:
-    model = page._table.model()
+    model = page._list.table.model()
     return [model.index(i, 0).data() for i in range(model.rowCount())]
 
 
@@ -54,10 +56,10 @@ def test_typing_narrows_the_list(page: ParticipantsPage, settle: Settle, qtbot: 
     qtbot.keyClicks(page._bar.typed, "siti gint")
     settle()
     assert names(page) == ["Siti Aminah br. Ginting"]
-    assert page._figures.text() == "1 dari 4"
+    assert page._list.figures.text() == "1 dari 4"
     qtbot.keyClicks(page._bar.typed, "zz")
     settle()
-    assert page._table.isHidden() and not page._nobody.isHidden()
+    assert page._list.table.isHidden() and not page._list.nobody.isHidden()
     qtbot.keyClick(page._bar.typed, Qt.Key.Key_Escape)
     settle()
     assert names(page) == everyone
@@ -68,7 +70,7 @@ def test_arrows_walk_from_the_search_and_enter_opens_the_card(
 ) -> None:
     gone = went(page)
     page._bar.typed.setFocus()
-    while page._table.current().id != world.ids[0]:
+    while page._list.table.current().id != world.ids[0]:
         qtbot.keyClick(page._bar.typed, Qt.Key.Key_Down)
     settle()
     assert page._detail._person is not None and page._detail._person.id == world.ids[0]
@@ -80,7 +82,7 @@ def test_arrows_walk_from_the_search_and_enter_opens_the_card(
 def test_one_chip_at_a_time_with_true_counts(page: ParticipantsPage, settle: Settle) -> None:
     chips = page._bar._chips
     assert [chip.words for chip, _ in chips.values()] == ["Belum survei akhir", "Belum survei 6 bulan", "Angkatan 01"]
-    page._counting.timeout.emit()
+    page._filtering.counting.timeout.emit()
     settle()
     assert [chip.count for chip, _ in chips.values()][1:] == ["4", "4"]
     chips["tl6"][0].click()
@@ -94,11 +96,11 @@ def test_one_chip_at_a_time_with_true_counts(page: ParticipantsPage, settle: Set
 
 
 def test_the_chosen_person_stays_chosen_when_the_list_is_read_again(page: ParticipantsPage, settle: Settle) -> None:
-    page._table.choose_row(2)
-    chosen = page._table.current().id
+    page._list.table.choose_row(2)
+    chosen = page._list.table.current().id
     page.show_with(None)
     settle()
-    assert page._table.current().id == chosen
+    assert page._list.table.current().id == chosen
 
 
 def test_filters_order_and_columns_by_dialog(page: ParticipantsPage, settle: Settle) -> None:
@@ -113,16 +115,16 @@ def test_filters_order_and_columns_by_dialog(page: ParticipantsPage, settle: Set
     dialog.accept()
     settle()
     assert page._bar.wanted == Wanted(missing_round="tl6", sort="business", descending=True)
-    businesses = [row.business for row in (page._model.row(i) for i in range(4))]
+    businesses = [row.business for row in (page._list.model.row(i) for i in range(4))]
     assert businesses == sorted(businesses, key=str.casefold, reverse=True)
-    titles = [column.title for column in page._model.columns]
-    assert page._table.isColumnHidden(titles.index("NIK"))
+    titles = [column.title for column in page._list.model.columns]
+    assert page._list.table.isColumnHidden(titles.index("NIK"))
     assert page.context.preferences.hidden_columns == ["nik"]
     assert page._bar._chips["tl6"][0].isChecked()
 
 
 def test_a_filter_kept_under_a_name_is_a_chip(page: ParticipantsPage, settle: Settle) -> None:
-    page._keep_filter("Medan belum 6 bulan", Wanted(regency="12.71", missing_round="tl6"))
+    page._filtering.keep("Medan belum 6 bulan", Wanted(regency="12.71", missing_round="tl6"))
     settle()
     chip, _ = page._bar._chips["saved Medan belum 6 bulan"]
     chip.click()
@@ -134,8 +136,34 @@ def test_a_filter_kept_under_a_name_is_a_chip(page: ParticipantsPage, settle: Se
     assert "saved Medan belum 6 bulan" not in page._bar._chips
 
 
+def saved_dialog(page: ParticipantsPage, settle: Settle) -> FilterDialog:
+    page._bar.more.emit()
+    settle()
+    return page.findChildren(FilterDialog)[-1]
+
+
+def test_kept_filters_are_loaded_renamed_and_deleted(page: ParticipantsPage, settle: Settle, qtbot: QtBot) -> None:
+    page._filtering.keep("Lama", Wanted(missing_round="tl6", sort="code", descending=True))
+    settle()
+    dialog = saved_dialog(page, settle)
+    assert not dialog._rename.isEnabled() and dialog._rename.toolTip()
+    dialog._saved.setCurrentIndex(dialog._saved.findData("Lama"))
+    dialog._saved.activated.emit(dialog._saved.currentIndex())
+    assert dialog._name.text() == "Lama"
+    assert dialog.wanted == Wanted(missing_round="tl6", sort="code", descending=True)
+    dialog._name.setText("Baru")
+    dialog._rename.click()
+    settle()
+    assert "saved Baru" in page._bar._chips and "saved Lama" not in page._bar._chips
+    dialog._forget.click()
+    dialog.reject()
+    settle()
+    assert not [key for key in page._bar._chips if key.startswith("saved")]
+    assert saved_dialog(page, settle)._saved.count() == 1
+
+
 def test_a_press_on_a_head_orders(page: ParticipantsPage, settle: Settle) -> None:
-    head = page._table.horizontalHeader()
+    head = page._list.table.horizontalHeader()
     head.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
     head.sectionClicked.emit(0)
     settle()
@@ -145,7 +173,7 @@ def test_a_press_on_a_head_orders(page: ParticipantsPage, settle: Settle) -> Non
 def test_several_are_exported_masked_and_logged(
     page: ParticipantsPage, opened: Context, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page._table.selectAll()
+    page._list.table.selectAll()
     assert page._many.isVisible() and not page._detail.isVisible()
     assert page._many._count.text() == "4 peserta dipilih"
     target = tmp_path / "keluar.xlsx"
@@ -158,7 +186,7 @@ def test_several_are_exported_masked_and_logged(
 
 
 def test_an_export_that_cannot_be_written_says_so(page: ParticipantsPage, settle: Settle, tmp_path: Path) -> None:
-    page._export.write(tmp_path / "no" / "folder" / "x.xlsx", list(page._model.numbers))
+    page._export.write(tmp_path / "no" / "folder" / "x.xlsx", list(page._list.model.numbers))
     settle()
     assert page._export._title.text() and not (tmp_path / "no").exists()
 
@@ -207,24 +235,87 @@ def test_a_long_list_is_ordered_after_a_pause(
     monkeypatch.setattr(participant_data, "PAGE", 2)
     page.show_with(None)
     settle()
-    assert page._figures.text() == "2+ dari 4"
-    qtbot.waitUntil(lambda: page._figures.text() == "4 dari 4", timeout=5000)
+    assert page._list.figures.text() == "lebih dari 2 dari 4"
+    qtbot.waitUntil(lambda: page._list.figures.text() == "4 dari 4", timeout=5000)
     settle()
-    assert len(names(page)) == 4 and isinstance(page._model.numbers, array)
+    assert len(names(page)) == 4 and isinstance(page._list.model.numbers, array)
 
 
 def test_a_page_that_was_left_asks_for_nothing(page: ParticipantsPage, settle: Settle) -> None:
     page.show_with(None)
     page.hide()
     settle()  # the answers arrive at a page nobody sees
-    assert not page._counting.isActive() and not page._pause.isActive()
+    assert not page._filtering.counting.isActive() and not page._list.pause.isActive()
 
 
-def test_the_people_behind_a_figure_are_shown_alone(page: ParticipantsPage, opened: Context, settle: Settle) -> None:
-    siti = opened.opened.value("SELECT _id FROM participant WHERE nama LIKE 'Siti%'")
-    page.show_with({"ids": [siti], "words": "naik"})
+def test_the_people_behind_a_figure_are_shown_alone_and_it_says_why(page: ParticipantsPage, opened: Context,
+                                                                    settle: Settle) -> None:
+    siti = wait(opened.tasks, lambda: opened.opened.value("SELECT _id FROM participant WHERE nama LIKE 'Siti%'"))
+    page.show_with({"ids": [siti], "words": "Laba naik"})
     settle()
     assert names(page) == ["Siti Aminah br. Ginting"]
-    page._bar.clear()
+    assert page._bar._why.isVisible() and (page._bar._why.words, page._bar._why.count) == ("Laba naik", "1")
+    page._bar._why.click()
+    settle()
+    assert len(names(page)) == 4 and not page._bar._why.isVisible()
+
+
+def test_phone_numbers_are_copied_and_that_is_logged(page: ParticipantsPage, opened: Context, settle: Settle) -> None:
+    page._list.table.selectAll()
+    page._many.copy.emit()
+    settle()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 4 and all(line.startswith("+628") for line in lines)
+    logged = wait(opened.tasks, lambda: opened.opened.row("SELECT event, detail FROM _journal ORDER BY n DESC LIMIT 1"))
+    assert logged == {"event": "export", "detail": '{"what": "phones", "count": 4}'}
+    assert "4 nomor HP" in page._export._title.text()
+
+
+@pytest.mark.parametrize(("wanted", "everyone", "word"), [
+    (Wanted(), 0, "Daftarkan peserta pertama"), (Wanted(text="zz"), 4, "Tidak ada nama"),
+    (Wanted(text="0899 1"), 4, "NIK, nomor HP"), (Wanted(text="zz", regency="12.71"), 4, "di dalam saringan"),
+    (Wanted(stage="left"), 4, "dalam saringan ini"),
+])
+def test_an_empty_list_says_why_and_what_to_do(wanted: Wanted, everyone: int, word: str) -> None:
+    assert word in why(wanted, everyone)
+
+
+def test_from_an_empty_list_one_goes_on(page: ParticipantsPage, settle: Settle, qtbot: QtBot) -> None:
+    gone = went(page)
+    qtbot.keyClicks(page._bar.typed, "tidak ada orang ini")
+    settle()
+    assert "tidak ada orang ini" in page._list.nobody.words.text()
+    page._list.nobody.new.click()
+    page._list.nobody.everyone.click()
     settle()
     assert len(names(page)) == 4
+    assert gone == [("entry", {"form": "ftd_profil", "participant": None, "round": None})]
+
+
+@pytest.mark.parametrize(("typed", "name", "hp", "nik", "business"), [
+    ("muhammad rizky", "M. Rizky Hasibuan", "081200000001", "1271010101900001", "Kopi"),
+    ("muh rizky", "Muhammad Rizky", "081200000001", "1271010101900001", "Kopi"),
+    ("mhd. rizki hsb", "Muhammad Rizki Hsb", "081200000001", "1271010101900001", "Kopi"),
+    ("lumbantobing", "Togar Lumban Tobing", "081200000001", "1271010101900001", "Kopi"),
+    ("lumban tob", "Togar Lumbantobing", "081200000001", "1271010101900001", "Kopi"),
+    ("tobing", "Togar Lumbantobing", "081200000001", "1271010101900001", "Kopi"),
+    ("tarigan siti", "Hj. Siti Aisyah br. Tarigan, S.Pd.", "081200000001", "1271010101900001", "Kopi"),
+    ("djamaludin", "Jamaluddin", "081200000001", "1271010101900001", "Kopi"),
+    ("08124455", "Orang Karangan", "+62 812-4455-667", "1271010101900001", "Kopi"),
+    ("+62 812 4455", "Orang Karangan", "08124455667", "1271010101900001", "Kopi"),
+    ("62812445", "Orang Karangan", "0812.4455.667", "1271010101900001", "Kopi"),
+    ("127101", "Orang Karangan", "081200000001", "1271010101900001", "Kopi"),
+    ("1271 0101", "Orang Karangan", "081200000001", "1271010101900001", "Kopi"),
+    ("keripik", "Orang Karangan", "081200000001", "1271010101900001", "CV. Keripik Sinaga"),
+])
+def test_a_search_tolerates_how_people_write(page: ParticipantsPage, opened: Context, settle: Settle, qtbot: QtBot,
+                                             typed: str, name: str, hp: str, nik: str, business: str) -> None:
+    def add() -> None:
+        with opened.opened.write():
+            opened.opened.insert("ftd_profil", {"nama": name, "hp": hp, "nik": nik, "nama_usaha": business,
+                                                "peserta_id": "UJI-1", "_status": "complete"})
+
+    wait(opened.tasks, add)
+    qtbot.keyClicks(page._bar.typed, typed)
+    settle()
+    assert name in names(page)
