@@ -13,7 +13,8 @@ from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import cohorts, enlisting, overrides, participants, session_days, sessions
 from ftd_desktop.programme.cohorts import Cohort, Programme
-from ftd_desktop.programme.participants import ParticipantRow, Wanted
+from ftd_desktop.programme.filters import Wanted
+from ftd_desktop.programme.participants import ParticipantRow
 from ftd_desktop.programme.sessions import Plan
 from ftd_desktop.ui.models.refusal import beside
 
