@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from ftd_desktop.i18n import tr
@@ -36,6 +37,7 @@ class TrainingPage(Page):
         super().__init__(context, tr("Pelatihan"), tr("Dari peserta pertama sampai siapa yang lulus"))
         self._wanted: str | None = None
         self._shown: str | None = None
+        self._entering = False
         self._build()
         context.signals.data_changed.connect(self._read_choices)
 
@@ -66,6 +68,7 @@ class TrainingPage(Page):
         self.bar = SectionBar({"members": tr("Peserta"), "timetable": tr("Jadwal"), "attendance": tr("Presensi"),
                                "absences": tr("Tindak lanjut"), "completion": tr("Kelulusan")})
         self.bar.chosen.connect(self._turn)
+        self.bar.jumped.connect(self._enter)
         self.records = CohortButton(self.context, lambda: self.cohort.currentData())
         self.records.kept.connect(self._kept_record)
         self.head_actions = (self.records,)
@@ -107,6 +110,11 @@ class TrainingPage(Page):
         self._stack.setCurrentWidget(self.sections[self.bar.value()])
         self._read_board()
 
+    def _enter(self) -> None:
+        """The section's key was pressed: what it shows takes the keyboard once it is read."""
+        self._entering = True
+        self._read_board()
+
     def _read_choices(self) -> None:
         self.context.tasks.store(lambda: _data().choices(self.context), self._show_choices, key="training")
 
@@ -135,6 +143,9 @@ class TrainingPage(Page):
         for name, section in self.sections.items():
             if name != self.bar.value() and afresh:
                 section.show_board(board, afresh=True)
+        if self._entering:
+            self._entering = False
+            self.sections[self.bar.value()].first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _kept_record(self, cohort_id: str, words: str) -> None:
         self._wanted = cohort_id or None

@@ -166,9 +166,9 @@ class CompletionSection(Section):
     def _end_card(self) -> Card:
         self._record = wide(Button(tr("Catat lulus")))
         self._record.clicked.connect(self.record_completed)
-        certificates = wide(Button(tr("Sertifikat angkatan ini"), "primary"))
-        certificates.clicked.connect(lambda: self.go.emit("certificates", {"cohort": self.cohort_id}))
-        return Card(down(self._record, certificates, margins=(16, 12, 16, 12), gap=8))
+        self.certificates = wide(Button(tr("Sertifikat angkatan ini"), "primary"))
+        self.certificates.clicked.connect(lambda: self.go.emit("certificates", {"cohort": self.cohort_id}))
+        return Card(down(self._record, self.certificates, margins=(16, 12, 16, 12), gap=8))
 
     def _choose(self, line: Line | None) -> None:
         """What can be done about the chosen member."""

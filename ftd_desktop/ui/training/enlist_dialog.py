@@ -50,7 +50,7 @@ class EnlistDialog(FormDialog):
         self.codes = QPlainTextEdit()
         self.codes.setTabChangesFocus(True)
         self.codes.setAccessibleName(tr("Kode peserta"))
-        self.codes.setMinimumHeight(px(120))
+        self.codes.setFixedHeight(px(110))
         self._build()
         self._count(0)
         self._search("")
@@ -90,7 +90,7 @@ class EnlistDialog(FormDialog):
         self.fields = {"codes": self._codes_field, "since": self._since, "reason": self._reason}
         found = Field(tr("Cari peserta"), self.search)
         self.lay_out(down(found, (self.table, 1), self._chosen, gap=8),
-                     down(self._codes_field, self._stage, self._since, self._reason, None, gap=12), width=380)
+                     down(self._codes_field, self._stage, self._since, self._reason, None, gap=12), width=350)
 
     def _search(self, text: str) -> None:
         self.context.tasks.store(lambda: _records().outsiders(self.context, self._cohort_id, text), self._show,

@@ -74,7 +74,7 @@ def _reason() -> QPlainTextEdit:
     made = QPlainTextEdit()
     made.setTabChangesFocus(True)
     made.setAccessibleName(tr("Alasan, dalam kalimat"))
-    made.setMinimumHeight(px(70))
+    made.setFixedHeight(px(84))
     return made
 
 

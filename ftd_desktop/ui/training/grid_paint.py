@@ -19,6 +19,7 @@ from ftd_desktop.ui.training.grid_model import Cell, GridModel, short
 ROW, COLUMN, WIDEST = 30, 58, 96
 HEAD = 82
 NAMES, NAMES_LARGE = 300, 210
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 def tones(cell: Cell) -> tuple[Token, Token]:
@@ -79,9 +80,9 @@ class GridDelegate(QStyledItemDelegate):
             self.typed.emit(editor.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tab ends the typing as Enter does; no editor opens in the next cell."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in (
-                Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and isinstance(watched, QLineEdit):
+        """Enter and Tab end the typing; neither goes on to the grid, and no editor opens in the next cell."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENDS and (
+                isinstance(watched, QLineEdit)):
             self.commitData.emit(watched)
             self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
             return True

@@ -105,9 +105,9 @@ class GridView(QTableView):
 
     def focusInEvent(self, event: object) -> None:
         """There is always a cell to start from."""
-        super().focusInEvent(event)  # type: ignore[arg-type]
         if self.current is None and self.grid.rowCount() and self.grid.columnCount():
-            self.choose(0, self._first_open())
+            self.choose(0, self._first_open())  # before Qt does, which would take the first session
+        super().focusInEvent(event)  # type: ignore[arg-type]
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

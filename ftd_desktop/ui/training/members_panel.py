@@ -117,7 +117,7 @@ class MembersSection(Section):
         self.regencies = Table(RowsModel(_place_columns()), tr("Tempat menurut daerah"), row_height=28)
         self.regencies.opened.connect(self.ask_quota)
         head = boxed(down(self._free, self._bar, margins=(12, 8, 12, 8), gap=6))
-        panel = Panel(tr("Tempat"), boxed(down(head, (self.regencies, 1), gap=0)))
+        panel = Panel(tr("Kuota"), boxed(down(head, (self.regencies, 1), gap=0)))
         panel.setMinimumHeight(px(200))
         return panel
 
@@ -176,7 +176,7 @@ def _columns() -> tuple[Column, ...]:
 def _place_columns() -> tuple[Column, ...]:
     return (
         Column(tr("Daerah"), lambda p: short_regency(p.code), 120, stretch=True),
-        Column(tr("Tempat"), lambda p: NONE if p.places is None else number(p.places), 64, right=True),
+        Column(tr("Kuota"), lambda p: NONE if p.places is None else number(p.places), 64, right=True),
         Column(tr("Terisi"), lambda p: number(p.taken), 56, right=True),
         Column(tr("Sisa"), lambda p: NONE if p.free is None else number(p.free), 56, right=True),
         Column(tr("Menunggu"), lambda p: number(p.waiting) if p.waiting else "", 80, right=True, rank=1),
