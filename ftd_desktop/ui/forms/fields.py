@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.forms import points, reading
+from ftd_desktop.ui.forms.amount_field import AmountField
+from ftd_desktop.ui.forms.date_field import DateField
 from ftd_desktop.ui.forms.editor import Editor, Surroundings
 from ftd_desktop.ui.forms.files import FileField
+from ftd_desktop.ui.forms.lines_field import LinesField
 from ftd_desktop.ui.forms.listing import ListField, label_of
 from ftd_desktop.ui.forms.many_list import ManyListField
 from ftd_desktop.ui.forms.numbers import CounterField, RangeField
@@ -19,7 +22,7 @@ from ftd_desktop.ui.forms.options import Options
 from ftd_desktop.ui.forms.placed_choice import PlacedChoice
 from ftd_desktop.ui.forms.ranking import RankField, RatingField
 from ftd_desktop.ui.forms.shape import Kind
-from ftd_desktop.ui.forms.typed import AmountField, DateField, LineField, LinesField
+from ftd_desktop.ui.forms.typed import LineField
 from ftd_desktop.ui.widgets.button import Button
 
 if TYPE_CHECKING:

@@ -153,7 +153,9 @@ class ListField(Editor):
         return True
 
     def _typed(self, text: str) -> None:
-        self._refusal = ""
+        if self._refusal:
+            self._refusal = ""
+            self.noted.emit("")  # what was wrong is being mended
         self.open(text.strip())
 
     def _find(self, text: str) -> list[Choice]:

@@ -31,7 +31,6 @@ class ManyListField(ListField):
         """Add the first match of what is typed."""
         typed = self.line.text().strip()
         if not typed:
-            self._refusal = ""
             return
         highlighted = self.popup.current() if self.popup and self.popup.isVisible() else None
         choice = highlighted or self._match(typed)

@@ -1,30 +1,20 @@
-"""Fields one types into: text, numbers, money, dates, times, places; and several lines of text."""
+"""Fields one types a line into: text, numbers, dates, times, places are all read by a `Reading`."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.ui import icons
-from ftd_desktop.ui.forms import typed_dates
-from ftd_desktop.ui.forms.amounts import in_words
 from ftd_desktop.ui.forms.editor import Editor, FieldTone, Surroundings, has_keyboard
-from ftd_desktop.ui.forms.other_calendars import other_calendar
-from ftd_desktop.ui.forms.reading import Reading, as_number, lines
+from ftd_desktop.ui.forms.reading import Reading
 
 if TYPE_CHECKING:
     from ftd_desktop.forms.definition import Question
     from ftd_desktop.forms.interview import State
-
-_WORDS_AFTER = 120  # ms of rest before the words of an amount are looked up
-_GROUPABLE = re.compile(r"-?[\d.]*")
 
 
 def set_tone(widget: QWidget, tone: FieldTone) -> None:
@@ -124,170 +114,3 @@ class LineField(Editor):
 
     def _edited(self, typed: str) -> None:
         """Typing goes on; nothing moves."""
-
-
-class AmountField(LineField):
-    """Numbers: grouped while they are typed, and for money the words below."""
-
-    def __init__(self, question: Question, around: Surroundings, reading: Reading, *, words: bool, group: bool) -> None:
-        super().__init__(question, around, reading, right=True)
-        self._spell, self._group = words, group
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_WORDS_AFTER)
-        self._rest.timeout.connect(self._look_up)
-
-    def note(self, value: str) -> str:
-        """The amount in words comes later, off the path of the keys."""
-        if self._spell:
-            self._rest.start()
-        return ""
-
-    def _edited(self, typed: str) -> None:
-        if self._group and _GROUPABLE.fullmatch(typed):
-            self._regroup(typed)
-        if self._spell:
-            self._rest.start()
-
-    def _regroup(self, typed: str) -> None:
-        """Dots between the thousands; the caret keeps the figures it had at its right."""
-        at_right = sum(c != "." for c in typed[self.line.cursorPosition() :])
-        figures = typed.replace(".", "")
-        if not figures.lstrip("-") or len(figures) > 18:
-            return
-        shown = self.reading.show(str(int(figures)))
-        if shown == typed:
-            return
-        position = len(shown)
-        while position > 0 and sum(c not in ".," for c in shown[position:]) < at_right:
-            position -= 1
-        self.line.setText(shown)
-        self.line.setModified(True)
-        self.line.setCursorPosition(position)
-
-    def _look_up(self) -> None:
-        if not self.isVisible():
-            return
-        value, refusal = self._read(self.line.text())
-        amount = None if refusal else as_number(value)
-        if amount is None or amount != amount.to_integral_value():
-            self.noted.emit("")
-        elif self.around.tasks is None:
-            self._say(amount, in_words(int(amount)))
-        else:
-            self.around.tasks.pool(lambda: (amount, in_words(int(amount))), self._said, key=f"words {id(self)}")
-
-    def _said(self, found: tuple[Decimal, str]) -> None:
-        self._say(*found)
-
-    def _say(self, amount: Decimal, words: str) -> None:
-        if as_number(self._read(self.line.text())[0]) == amount:
-            self.noted.emit(words)
-
-
-class DateField(LineField):
-    """A typed date with its weekday below; Alt+Down opens a calendar unless the form forbids it."""
-
-    def __init__(self, question: Question, around: Surroundings, reading: Reading) -> None:
-        super().__init__(question, around, reading)
-        looks = question.appearance.split()
-        if not {"no-calendar", "month-year", "year"} & set(looks) and question.type == "date":
-            self.line.addAction(
-                icons.icon("chev", "muted"), QLineEdit.ActionPosition.TrailingPosition
-            ).triggered.connect(self.open_calendar)
-            self.line.installEventFilter(self)
-
-    def open_calendar(self) -> None:
-        """Show the calendar at the day that stands there, else today."""
-        from ftd_desktop.ui.forms.calendar import CalendarSheet
-
-        self.commit()
-        try:
-            day = date.fromisoformat(self._value[:10])
-        except ValueError:
-            day = self.around.now().date()
-        CalendarSheet(self.line, day, lambda taken: self.put(taken.isoformat()))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt+Down opens."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-            if event.key() == Qt.Key.Key_Down and alt and not self.line.isReadOnly():
-                self.open_calendar()
-                return True
-        return super().eventFilter(watched, event)
-
-    def note(self, value: str) -> str:
-        """The day in words."""
-        try:
-            day = date.fromisoformat(value[:10])
-        except ValueError:
-            return ""
-        looks = self.question.appearance.split()
-        if "year" in looks:
-            return ""
-        if "month-year" in looks:
-            return typed_dates.month_name(day)
-        return " · ".join(filter(None, (typed_dates.day_in_words(day), other_calendar(looks, day))))
-
-
-class LinesField(Editor):
-    """Several lines. Enter goes on as everywhere; Alt+Enter begins a new line."""
-
-    def __init__(self, question: Question, around: Surroundings) -> None:
-        super().__init__(question, around)
-        self.reading = lines()
-        self.text = _Text(self)
-        self.text.setTabChangesFocus(True)
-        self._value = ""
-
-    def show_state(self, state: State) -> None:
-        """Show the value, unless something else is being typed."""
-        self.text.setReadOnly(state.readonly)
-        if self.text.document().isModified() and state.value == self._value:
-            return
-        self._value = state.value
-        if self.text.toPlainText() != state.value:
-            self.text.setPlainText(state.value)
-        self.text.document().setModified(False)
-
-    def commit(self) -> None:
-        """Give the text."""
-        if self.text.document().isModified():
-            value = self.reading.read(self.text.toPlainText())
-            self.text.document().setModified(False)
-            if value != self._value:
-                self._value = value
-                self.answered.emit(value)
-
-    def put(self, value: str) -> None:
-        """Take `value` as if it had been typed."""
-        self.text.setPlainText(value)
-        self.text.document().setModified(True)
-        self.commit()
-
-    def target(self) -> QWidget:
-        """The text itself."""
-        return self.text
-
-    def set_tone(self, tone: FieldTone) -> None:
-        """Edge and fill of an error or a warning."""
-        set_tone(self.text, tone)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The text fills the field."""
-        self.text.setGeometry(self.rect())
-
-
-class _Text(QPlainTextEdit):
-    """Leaves Enter to the page."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+Enter begins a new line; Enter with anything else is the page's."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                self.insertPlainText("\n")
-            else:
-                event.ignore()
-        else:
-            super().keyPressEvent(event)

@@ -173,6 +173,19 @@ def test_a_choice_by_its_key_goes_on_where_that_is_wanted(desk: Desk) -> None:
     assert desk.value("p_banyak") == "m k" and desk.bench.paper.current.question.name == "p_banyak"
 
 
+def test_what_is_not_on_the_list_is_said_until_it_is_mended(desk: Desk) -> None:
+    block = desk.go("p_minimal")
+    desk.keys("zzz", KEY.Key_Return)
+    assert block.face.message.tone == "error" and "zzz" in block.face.message.text
+    desk.go("p_minimal")
+    desk.keys("m")
+    assert block.face.message.tone == "muted"
+    several = desk.go("p_banyak_min")
+    desk.keys("zzz", KEY.Key_Return)
+    several.commit()
+    assert several.face.message.tone == "error" and several.face == several._face(desk.bench.session.state(several.ref))
+
+
 def test_a_rank_is_dragged(desk: Desk) -> None:
     field = desk.go("p_urut").editor
     desk.keys("123")
