@@ -10,7 +10,7 @@ from pathlib import Path
 from ftd_desktop import resources
 from ftd_desktop.certificates import template as templates
 from ftd_desktop.certificates.content import Letterhead, Occasion, Person, Signature
-from ftd_desktop.certificates.drawings import add_logo, load
+from ftd_desktop.certificates.drawings import add_logo, light, load
 from ftd_desktop.certificates.eligibility import Standing, has_table
 from ftd_desktop.certificates.fonts import clean
 from ftd_desktop.certificates.payload import Material
@@ -23,9 +23,7 @@ from ftd_desktop.programme.cohorts import Cohort, cohort
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.wording import long_date
 
-TEMPLATE_SETTING = "certificates.template"
-LOGO_SETTINGS = ("certificates.logo_left", "certificates.logo_right")
-
+_TEMPLATE, _LOGOS = "certificate_template", ("logo_left", "logo_right")  # columns of `office`, which goes to everybody
 
 # The choices of ftd_kelulusan; "na" is not graded.
 _GRADES = {"a": "Sangat Memuaskan", "b": "Memuaskan", "c": "Baik Sekali", "d": "Baik"}
@@ -98,27 +96,43 @@ def materials(file: DataFile, of: Cohort) -> tuple[Material, ...]:
 
 def template(file: DataFile) -> Template:
     """The office's template, or the shipped one."""
-    kept = file.setting(TEMPLATE_SETTING)
+    kept = _kept(file, _TEMPLATE)
     return templates.from_json(kept) if kept else templates.standard()
+
+
+def keep_template(file: DataFile, made: Template) -> None:
+    """Keep the office's template, for all machines; UserError when it is not sound, or there is no office yet."""
+    _keep(file, _TEMPLATE, templates.to_json(made.check()))
 
 
 def logos(file: DataFile) -> tuple[bytes, bytes]:
     """The office's two logos, or the neutral placeholders."""
-    left, right = (_logo(file, setting, f"logo_{side}.svg")
-                   for setting, side in zip(LOGO_SETTINGS, ("left", "right"), strict=True))
+    left, right = (_logo(_kept(file, column), f"{column}.svg") for column in _LOGOS)
     return left, right
 
 
 def set_logo(file: DataFile, side: int, path: Path) -> None:
-    """Keep the picture at `path` as the left (0) or right (1) logo; UserError when it cannot be printed."""
-    data = load(path)
+    """Keep the picture at `path` as the left (0) or right (1) logo, for all machines; UserError when it cannot be
+    printed, or there is no office yet."""
+    data = light(load(path), path.name)
     add_logo(data, path.name, Objects())
-    file.set_setting(LOGO_SETTINGS[side], b64encode(data).decode("ascii"))
+    _keep(file, _LOGOS[side], b64encode(data).decode("ascii"))
 
 
-def _logo(file: DataFile, setting: str, shipped: str) -> bytes:
-    kept = file.setting(setting)
+def _logo(kept: str | None, shipped: str) -> bytes:
     return b64decode(kept) if kept else resources.path("certificates", shipped).read_bytes()
+
+
+def _kept(file: DataFile, column: str) -> str | None:
+    found: str | None = file.value(f"SELECT {column} FROM office ORDER BY _id LIMIT 1")
+    return found
+
+
+def _keep(file: DataFile, column: str, text: str) -> None:
+    office = file.value("SELECT _id FROM office ORDER BY _id LIMIT 1")
+    if office is None:
+        raise UserError("Kantor belum didirikan di berkas ini.")
+    file.update("office", office, {column: text})
 
 
 def _signature(file: DataFile, signatory_id: str, issued: date) -> Signature:

@@ -150,9 +150,16 @@ def _attachment_notes(file: Connection) -> None:
     file.set_setting("attachments_seen", file.value("SELECT max(lsn) FROM _chg") or 0)
 
 
+def _certificate_look(file: Connection) -> None:
+    """Version 5: the office's certificate template (JSON) and logos (base64), which go to every trainer's machine."""
+    for column in ("certificate_template", "logo_left", "logo_right"):
+        file.execute(f"ALTER TABLE office ADD COLUMN {column} TEXT")
+    capture.install(file, "office")
+
+
 # Each brings a file from version n to n + 1, inside one transaction. Append only.
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _places_and_overrides, _list_indexes,
-                                                        _attachment_notes)
+                                                        _attachment_notes, _certificate_look)
 
 
 def version(file: Connection) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ftd_desktop.certificates import batch, gather, preview, reprint, template
+from ftd_desktop.certificates import batch, gather, preview, reprint
 from ftd_desktop.certificates.signing import Signer
 from ftd_desktop.certificates.template import standard
 from ftd_desktop.errors import UserError
@@ -17,7 +17,7 @@ from tests.certificates.conftest import ISSUED, World
 @pytest.fixture
 def passing(world: World) -> World:
     """The template says "lulus"; two have passed, one of them without a grade, one took part only."""
-    world.file.set_setting(gather.TEMPLATE_SETTING, template.to_json(standard("lulus")))
+    gather.keep_template(world.file, standard("lulus"))
     for person, status, grade in (("p0", "lulus", "b"), ("p1", "lulus", "na"), ("p2", "mengikuti", None)):
         world.file.insert("ftd_kelulusan", {"_participant": person, "_status": "complete", "_updated": "1",
                                             "status_akhir": status, "predikat": grade})
@@ -49,7 +49,7 @@ def test_a_draft_of_the_completion_form_does_not_count(passing: World, signer: S
 def test_a_reprint_is_of_the_same_kind(passing: World, signer: Signer, tmp_path: Path) -> None:
     issued = _issue(passing, signer, tmp_path / "a").issued[0]
     assert reprint.again(passing.file, issued.certificate_id, tmp_path / "b", "hilang").identical
-    passing.file.set_setting(gather.TEMPLATE_SETTING, template.to_json(standard()))
+    gather.keep_template(passing.file, standard())
     with pytest.raises(UserError, match="berbeda jenis"):
         reprint.again(passing.file, issued.certificate_id, tmp_path / "b", "hilang")
 

@@ -44,7 +44,7 @@ def test_a_broken_template_is_refused(text: str) -> None:
 def test_the_office_template_goes_before_the_shipped_one(world: World) -> None:
     assert gather.template(world.file) == Template()
     own = replace(Template(), title="PIAGAM", signature_box=False)
-    world.file.set_setting(gather.TEMPLATE_SETTING, template.to_json(own))
+    gather.keep_template(world.file, own)
     assert gather.template(world.file) == own
 
 

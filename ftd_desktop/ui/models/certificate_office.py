@@ -40,7 +40,7 @@ def standard(name: str) -> Template:
 
 def keep(context: Context, made: Template) -> None:
     """Keep a template for the certificates issued from now on; UserError when it is not sound."""
-    context.opened.set_setting(gather.TEMPLATE_SETTING, template.to_json(made.check()))
+    gather.keep_template(context.opened, made)
 
 
 def set_logo(context: Context, side: int, path: Path) -> None:
