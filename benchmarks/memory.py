@@ -100,10 +100,9 @@ def _program(file: Path, page: str, *, stages: bool) -> None:
 
 def _settle(qt: Any, window: Any) -> None:
     """Until nothing is under way and everything is painted."""
-    for _ in range(3):
+    for _ in range(5):
         while window.context.tasks.running:
             qt.processEvents()
-        window.grab()
         qt.processEvents()
 
 

@@ -5,8 +5,10 @@ that is imported from then on: 8 MB kept for nothing, and slower imports. Nobody
 """
 
 import builtins
+import linecache
 
 import PySide6.QtCore  # noqa: F401  # puts the wrapper in place
 
 if hasattr(builtins, "__orig_import__"):
     builtins.__import__ = builtins.__orig_import__
+    linecache.clearcache()

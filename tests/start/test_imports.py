@@ -46,3 +46,17 @@ app.exec()
 tasks.close()
 """
     assert loaded(program) == "[]"
+
+
+def test_opening_a_file_loads_nothing_that_only_networks_need() -> None:
+    program = """
+import ftd_desktop.app, builtins, linecache, sys
+import ftd_desktop.store.file, ftd_desktop.programme.interviews
+import cryptography, sqlcipher3
+assert builtins.__import__ is builtins.__orig_import__  # PySide's wrapper reads every source
+assert not linecache.cache
+print([name for name in ("ssl", "urllib.request", "http", "email", "socket", "reportlab", "pyxform", "numpy")
+       if name in sys.modules])
+"""
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60,
+                          check=True).stdout.strip() == "[]"
