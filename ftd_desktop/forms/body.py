@@ -14,7 +14,7 @@ from ftd_desktop.forms.legacy import search_call
 from ftd_desktop.forms.lists import Listing
 from ftd_desktop.forms.model import LEAF, Action, FixedChoice, Item, Itemset
 from ftd_desktop.forms.nodes import ELEMENT, Node
-from ftd_desktop.forms.source import ENTITIES, FTD, JAVAROSA, XFORMS, Part, Source, absolute
+from ftd_desktop.forms.source import ENTITIES, FTD, JAVAROSA, XFORMS, Part, Source, absolute, unprefixed
 from ftd_desktop.forms.spans import read_span
 from ftd_desktop.forms.tables import SQL_TYPES
 from ftd_desktop.forms.template import attribute_item
@@ -59,7 +59,7 @@ class Joiner:
     def join_binds(self) -> None:
         """Read every bind element."""
         for element in self.source.binds:
-            item = self.item((element.get("nodeset") or "").strip(), "name")
+            item = self.item(unprefixed(element.get("nodeset") or ""), "name")
             if item is not None:
                 self._bind(item, element)
 
@@ -72,6 +72,8 @@ class Joiner:
         item.constraint_message = message_words(element.get("constraintMsg", JAVAROSA))
         item.required_message = message_words(element.get("requiredMsg", JAVAROSA))
         preload = element.get("preload", JAVAROSA)
+        if item.calculate is not None and "uuid" in item.calculate.functions and item.path.endswith("/meta/instanceID"):
+            item.calculate, preload = None, "uid"  # older forms calculate it; it must not change when taken up again
         item.preload = (preload, element.get("preloadParams", JAVAROSA) or "") if preload else None
         self._own_checks(item, element)
         save_to = element.get("saveto", ENTITIES)
@@ -177,7 +179,8 @@ class Joiner:
         self.filled.add(target.path)
         value = self.expressions.compile(element.get("value"), target.path, "setvalue")
         place = self.expressions.compile(ref, target.path, "setvalue") if "[" in ref else None
-        return Action(target, value, element.string_value(), place)
+        text = "" if element.attribute("value") is not None else element.string_value()  # also a blank value counts
+        return Action(target, value, text, place)
 
     def _hang(self, action: Action, event: str, owner: str, first: list[Action], every: list[Action]) -> None:
         if event in FIRST_LOAD:
@@ -185,7 +188,7 @@ class Joiner:
         elif event == "odk-instance-load":
             every.append(action)
         elif event == "odk-new-repeat" and owner in self.items:
-            self.items[owner].on_new_row.append(action)
+            (self.items[owner].repeat or self.items[owner]).on_new_row.append(action)
         elif event == "xforms-value-changed" and owner in self.items:
             self.items[owner].on_change.append(action)
         elif event not in EVENTS:

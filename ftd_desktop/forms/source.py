@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -13,6 +14,7 @@ XFORMS: Final = "http://www.w3.org/2002/xforms"
 JAVAROSA: Final = "http://openrosa.org/javarosa"
 ENTITIES: Final = "http://www.opendatakit.org/xforms/entities"
 FTD: Final = "http://ftd-desktop.org/xforms"
+_PREFIX: Final = re.compile(r"(?<=/)[\w.-]+:(?=[\w.-])|^[\w.-]+:(?=[\w.-])")
 CONTROLS: Final = ("input", "select1", "select", "rank", "range", "upload", "trigger", "secret", "textarea")
 
 
@@ -64,11 +66,14 @@ def read_source(xform: str) -> Source:
     template = next(iter(instances[0].elements()), None) if instances else None
     if html is None or head is None or model is None or body is None or template is None:
         raise UserError("Berkas ini bukan XForm yang lengkap. Ubah lagi dari XLSForm-nya.")
+    for node in (template, *template.descendants()):
+        node.prefix = ""  # orx:meta is meta to all that reads the form; its namespace stays
     title = head.child("title")
     top = Part("group", "/" + template.name, body)
     top.children = list(_parts(body, top.path))
     return Source(
-        title.string_value().strip() if title is not None else "", html.namespaces(), model, template,
+        title.string_value().strip() if title is not None else "", html.namespaces() | template.namespaces(), model,
+        template,
         model.named("bind"), top, list(instances[1:]), model.child("itext"),
         [node for node in html.descendants() if node.kind == ELEMENT and node.name in ("setvalue", "setgeopoint")],
     )
@@ -102,9 +107,14 @@ def _repeat(element: Node, repeat: Node, parent: str) -> Part:
     return part
 
 
+def unprefixed(path: str) -> str:
+    """A path without the prefixes of its names: /data/orx:meta is /data/meta."""
+    return _PREFIX.sub("", path.strip())
+
+
 def absolute(ref: str, parent: str) -> str:
     """A reference of the body as a template path."""
-    ref = ref.strip()
+    ref = unprefixed(ref)
     if ref.startswith("/") or not ref:
         return ref
     path = parent.split("/")

@@ -32,6 +32,45 @@ def test_a_setvalue_names_its_row() -> None:
     assert [running.state(f"/data/r[{row}]/tujuan").value for row in (1, 2)] == ["", "b"]
 
 
+def test_a_new_row_is_told_to_the_groups_in_it() -> None:
+    running = interview(
+        "<instance><data><r><g><a/></g></r></data></instance>",
+        "<repeat nodeset='/data/r'><group ref='/data/r/g'>"
+        "<setvalue event='odk-new-repeat odk-instance-first-load' ref='/data/r/g/a' value='100'/>"
+        "<input ref='/data/r/g/a'/></group></repeat>",
+    )
+    running.add_repeat("/data/r")
+    assert [running.state(f"/data/r[{row}]/g/a").value for row in (1, 2)] == ["100", "100"]
+
+
+def test_a_blank_value_goes_before_the_text_of_a_setvalue() -> None:
+    running = interview(
+        "<instance><data><a/><b>x</b></data></instance>",
+        "<input ref='/data/a'><setvalue event='xforms-value-changed' ref='/data/b' value=''>teks</setvalue></input>",
+    )
+    running.set("/data/a", "1")
+    assert running.state("/data/b").value == ""
+
+
+def test_prefixes_of_metadata() -> None:
+    running = interview(
+        "<instance xmlns:orx='http://openrosa.org/xforms'><data><a/><orx:meta><orx:instanceID/><orx:deviceID/>"
+        "</orx:meta></data></instance><bind nodeset='/data/orx:meta/orx:instanceID' jr:preload='uid'/>"
+        "<bind nodeset='/data/orx:meta/orx:deviceID' jr:preload='property' jr:preloadParams='deviceid'/>"
+        "<bind nodeset='/data/a' calculate='/data/orx:meta/orx:deviceID'/>",
+        "<input ref='/data/a'/>",
+    )
+    assert running.state("/data/a").value == "ftd:1"
+    assert running.state("/data/meta/instanceID").value.startswith("uuid:")
+
+
+def test_an_id_that_is_calculated_stays() -> None:
+    model = ("<instance><data><a/><meta><instanceID/></meta></data></instance>"
+             "<bind nodeset='/data/meta/instanceID' calculate=\"concat('uuid:', uuid())\"/>")
+    first = interview(model, "<input ref='/data/a'/>").values()
+    assert interview(model, "<input ref='/data/a'/>", first).values() == first
+
+
 def test_a_setvalue_in_a_row_stays_in_it() -> None:
     running = interview(
         "<instance><data><jumlah>0</jumlah><r><a/><b/></r></data></instance>",

@@ -12,17 +12,38 @@ def ours(interview: Interview) -> dict[str, Seen]:
     """ref -> what we show."""
     wrong = {problem.ref: problem.message for problem in interview.problems() if problem.severity == "error"}
     seen = {}
+    doubtful = _after_cleared(interview)
     for ref in interview.values():
         state = interview.state(ref)
         seen[ref] = Seen(state.value, state.relevant, state.required, state.readonly, ref not in wrong,
                          tuple(state.choices.values()) or None, state.label, state.hint, wrong.get(ref),
-                         tuple(choice.label for choice in state.choices) or None, bool(state.cleared), _is_shuffled(interview, ref))
+                         tuple(choice.label for choice in state.choices) or None, bool(state.cleared), _is_shuffled(interview, ref),
+                         _template(ref) in doubtful)
     return seen
+
+
+def _template(ref: str) -> str:
+    return "/".join(step.partition("[")[0] for step in ref.split("/"))
+
+
+def _after_cleared(interview: Interview) -> set[str]:
+    """What a choice filter took away, which JavaRosa keeps until visited (our rule), and all that is worked out of it."""
+    items = interview.form.model.items
+    pending = [items[_template(ref)] for ref in interview.values() if interview.state(ref).cleared]
+    found: set[str] = set()
+    while pending:
+        item = pending.pop()
+        if item.path not in found:
+            found.add(item.path)
+            pending += [watch.target for watch in item.watches]
+            pending += [action.target for action in item.on_change]
+            pending += item.children
+    return found
 
 
 def _is_shuffled(interview: Interview, ref: str) -> bool:
     """True where the form asks for another order of the choices; our rule: answers keep the order of the list."""
-    item = interview.form.model.items["/".join(step.partition("[")[0] for step in ref.split("/"))]
+    item = interview.form.model.items[_template(ref)]
     return item.itemset is not None and item.itemset.randomized
 
 
@@ -39,6 +60,8 @@ def differences(mine: dict[str, Seen], theirs: dict[str, Seen], *, java_rosa: bo
             # JavaRosa makes counted rows when the person steps to them; our rule: those of a hidden group are kept.
             if seen.relevant and not (java_rosa and "[" in ref):
                 lines.append(f"{ref}: not there")
+            continue
+        if java_rosa and seen.doubtful:
             continue
         lines += [f"{ref}: {what}" for what in _node(seen, other, java_rosa=java_rosa)]
     if java_rosa:
@@ -61,8 +84,6 @@ def _node(mine: Seen, other: Seen, *, java_rosa: bool) -> list[str]:
         return [f"relevant {mine.relevant}, there {other.relevant}"]
     if not mine.relevant:
         return []  # what is not relevant is blank here, kept in JavaRosa
-    if java_rosa and mine.cleared:
-        return []  # our rule: a choice that its filter no longer allows is cleared at once, there when visited
     found = []
     if not _same_value(mine.value or "", other.value or "", java_rosa=java_rosa, shuffled=mine.shuffled):
         found.append(f"value {mine.value!r}, there {other.value!r}")

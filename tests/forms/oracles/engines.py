@@ -31,6 +31,7 @@ class Seen:
     choice_labels: tuple[str, ...] | None = None
     cleared: bool = False
     shuffled: bool = False
+    doubtful: bool = False
 
 
 class Oracles:
@@ -83,7 +84,7 @@ class Oracles:
         rows = [line.split("\t") for line in done.stdout.splitlines()]
         header = next((row for row in rows if row[0] == "#"), None)
         if header is None:
-            return (done.stderr or done.stdout)[-800:]
+            return (done.stderr or done.stdout)[:800]
         nodes = {row[0]: Seen(row[1], row[2] == "true", row[3] == "true", row[4] == "true", row[5] == "true")
                  for row in rows if len(row) == 6 and row[0].startswith("/")}
         return nodes if "errors=0" in "\t".join(header) else "answers refused: " + "\t".join(header)

@@ -251,7 +251,8 @@ class Generator:
             return "'kata'"
         gathered = self._gathered()
         if gathered and self.chance.random() < 0.2:
-            return f"join(' ', ${{{self.chance.choice(gathered).name}}})"
+            name = self.chance.choice(gathered).name  # of what is not relevant JavaRosa has no node, we a blank one
+            return f"join(' ', ${{{name}}}[. != ''])"
         date, multiple, text = self._ref("date"), self._ref("select_multiple"), self._ref("text")
         return self.chance.choice((
             ref, f"concat({ref}, '-', {self._string(depth + 1)})", f"substr({ref}, 0, 3)", f"string({ref})",

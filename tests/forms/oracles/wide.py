@@ -145,7 +145,7 @@ class WideGenerator(Generator):
             f"if(count-non-empty(${{{name}}}) > 0, max({some}), 0)",
             f"if(count-non-empty(${{{name}}}) > 0, min({some}), 0)",
             f"count(${{{name}}}[. > 3])", f"coalesce(indexed-repeat(${{{name}}}, ${{{repeat}}}, {index}), 0)",
-            f"join('/', ${{{name}}})", f"count(${{{repeat}}}[{self._beside(name, repeat)} >= 2])",
+            f"join('/', {some})", f"count(${{{repeat}}}[{self._beside(name, repeat)} >= 2])",
         ))), "calculate")
 
     def _beside(self, name: str, repeat: str) -> str:
@@ -158,14 +158,14 @@ class WideGenerator(Generator):
 
     def _named(self) -> None:
         select = self._ref("select_one")
-        if select:
+        if select and (self.seed % 2 == 0 or self.seed % 3):  # JavaRosa's driver does not change the language
             self._add("calculate", calculation=f"jr:choice-name({select}, '{select}')")
 
     def _hidden(self) -> None:
         multiple = self._ref("select_multiple") or "'a b'"
         self._know(self._add("calculate", calculation=self.chance.choice((
-            f"selected-at({multiple}, 1)", f"count-selected({multiple})", f"checklist(1, 2, selected({multiple}, 'a1'))",
-            f"weighted-checklist(1, 3, selected({multiple}, 'l1'), 2, selected({multiple}, 'l2'), 1)",
+            f"selected-at({multiple}, 1)", f"count-selected({multiple})", f"if(checklist(1, 2, selected({multiple}, 'a1')), 'ya', 'tidak')",
+            f"if(weighted-checklist(1, 3, selected({multiple}, 'l1'), 2, selected({multiple}, 'l2'), 1), 1, 0)",
             f"digest({multiple}, 'SHA-256', 'hex')", f"substring-before({multiple}, ' ')",
         ))), "calculate")
 
