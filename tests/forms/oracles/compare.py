@@ -17,8 +17,8 @@ def ours(interview: Interview) -> dict[str, Seen]:
         state = interview.state(ref)
         seen[ref] = Seen(state.value, state.relevant, state.required, state.readonly, ref not in wrong,
                          tuple(state.choices.values()) or None, state.label, state.hint, wrong.get(ref),
-                         tuple(choice.label for choice in state.choices) or None, bool(state.cleared), _is_shuffled(interview, ref),
-                         _template(ref) in doubtful)
+                         tuple(choice.label for choice in state.choices) or None, bool(state.cleared),
+                         _is_shuffled(interview, ref), _template(ref) in doubtful)
     return seen
 
 
@@ -27,7 +27,7 @@ def _template(ref: str) -> str:
 
 
 def _after_cleared(interview: Interview) -> set[str]:
-    """What a choice filter took away, which JavaRosa keeps until visited (our rule), and all that is worked out of it."""
+    """What a choice filter took away, which JavaRosa keeps until visited, and all that is worked out of it."""
     items = interview.form.model.items
     pending = [items[_template(ref)] for ref in interview.values() if interview.state(ref).cleared]
     found: set[str] = set()

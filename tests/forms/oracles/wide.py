@@ -1,5 +1,7 @@
-"""Random forms with what the plain ones leave out: lists of files, cascades, choices made of rows, seeds, dates and times,
-once(), indexed-repeat(), position(), sums over rows, pulldata(), several triggers, or_other, rank, range, acknowledge.
+"""Random forms with what the plain ones leave out.
+
+Lists of files, cascades, choices made of rows, seeds, dates and times, once(), indexed-repeat(), position(), sums over
+rows, pulldata(), several triggers, or_other, rank, range, acknowledge.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ def files() -> dict[str, str]:
     """The media of every wide form: file name -> content."""
     kec = ["name,label,kab", *(f"kec{n},Kecamatan {n},kab{n % KABS}" for n in range(KECS))]
     desa = ["name,label,kec,jiwa", *(f"desa{n},\"Desa, {n}\",kec{n % KECS},{n * 100}" for n in range(DESAS))]
-    points = [{"type": "Feature", "id": f"p{n}", "geometry": {"type": "Point", "coordinates": [98 + n / 10, 3 + n / 10]},
+    points = [{"type": "Feature", "id": f"p{n}",
+               "geometry": {"type": "Point", "coordinates": [98 + n / 10, 3 + n / 10]},
                "properties": {"title": f"Pos {n}", "warna": "mb"[n % 2]}} for n in range(5)]
     return {
         "kec.csv": "\n".join(kec) + "\n", "desa.csv": "\n".join(desa) + "\n",
@@ -39,8 +42,8 @@ class WideGenerator(Generator):
         elif dice < 0.45:
             self.chance.choice((
                 self._timed, self._from_file, self._of_rows, self._shuffled, self._or_other, self._ranked, self._ranged,
-                self._acknowledged, self._kept, self._pulled, self._over_all, self._row_number, self._named, self._hidden,
-                self._many_triggers, self._pointed,
+                self._acknowledged, self._kept, self._pulled, self._over_all, self._row_number, self._named,
+                self._of_several, self._many_triggers, self._pointed,
             ))()
         else:
             super()._something()
@@ -161,10 +164,11 @@ class WideGenerator(Generator):
         if select and (self.seed % 2 == 0 or self.seed % 3):  # JavaRosa's driver does not change the language
             self._add("calculate", calculation=f"jr:choice-name({select}, '{select}')")
 
-    def _hidden(self) -> None:
+    def _of_several(self) -> None:
         multiple = self._ref("select_multiple") or "'a b'"
         self._know(self._add("calculate", calculation=self.chance.choice((
-            f"selected-at({multiple}, 1)", f"count-selected({multiple})", f"if(checklist(1, 2, selected({multiple}, 'a1')), 'ya', 'tidak')",
+            f"selected-at({multiple}, 1)", f"count-selected({multiple})",
+            f"if(checklist(1, 2, selected({multiple}, 'a1')), 'ya', 'tidak')",
             f"if(weighted-checklist(1, 3, selected({multiple}, 'l1'), 2, selected({multiple}, 'l2'), 1), 1, 0)",
             f"digest({multiple}, 'SHA-256', 'hex')", f"substring-before({multiple}, ' ')",
         ))), "calculate")
