@@ -60,7 +60,7 @@ def build_window(preferences: Preferences, clock: Clock = now) -> MainWindow:
     assert isinstance(app, QApplication)
     i18n.use(preferences.language)
     theme.apply(app, preferences.theme, preferences.scale)
-    reporter = Reporter()
+    reporter = Reporter(preferences=preferences.path)
     context = Context(tasks=Tasks(reporter), now=clock, preferences=preferences)
     window = MainWindow(context)
     reporter.parent = window

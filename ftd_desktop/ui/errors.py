@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -11,12 +12,18 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ftd_desktop import __version__
 from ftd_desktop.errors import Cancelled, UserError
 
+LAST_FAULT = "last-fault.txt"
+
 
 class Reporter:
-    """Shows errors over the window; the fallback of `Tasks` and of Python itself."""
+    """Shows errors over the window; the fallback of `Tasks` and of Python itself.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    The last report is kept beside the file of preferences, if there is one.
+    """
+
+    def __init__(self, parent: QWidget | None = None, preferences: Path | None = None) -> None:
         self.parent = parent
+        self._preferences = preferences
         self.last_report = ""
         self._shown: QDialog | None = None
 
@@ -30,6 +37,7 @@ class Reporter:
             dialog: QDialog = MessageDialog(str(error), self.parent)
         else:
             self.last_report = report(error)
+            keep(self._preferences, self.last_report)
             dialog = CrashDialog(self.last_report, self.parent)
         self._shown = dialog  # kept: a dialog without a parent would vanish at once
         dialog.open()
@@ -58,6 +66,23 @@ def report(error: BaseException) -> str:
         frames = traceback.extract_tb(link.__traceback__)
         lines += [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
     return "\n".join(lines)
+
+
+def keep(preferences: Path | None, text: str) -> None:
+    """Keep a report beside the preferences, for who closed the dialog too soon; nowhere when that is not possible."""
+    if preferences is None:
+        return
+    try:
+        preferences.parent.mkdir(parents=True, exist_ok=True)
+        preferences.with_name(LAST_FAULT).write_text(text, encoding="utf-8")
+    except OSError:  # a full disk must not hide the fault itself, which the dialog shows
+        return
+
+
+def last_fault(preferences: Path | None) -> str:
+    """The report kept last; "" when there is none."""
+    kept = preferences.with_name(LAST_FAULT) if preferences else None
+    return kept.read_text(encoding="utf-8") if kept and kept.is_file() else ""
 
 
 def versions() -> list[str]:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
+from ftd_desktop.ui.about_card import AboutCard
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.errors import versions
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.passphrase_card import PassphraseCard
-from ftd_desktop.ui.widgets.button import Button
-from ftd_desktop.ui.widgets.card import Card, Facts
+from ftd_desktop.ui.widgets.card import Card
 from ftd_desktop.ui.widgets.choice import ChoiceRow
 from ftd_desktop.ui.widgets.layout import across, boxed, down
-from ftd_desktop.ui.widgets.text import Label
 
 LOCKS = (0, 5, 15, 30, 60)
 
@@ -41,25 +37,19 @@ class SettingsPage(Page):
             row.chosen.connect(self._take)
         look = Card(down(self._language, self._theme, self._scale, margins=16, gap=16))
         safety = Card(down(self._lock, self._advance, margins=16, gap=16))
-        column = boxed(down(look, safety, PassphraseCard(context), Card(self._about()), None, gap=16))
+        self._about = AboutCard(context)
+        self._about.guide_asked.connect(lambda: self.go.emit("help", {"chapter": self.guide}))
+        column = boxed(down(look, safety, PassphraseCard(context), self._about, None, gap=16))
         column.setMaximumWidth(theme.px(760))
         self.setLayout(across((column, 1000), None, margins=16))
+
+    def show_with(self, argument: object = None) -> None:
+        """Versions and faults as they are now."""
+        self._about.read()
 
     def first_focus(self) -> QWidget | None:
         """The language."""
         return self._language.first()
-
-    def _about(self) -> QLayout:
-        who = self.context.identity
-        roles = {"officer": tr("Petugas"), "trainer": tr("Pelatih"), "province": tr("Provinsi")}
-        guide, copy = Button(tr("Panduan") + "  F1"), Button(tr("Salin rincian"))
-        guide.clicked.connect(lambda: self.go.emit("help", {"chapter": "mulai"}))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText("\n".join(versions())))
-        return down(Label(tr("Tentang program"), bold=True), Facts(
-            (tr("Versi"), versions()[0]), (tr("Dijalankan oleh"), ", ".join(versions()[1:])),
-            (tr("Pemakai"), who.name or wording.NONE), (tr("Peran"), roles[who.role]),
-            (tr("Lisensi"), tr("MIT; data dan formulir milik pemakai")),
-        ), across(None, guide, copy), margins=16, gap=8)
 
     def _take(self) -> None:
         chosen = self.context.preferences
