@@ -41,7 +41,7 @@ def main() -> None:
     opening = app.attach(window, arguments.file, os.environ["FTD_PASSPHRASE"])
     opening.opened.connect(lambda: opened.append(True))
     window.show()
-    _wait(qt, lambda: bool(opened) or bool(window.findChildren(UnlockDialog)))
+    wait(qt, lambda: bool(opened) or bool(window.findChildren(UnlockDialog)))
     if not opened:
         raise RuntimeError(window.findChildren(UnlockDialog)[0].message)
     taken = [_take(qt, window, name, argument, look, language, arguments.out)
@@ -82,7 +82,7 @@ def _take(qt: QApplication, window: MainWindow, name: str, argument: Any, look: 
         window.context.signals.look_changed.emit()
         window.resize(1366, 768)
     window.go(name, argument)
-    _settle(qt, window)
+    settle(qt, window)
     size = "" if look[1] == 1 else f"-{look[1] * 100:.0f}"
     if faults := window.findChildren(CrashDialog):
         raise RuntimeError(f"{name}: {faults[0].report}")
@@ -94,18 +94,19 @@ def _take(qt: QApplication, window: MainWindow, name: str, argument: Any, look: 
 def _ask(qt: QApplication, window: MainWindow, sql: str) -> Any:
     got: list[Any] = []
     window.context.tasks.store(lambda: window.context.opened.value(sql), got.append)
-    _wait(qt, lambda: bool(got))
+    wait(qt, lambda: bool(got))
     return got[0]
 
 
-def _settle(qt: QApplication, window: MainWindow) -> None:
+def settle(qt: QApplication, window: MainWindow) -> None:
     """Until every job is delivered and painted."""
-    _wait(qt, lambda: window.context.tasks.running == 0)
+    wait(qt, lambda: window.context.tasks.running == 0)
     for _ in range(5):
         qt.processEvents()
 
 
-def _wait(qt: QApplication, ready: Callable[[], bool]) -> None:
+def wait(qt: QApplication, ready: Callable[[], bool]) -> None:
+    """Until `ready`; TimeoutError when that takes too long."""
     until = time.monotonic() + LONGEST_WAIT
     qt.processEvents()
     while not ready():

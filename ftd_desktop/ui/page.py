@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ftd_desktop.ui.context import Context
 
@@ -40,6 +40,13 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Called before another page comes to the front and before the window closes: save, never ask."""
+
+    def to_top(self) -> None:
+        """Scroll to where the page begins, once what was shown just now has its place."""
+        viewport = self.parentWidget()
+        area = viewport.parentWidget() if viewport is not None else None
+        if isinstance(area, QScrollArea):
+            QTimer.singleShot(0, area.verticalScrollBar(), lambda: area.verticalScrollBar().setValue(0))
 
     def first_focus(self) -> QWidget | None:
         """Where the keyboard starts; None leaves it to the tab order."""

@@ -79,12 +79,12 @@ def _data() -> Any:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Petugas"), lambda line: line.officer, 180, bold=True, whole=True),
-        Column(tr("Wilayah"), lambda line: line.regencies, 120, stretch=True),
-        Column(tr("Dibuat"), lambda line: line.made, 150, whole=True, rank=2),
+        Column(tr("Wilayah"), lambda line: line.regencies, 120, stretch=True, rank=2),
+        Column(tr("Dibuat"), lambda line: line.made, 150, whole=True, rank=3),
         Column(tr("Baru"), lambda line: line.new, 64, right=True),
         Column(tr("Berubah"), lambda line: line.changed, 84, right=True),
         Column(tr("Bentrok"), lambda line: line.conflicts, 84, right=True),
         Column(tr("Ganda?"), lambda line: line.twins, 76, right=True, rank=1),
-        Column(tr("Jam"), lambda line: line.odd, 60, right=True, rank=3),
-        Column(tr("Keadaan"), lambda line: line.badge, 200, whole=True),
+        Column(tr("Jam"), lambda line: line.odd, 60, right=True, rank=4),
+        Column(tr("Keadaan"), lambda line: line.badge, 140, whole=True),
     )

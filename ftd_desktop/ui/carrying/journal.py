@@ -53,10 +53,10 @@ class Journal(Panel):
 def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Petugas"), lambda entry: entry.officer, 180, bold=True, whole=True),
-        Column(tr("Wilayah"), lambda entry: entry.regencies, 120, stretch=True),
+        Column(tr("Wilayah"), lambda entry: entry.regencies, 120, stretch=True, rank=1),
         Column(tr("Diterima"), lambda entry: entry.when, 150, whole=True),
-        Column(tr("Berkas"), lambda entry: entry.name, 190, muted=True, rank=2),
-        Column(tr("Isi berkas"), lambda entry: entry.changes, 96, right=True, rank=1),
+        Column(tr("Berkas"), lambda entry: entry.name, 190, muted=True, rank=3),
+        Column(tr("Isi berkas"), lambda entry: entry.changes, 96, right=True, rank=2),
         Column(tr("Baru di sini"), lambda entry: entry.new, 96, right=True),
         Column(tr("Keadaan"), lambda entry: entry.badge, 130, whole=True),
     )

@@ -41,6 +41,8 @@ class OfficerSide(QWidget):
     """`opened` carries the id of a person whose record was opened."""
 
     opened = Signal(str)
+    spoke = Signal()
+    """Something was said at the top."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -49,7 +51,7 @@ class OfficerSide(QWidget):
         self._job: Job | None = None
         self._disputes = Disputes(context, self, "")
         self._disputes.card.hide()
-        self._disputes.counted.connect(lambda count: self._disputes.card.setVisible(bool(count)))
+        self._disputes.counted.connect(self._make_room)
         self._disputes.said.connect(self._tell)
         self._build()
         context.signals.data_changed.connect(self.read)
@@ -125,6 +127,13 @@ class OfficerSide(QWidget):
         self._sends.say(*_words().sent(found))
         self._takes.say(*_words().answer(found))
 
+    def _make_room(self, disputes: int) -> None:
+        """Questions stand first on the page, as long as there are any."""
+        came = disputes > 0 and not self._disputes.card.isVisibleTo(self)
+        self._disputes.card.setVisible(disputes > 0)
+        if came:
+            self.spoke.emit()
+
     def _open(self, line: Line) -> None:
         if line.person:
             self.opened.emit(line.person)
@@ -176,6 +185,7 @@ class OfficerSide(QWidget):
     def _tell(self, what: str, note: str, tone: Any) -> None:
         self._strip.say(what, note, tone)
         self._strip.show()
+        self.spoke.emit()
         self._context.signals.saved.emit(self._context.now())
 
     def _failed(self, error: BaseException) -> None:
@@ -187,6 +197,7 @@ class OfficerSide(QWidget):
 
             self._strip.say(*refusal(error), "error")
         self._strip.show()
+        self.spoke.emit()
         self.read()
 
     def _done(self) -> None:

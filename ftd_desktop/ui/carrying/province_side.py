@@ -138,9 +138,9 @@ def _data() -> Any:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Petugas"), lambda one: one.officer, 170, bold=True, whole=True),
-        Column(tr("Wilayah"), lambda one: one.regencies, 100, stretch=True),
-        Column(tr("Kiriman terakhir"), lambda one: one.last, 130, whole=True, rank=1),
-        Column(tr("Lampiran kurang"), lambda one: one.lacking, 130, whole=True, rank=2),
+        Column(tr("Wilayah"), lambda one: one.regencies, 100, stretch=True, rank=1),
+        Column(tr("Kiriman terakhir"), lambda one: one.last, 130, whole=True, rank=2),
+        Column(tr("Lampiran kurang"), lambda one: one.lacking, 130, whole=True, rank=3),
         Column(tr("Keadaan"), lambda one: one.badge, 130, whole=True),
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ftd_desktop.i18n import tr
 from ftd_desktop.sync import inbox, merge, returns
 from ftd_desktop.sync.arrival import Taken
+from ftd_desktop.sync.envelope import Refused
 from ftd_desktop.sync.merge import MergeReport
 from ftd_desktop.sync.preview import Preview
 from ftd_desktop.ui.models.carried import scope_words
@@ -84,11 +85,13 @@ def _line(one: Preview) -> Line:
 
 
 def facts(preview: Preview) -> list[tuple[str, str]]:
-    """What is in one bundle, figure by figure."""
+    """What is in one bundle, figure by figure; oddities only where there are any."""
+    taken = preview.taken
+    assert taken is not None
     names = (tr("Catatan baru"), tr("Berubah"), tr("Bentrok"), tr("Diduga ganda"), tr("Jam laptop selisih"))
-    found = [(name, _figure(preview, key)) for name, key in zip(names, FIGURES, strict=True)]
-    assert preview.taken is not None
-    return [*found, (tr("Perubahan seluruhnya"), number(preview.taken.effect.changes))]
+    found = [(name, _count(taken, key)) for name, key in zip(names, FIGURES, strict=True)]
+    shown = [(name, number(count)) for place, (name, count) in enumerate(found) if place < 2 or count]
+    return [*shown, (tr("Perubahan seluruhnya"), number(taken.effect.changes))]
 
 
 def suspects(previews: Sequence[Preview]) -> tuple[str, ...]:
@@ -99,6 +102,8 @@ def suspects(previews: Sequence[Preview]) -> tuple[str, ...]:
 
 
 def _badge(preview: Preview) -> BadgeCell:
+    if isinstance(preview.refusal, Refused):
+        return BadgeCell("error", _why(preview.refusal.reason))
     made: dict[str, tuple[Any, str, str | None]] = {
         "refused": ("error", tr("Ditolak"), None), "known": ("accent", tr("Sudah pernah diterima"), None),
         "fork": ("warn", tr("Dua laptop"), "twin"), "missing": ("warn", tr("Kiriman kurang"), None),
@@ -107,6 +112,15 @@ def _badge(preview: Preview) -> BadgeCell:
         "ready": ("ok", tr("Siap diterima"), None), "attachments": ("ok", tr("Lampiran"), None),
     }
     return BadgeCell(*made[preview.state])
+
+
+def _why(reason: str) -> str:
+    """Why a file was refused, in two words; the pane has the sentence."""
+    return {
+        "damaged": tr("Rusak, minta ulang"), "forged": tr("Tanda tangan palsu"), "kind": tr("Bukan kiriman"),
+        "misdirected": tr("Untuk orang lain"), "newer": tr("Program lebih baru"), "oversized": tr("Terlalu besar"),
+        "revoked": tr("Laptop dicabut"), "stranger": tr("Laptop tak dikenal"),
+    }.get(reason, tr("Ditolak"))
 
 
 def _figure(preview: Preview, name: str) -> str:

@@ -30,6 +30,7 @@ class CarryPage(Page):
             drops = Drops(self, tr("Lepaskan berkas kiriman di sini"))
         else:
             self.side = OfficerSide(context)
+            self.side.spoke.connect(self.to_top)
             self.side.opened.connect(lambda person: self.go.emit("person", {"participant": person}))
             drops = Drops(self, tr("Lepaskan berkas balasan di sini"))
         drops.dropped.connect(self.take)

@@ -125,6 +125,7 @@ class MasterPage(Page):
                         tr("Belum ada yang berubah. Periksa daftarnya, lalu terima."))
         self._show_files(previews)
         self._incoming.table.setFocus()
+        self.to_top()
 
     def _show_files(self, previews: list[Preview]) -> None:
         self._incoming.show_files(previews)
@@ -152,6 +153,7 @@ class MasterPage(Page):
         self._show_files([])
         self._answers.allow(True)
         self._answers.setFocus()
+        self.to_top()
         self._changed()
 
     def _show_twins(self) -> None:

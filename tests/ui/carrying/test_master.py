@@ -81,7 +81,7 @@ def test_a_bad_file_is_refused_in_words(page: MasterPage, budi: DataFile, stick:
     page.look_at([path])
     ready()
     assert cells(page._incoming.table)[0][0] == path.name
-    assert cells(page._incoming.table)[0][8] == "Ditolak"
+    assert cells(page._incoming.table)[0][8] == "Rusak, minta ulang"
     assert not page._incoming.accept.isEnabled()
     assert any("rusak" in text for text in said_inside(page))
 
