@@ -21,7 +21,8 @@ def main(moments: int = 200, kills: int = 10) -> None:
             folder = Path(name)
             (folder / "kerja").mkdir()
             path = killing.prepare(folder / "kerja")
-            clerk = killing.start(path, folder / "log", seed=round_)
+            form = killing.WITH_FILES if round_ % 2 else "ftd_profil"  # every other clerk also picks files
+            clerk = killing.start(path, folder / "log", seed=round_, form=form)
             for n in range(moments // kills - 1):
                 killing.pause(chance)
                 copy = folder / f"saat-{n}"

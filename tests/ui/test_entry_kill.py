@@ -19,9 +19,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_nothing_shown_as_saved_is_lost(folder: Path) -> None:
+@pytest.mark.parametrize("form", ["ftd_profil", killing.WITH_FILES])
+def test_nothing_shown_as_saved_is_lost(folder: Path, form: str) -> None:
     chance, log, work = random.Random(7), folder / "log", folder / "kerja"
-    clerk = killing.start(work / "rina.ftdb", log, seed=7)
+    clerk = killing.start(work / "rina.ftdb", log, seed=7, form=form)
     try:
         moments = []
         for n in range(6):
@@ -41,6 +42,6 @@ def test_a_lost_answer_would_be_noticed(folder: Path) -> None:
     killing.kill(clerk)
     told = killing.Told.read(folder / "log")
     ref = told.given[0][0]
-    told.given.append((ref, "tidak pernah ditulis"))
+    told.given = [*told.given[: told.saved], (ref, "tidak pernah ditulis")]
     told.saved = len(told.given)
     assert killing.lost(folder / "kerja" / "rina.ftdb", told) == [ref]

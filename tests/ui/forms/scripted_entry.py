@@ -1,7 +1,7 @@
 """A clerk who never stops: keys answers into a real file until somebody kills the program.
 
-Run as ``python -m tests.ui.forms.scripted_entry FILE PASSPHRASE SEED LOG``. The log has a line ``G <n> <ref> <value>``
-for each answer given and ``S <n>`` whenever the page shows that the first n answers are saved.
+Run as ``python -m tests.ui.forms.scripted_entry FILE PASSPHRASE SEED LOG FORM``. The log has a line
+``G <n> <ref> <value>`` for each answer given and ``S <n>`` whenever the page shows that the first n answers are saved.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from ftd_desktop.ui.tasks import Tasks
 _WORDS = ("Siti", "Tiurma", "tenun ulos", "Balige", "kopi", "Jalan Karangan 7", "br. Ginting")
 
 
-def main(path: Path, passphrase: str, seed: int, log: Path) -> None:
+def main(path: Path, passphrase: str, seed: int, log: Path, form: str) -> None:
     """Key until killed."""
     app = QApplication([])
     theme.apply(app)
@@ -49,7 +49,7 @@ def main(path: Path, passphrase: str, seed: int, log: Path) -> None:
     page = EntryPage(context)
     page.resize(1310, 680)
     page.show()
-    page.show_with({"form": "ftd_profil", "participant": None, "round": None})
+    page.show_with({"form": form, "participant": None, "round": None})
     _wait(tasks)
     assert page.bench is not None
     with log.open("w", encoding="utf-8") as told:
@@ -77,8 +77,9 @@ def _key(bench: Any, chance: random.Random, told: TextIO) -> None:
 
     session.answer = give
     session.saved.connect(lambda _: _tell(told, f"S {count}"))
-    consent = next(q.path for q in session.record.form.questions.values() if q.name == "setuju_data")
-    session.answer(consent, "ya")
+    consent = next((q.path for q in session.record.form.questions.values() if q.name == "setuju_data"), None)
+    if consent:
+        session.answer(consent, "ya")
     places = [stop for stop in bench.guide.steps._stops if not stop.is_foot]
     while True:
         stop = chance.choice(places)
@@ -97,6 +98,9 @@ def _answer(bench: Any, chance: random.Random) -> None:
         QTest.keyClicks(widget, str(chance.randrange(10**12)))
     elif kind is Kind.ONE:
         QTest.keyClicks(widget, str(chance.randrange(1, 3)))
+    elif kind is Kind.FILE:
+        content = b"%PDF " + chance.randbytes(chance.randrange(100, 1_000_000))
+        bench.paper.current.editor.take(content, "pdf", "nota (contoh).pdf")
     else:
         return
     QTest.keyClick(bench.window().focusWidget(), Qt.Key.Key_Return)
@@ -108,4 +112,4 @@ def _tell(told: TextIO, line: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), Path(sys.argv[4]))
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), Path(sys.argv[4]), sys.argv[5])
