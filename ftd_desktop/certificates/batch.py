@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ftd_desktop.certificates import gather, register
-from ftd_desktop.certificates.content import facts
+from ftd_desktop.certificates.content import Occasion, facts
 from ftd_desktop.certificates.eligibility import Standing, assess
 from ftd_desktop.certificates.files import Folder, certificate_name, print_name
 from ftd_desktop.certificates.keys import demand_trusted
@@ -69,7 +69,7 @@ def issue(
     demand_trusted(file, signer, issued_on)
     standings = chosen(assess(file, cohort_id), participants)
     occasion = gather.occasion(file, cohort_id, signatory_id, issued_on)
-    ready, failed = part(standings, occasion, gather.results(file))
+    ready, failed = part(standings, occasion, gather.results(file), lambda one: _photo(file, occasion, one))
     numbers = upcoming(file, issued_on.year, len(ready), device_id)
     paper = Paper(occasion, [word for one in ready for word in (one.standing.name, one.standing.business)])
     target = Folder(folder)
@@ -96,8 +96,8 @@ def reissue(
     demand_trusted(file, signer, issued_on)
     standing = standing_of(file, row["cohort_id"], row["participant_id"])
     demand_eligible(standing)
-    ready = Ready(standing, gather.results(file).get(standing.participant_id))
     occasion = gather.occasion(file, row["cohort_id"], signatory_id, issued_on)
+    ready = Ready(standing, gather.results(file).get(standing.participant_id), _photo(file, occasion, standing))
     demand_printable(ready, occasion)
     taken = upcoming(file, issued_on.year, 1, device_id)[0]
     target = Folder(folder)
@@ -106,6 +106,10 @@ def reissue(
     run = _Run(file, row["cohort_id"], signatory_id, paper, signer, target)
     run.one(ready, taken, (certificate_id, reason))
     return run.issued[0]
+
+
+def _photo(file: DataFile, occasion: Occasion, of: Standing) -> bytes:
+    return gather.photo(file, occasion.template, of.participant_id, of.name)
 
 
 class _Run:

@@ -55,7 +55,8 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Person:
-    """What is one person's: the number, the name as printed, business and regency, JP attended, grade if graded."""
+    """What is one person's: the number, the name as printed, business and regency, JP attended, grade if graded, and
+    the photo as `photo.prepared` gives it (empty: there is none)."""
 
     number: str
     name: str
@@ -63,6 +64,7 @@ class Person:
     regency: str = ""
     jp_attended: float | None = None
     grade: str = ""
+    photo: bytes = field(default=b"", repr=False)
 
 
 def facts(occasion: Occasion, person: Person) -> Facts:

@@ -6,12 +6,15 @@ statement, JP in words, place and date, signatory by switches), and never the wo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ftd_desktop.certificates import photo
 from ftd_desktop.certificates.content import Occasion, Person
 from ftd_desktop.certificates.fonts import REGULAR, SEMIBOLD, face
 from ftd_desktop.certificates.pdf import A4_LANDSCAPE
 from ftd_desktop.certificates.pen import ACCENT, HAIRLINE, INK, MM, MUTED, Pen, fit, wrap
+from ftd_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,6 +23,8 @@ WIDTH, HEIGHT = A4_LANDSCAPE
 MIDDLE = WIDTH / 2
 NAME_WIDTH = 640.0
 TEXT_WIDTH = 600.0
+STATEMENT_SIZES, LEADING = (12.0, 11.0, 10.0, 9.0), 17 / 12
+STATEMENT_HEIGHT = 51.0  # from its first line to its last: what is left above place and date
 QR_LEFT, QR_BOTTOM = 62.0, 62.0
 QR_SIDE = 37 * MM  # the bar is 34 mm; a little more keeps it when a printer shrinks the page to its margins
 QR_MODULE = 0.55 * MM  # but never smaller modules than this, so that a long name still reads from a poor scan
@@ -39,8 +44,8 @@ def draw_shared(pen: Pen, occasion: Occasion) -> None:
     _signature(pen, occasion)
 
 
-def draw_person(pen: Pen, occasion: Occasion, person: Person, statement: list[str]) -> None:
-    """Number, name, business and the statement, over the shared form."""
+def draw_person(pen: Pen, occasion: Occasion, person: Person, statement: Statement) -> None:
+    """Number, name, business, the statement and the photo, over the shared form."""
     pen.text(MIDDLE, HEIGHT - 193, f"Nomor: {person.number}", REGULAR, 11, colour=MUTED, align="center")
     lines, size = fit(person.name, face(SEMIBOLD), NAME_WIDTH, (30, 19))
     above = len(lines) - 1
@@ -55,28 +60,44 @@ def draw_person(pen: Pen, occasion: Occasion, person: Person, statement: list[st
             pen.text(MIDDLE, below, line, REGULAR, size, align="center")
             below -= size * 1.3
     below = min(below, HEIGHT - 304) - 12
-    for line in statement:
-        pen.text(MIDDLE, below, line, REGULAR, 12, align="center")
-        below -= 17
+    for line in statement.lines:
+        pen.text(MIDDLE, below, line, REGULAR, statement.size, align="center")
+        below -= statement.size * LEADING
+    if occasion.template.show_photo:
+        photo.draw(pen, bool(person.photo))
 
 
-def statement_lines(words: str) -> list[str]:
-    """The statement in lines of about the same length, as few as it needs."""
-    count = len(wrap(words, face(REGULAR), 12, TEXT_WIDTH))
-    narrow = TEXT_WIDTH
-    while narrow > 200 and len(wrap(words, face(REGULAR), 12, narrow - 10)) == count:
-        narrow -= 10
-    return wrap(words, face(REGULAR), 12, narrow)
+@dataclass(frozen=True)
+class Statement:
+    """The statement broken into lines, and the size of its letters."""
+
+    lines: tuple[str, ...]
+    size: float
 
 
-def draw_code(pen: Pen, grid: NDArray[Any], path: bytes) -> None:
-    """The QR symbol with its quiet zone kept free, and what it is."""
+def laid_out(words: str) -> Statement:
+    """The statement as large as it fits above the signature, in lines of about the same length.
+
+    UserError when it does not fit even in the smallest letters.
+    """
+    for size in STATEMENT_SIZES:
+        count = len(wrap(words, face(REGULAR), size, TEXT_WIDTH))
+        if (count - 1) * size * LEADING <= STATEMENT_HEIGHT:
+            narrow = TEXT_WIDTH
+            while narrow > 200 and len(wrap(words, face(REGULAR), size, narrow - 10)) == count:
+                narrow -= 10
+            return Statement(tuple(wrap(words, face(REGULAR), size, narrow)), size)
+    raise UserError("Pernyataan sertifikat terlalu panjang, sehingga menimpa tanda tangan. Pendekkan di templatnya.")
+
+
+def draw_code(pen: Pen, grid: NDArray[Any], path: bytes, *, beside: float = 270) -> None:
+    """The QR symbol with its quiet zone kept free, and what it is, in a column `beside` it so many points wide."""
     side = qr_side(len(grid))
     pen.path(path, QR_LEFT, QR_BOTTOM, side / len(grid))
     x = QR_LEFT + side + 16
     pen.text(x, QR_BOTTOM + 34, "Periksa keaslian, tanpa internet:", REGULAR, 8, colour=MUTED)
     pen.text(x, QR_BOTTOM + 23, "FTD Desktop atau halaman periksa kantor", SEMIBOLD, 8)
-    for line, words in enumerate(wrap(NOT_A_SIGNATURE, face(REGULAR), 8, 270)):
+    for line, words in enumerate(wrap(NOT_A_SIGNATURE, face(REGULAR), 8, beside)):
         pen.text(x, QR_BOTTOM + 12 - 11 * line, words, REGULAR, 8, colour=MUTED)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ftd_desktop import resources
+from ftd_desktop.certificates import photo as photos
 from ftd_desktop.certificates import template as templates
 from ftd_desktop.certificates.content import Letterhead, Occasion, Person, Signature
 from ftd_desktop.certificates.drawings import add_logo, light, load
@@ -20,6 +21,7 @@ from ftd_desktop.certificates.template import Template
 from ftd_desktop.errors import UserError
 from ftd_desktop.programme.attendance import sessions
 from ftd_desktop.programme.cohorts import Cohort, cohort
+from ftd_desktop.store import attachments
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.wording import long_date
 
@@ -59,10 +61,20 @@ def occasion(file: DataFile, cohort_id: str, signatory_id: str, issued: date) ->
     )
 
 
-def person(standing: Standing, number: str, result: Result | None = None) -> Person:
+def person(standing: Standing, number: str, result: Result | None = None, photo: bytes = b"") -> Person:
     """What is one person's."""
     return Person(number, clean(standing.name), clean(standing.business), clean(standing.regency),
-                  standing.jp_attended, result.grade if result else "")
+                  standing.jp_attended, result.grade if result else "", photo)
+
+
+def photo(file: DataFile, shown: Template, participant_id: str, name: str) -> bytes:
+    """The photo in the profile (its question ``foto``) as it is printed; empty when the template shows none, the form
+    does not ask for one, or it has not come here. UserError naming the person when it is broken."""
+    if not shown.show_photo or not file.value("SELECT 1 FROM pragma_table_info('ftd_profil') WHERE name = 'foto'"):
+        return b""
+    kept = file.value("SELECT foto FROM ftd_profil WHERE _id = ?", (participant_id,))
+    found = attachments.data(file, kept) if kept else None
+    return photos.prepared(found, name) if found else b""
 
 
 def results(file: DataFile) -> dict[str, Result]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ftd_desktop.certificates import back, front, qr
+from ftd_desktop.certificates import back, front, photo, qr
 from ftd_desktop.certificates.content import Occasion, Person
 from ftd_desktop.certificates.dates import figure, figure_in_words, long_date
 from ftd_desktop.certificates.fonts import REGULAR, SEMIBOLD, USUAL, demand, face
@@ -19,7 +19,7 @@ Page = bytes  # a drawn, deflated page stream
 class Pages:
     """One certificate's drawn pages: the front, and the back if the template has one."""
 
-    person: Person
+    person: Person  # whose photo goes with the front
     streams: tuple[Page, ...]
 
 
@@ -27,7 +27,7 @@ class Paper:
     """Draws the certificates of one occasion.
 
     `names` are the names and businesses of the batch: their letters beyond the usual Latin ones are embedded too.
-    UserError when the typeface lacks a letter, a logo is broken, or the table of materials does not fit its page.
+    UserError when the typeface lacks a letter, a logo is broken, or statement or table do not fit their page.
     """
 
     def __init__(self, occasion: Occasion, names: Iterable[str] = ()) -> None:
@@ -37,8 +37,9 @@ class Paper:
         letters = USUAL + "".join(sorted(set(words) - set(USUAL)))
         self._objects = Objects()
         self._fonts = {name: face(name).embed(letters, self._objects) for name in (REGULAR, SEMIBOLD)}
-        self._statements: dict[str, list[str]] = {}
-        self._resources = self._share()
+        self._statements: dict[str, front.Statement] = {}
+        self._shared = self._share()
+        self._resources = self._objects.add(self._with(self._shared))
 
     def pages(self, person: Person, code: str) -> Pages:
         """Draw one certificate with the signed text `code` in its QR."""
@@ -47,7 +48,7 @@ class Paper:
         pen.form("Front")
         front.draw_person(pen, self.occasion, person, self._statement(person))
         grid = qr.modules(code)
-        front.draw_code(pen, grid, qr.path(grid))
+        front.draw_code(pen, grid, qr.path(grid), beside=180 if self.occasion.template.show_photo else 270)
         streams = [deflated(pen.content())]
         if self.occasion.template.back_page:
             pen = Pen(self._fonts)
@@ -59,47 +60,55 @@ class Paper:
     def single(self, pages: Pages) -> bytes:
         """The PDF of one certificate."""
         about = self._about(f"{self.occasion.template.title.title()} {pages.person.number}")
-        return self._close(pages.streams, about)
+        return self._close([pages], about)
 
     def combined(self, certificates: Sequence[Pages]) -> bytes:
         """One PDF for the printer, front and back in turn, asking for duplex over the short edge."""
-        streams = [stream for certificate in certificates for stream in certificate.streams]
-        return self._close(streams, self._about(f"{self.occasion.template.title.title()} {self.occasion.title}"))
+        return self._close(certificates, self._about(f"{self.occasion.template.title.title()} {self.occasion.title}"))
 
-    def _close(self, streams: Sequence[Page], about: About) -> bytes:
-        objects = self._objects.copy()
-        return close(objects, streams, self._resources, about, duplex=self.occasion.template.back_page)
+    def _close(self, certificates: Sequence[Pages], about: About) -> bytes:
+        objects, template = self._objects.copy(), self.occasion.template
+        streams = [stream for one in certificates for stream in one.streams]
+        fronts = range(0, len(streams), 2 if template.back_page else 1)
+        own = {place: self._with_photo(objects, one.person.photo)
+               for place, one in zip(fronts, certificates, strict=True) if template.show_photo and one.person.photo}
+        return close(objects, streams, self._resources, about, duplex=template.back_page, own=own)
+
+    def _with_photo(self, objects: Objects, jpeg: bytes) -> int:
+        """The resources of a front page with a photo: what all share, and that."""
+        return objects.add(self._with({**self._shared, photo.NAME: photo.add(jpeg, objects)}))
 
     def _about(self, title: str) -> About:
         return About(title, self.occasion.letterhead.name, self.occasion.issued)
 
-    def _statement(self, person: Person) -> list[str]:
+    def _statement(self, person: Person) -> front.Statement:
         if person.grade not in self._statements:
             filled = self.occasion.template.state(_placeholders(self.occasion, person.grade))
-            self._statements[person.grade] = front.statement_lines(filled)
+            self._statements[person.grade] = front.laid_out(filled)
         return self._statements[person.grade]
 
-    def _share(self) -> int:
-        """Fonts, logos and the two forms as one resources object; returns its number."""
+    def _share(self) -> dict[str, int]:
+        """Logos and the two forms, by name."""
         from ftd_desktop.certificates.drawings import add_logo
 
-        fonts = " ".join(f"/F{place} {font.number} 0 R" for place, font in enumerate(self._fonts.values()))
         shared: dict[str, int] = {}
         if self.occasion.logos is not None:
             for name, data in zip(("LogoL", "LogoR"), self.occasion.logos, strict=True):
                 shared[name] = add_logo(data, name, self._objects)
-        inner = f"<< /Font << {fonts} >> /XObject << {_named(shared)} >> >>"
+        inner = self._with(shared)
         for name, draw in (("Front", front.draw_shared), ("Back", back.draw_shared)):
             pen = Pen(self._fonts)
             draw(pen, self.occasion)
             width, height = A4_LANDSCAPE
             entries = f"/Type /XObject /Subtype /Form /BBox [0 0 {width} {height}] /Resources {inner}"
             shared[name] = self._objects.stream(pen.content(), entries)
-        return self._objects.add(f"<< /Font << {fonts} >> /XObject << {_named(shared)} >> >>")
+        return shared
 
-
-def _named(shared: dict[str, int]) -> str:
-    return " ".join(f"/{name} {number} 0 R" for name, number in shared.items())
+    def _with(self, drawings: dict[str, int]) -> str:
+        """A resources dictionary: the fonts, and these drawings by name."""
+        fonts = " ".join(f"/F{place} {font.number} 0 R" for place, font in enumerate(self._fonts.values()))
+        named = " ".join(f"/{name} {number} 0 R" for name, number in drawings.items())
+        return f"<< /Font << {fonts} >> /XObject << {named} >> >>"
 
 
 def _placeholders(occasion: Occasion, grade: str) -> dict[str, str]:

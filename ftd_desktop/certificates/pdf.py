@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from ftd_desktop.certificates.icc import srgb
@@ -73,10 +74,12 @@ class About:
     day: date
 
 
-def close(objects: Objects, pages: Sequence[bytes], resources: int, about: About, *, duplex: bool) -> bytes:
-    """Finish a file whose pages share one resources object; `pages` are drawn and `deflated`."""
+def close(objects: Objects, pages: Sequence[bytes], resources: int, about: About, *, duplex: bool,
+          own: Mapping[int, int] = MappingProxyType({})) -> bytes:
+    """Finish a file; `pages` are drawn and `deflated` and share one resources object, but for those in `own`: the
+    place of a page (from 0) and the number of its own."""
     tree = objects.reserve()
-    kids = [_page(objects, stream, tree, resources) for stream in pages]
+    kids = [_page(objects, stream, tree, own.get(place, resources)) for place, stream in enumerate(pages)]
     listed = " ".join(f"{kid} 0 R" for kid in kids)
     objects.put(tree, f"<< /Type /Pages /Count {len(kids)} /Kids [{listed}] >>")
     profile = objects.stream(srgb(), "/N 3")

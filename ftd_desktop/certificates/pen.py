@@ -56,6 +56,10 @@ class Pen:
         size = number(scale)
         self._said.append(f"q {size} 0 0 {size} {number(x)} {number(y)} cm /{name} Do Q")
 
+    def picture(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """An image of that resource name in a rectangle."""
+        self._said.append(f"q {number(width)} 0 0 {number(height)} {number(x)} {number(y)} cm /{name} Do Q")
+
     def path(self, operators: bytes, x: float, y: float, scale: float, colour: str = "000000") -> None:
         """A ready path in its own units, scaled and placed."""
         size = f"{scale:.5f}"

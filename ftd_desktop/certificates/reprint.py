@@ -62,7 +62,7 @@ def rebuild(file: DataFile, row: dict[str, Any]) -> bytes:
     if (row["kind"] or TOOK_PART) != occasion.template.kind:
         raise UserError("Templat yang berlaku sekarang berbeda jenis dari sertifikat {number}. Pilih templat jenis itu "
                         "dahulu.", number=row["number"])
-    person = _person(file, row)
+    person = _person(file, row, occasion)
     if unseal(row["payload"]).facts != facts(occasion, person):
         raise UserError(
             "Data {name} atau angkatannya berubah sejak sertifikat {number} terbit, sehingga cetakan tidak lagi sama "
@@ -73,7 +73,9 @@ def rebuild(file: DataFile, row: dict[str, Any]) -> bytes:
 
 def sample(file: DataFile, standing: Standing, cohort_id: str, signatory_id: str, issued: date, number: str) -> bytes:
     """How a certificate will look, with a picture in the place of its code."""
-    return draw_sample(gather.occasion(file, cohort_id, signatory_id, issued), gather.person(standing, number))
+    shown = gather.occasion(file, cohort_id, signatory_id, issued)
+    photo = gather.photo(file, shown.template, standing.participant_id, standing.name)
+    return draw_sample(shown, gather.person(standing, number, photo=photo))
 
 
 def draw_sample(occasion: Occasion, person: Person) -> bytes:
@@ -89,12 +91,13 @@ def standing_of(file: DataFile, cohort_id: str, participant_id: str) -> Standing
     raise UserError("Peserta itu tidak lagi anggota angkatan ini.")
 
 
-def _person(file: DataFile, row: dict[str, Any]) -> Person:
+def _person(file: DataFile, row: dict[str, Any], occasion: Occasion) -> Person:
     who = file.row("SELECT usaha, kab FROM participant WHERE _id = ?", (row["participant_id"],)) or {}
     result = gather.results(file).get(row["participant_id"])
     attended = jp_by_member(file, row["cohort_id"]).get(row["participant_id"], 0.0)
     return Person(row["number"], row["name_printed"], clean(who.get("usaha") or ""),
-                  regency(who.get("kab")), attended, result.grade if result else "")
+                  regency(who.get("kab")), attended, result.grade if result else "",
+                  gather.photo(file, occasion.template, row["participant_id"], row["name_printed"]))
 
 
 def _draw(occasion: Occasion, person: Person, code: str) -> bytes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ftd_desktop.certificates.content import Occasion, Person
 from ftd_desktop.certificates.eligibility import Standing
@@ -15,14 +15,15 @@ from ftd_desktop.errors import UserError
 
 @dataclass(frozen=True)
 class Ready:
-    """One who gets a certificate, with what the evaluation said."""
+    """One who gets a certificate, with what the evaluation said, and the photo where the template shows one."""
 
     standing: Standing
     result: Result | None
+    photo: bytes = field(default=b"", repr=False)
 
     def person(self, number: str) -> Person:
         """What will be printed, with that number."""
-        return person(self.standing, number, self.result)
+        return person(self.standing, number, self.result, self.photo)
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,14 @@ def demand_eligible(standing: Standing) -> None:
 
 
 def part(
-    standings: Sequence[Standing], occasion: Occasion, results: Mapping[str, Result]
+    standings: Sequence[Standing], occasion: Occasion, results: Mapping[str, Result],
+    photo_of: Callable[[Standing], bytes],
 ) -> tuple[list[Ready], list[Failure]]:
-    """Those who can be printed on this occasion, and those who cannot."""
+    """Those who can be printed on this occasion, and those who cannot. `photo_of` may raise a UserError."""
     good, failed = [], []
     for standing in standings:
-        ready = Ready(standing, results.get(standing.participant_id))
         try:
+            ready = Ready(standing, results.get(standing.participant_id), photo_of(standing))
             demand_printable(ready, occasion)
         except UserError as fault:
             failed.append(Failure(standing.participant_id, standing.name, str(fault)))

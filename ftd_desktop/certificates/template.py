@@ -17,7 +17,7 @@ from ftd_desktop.i18n import tr
 
 TOOK_PART, PASSED = "mengikuti", "lulus"  # "telah mengikuti", or "lulus" where an evaluation decides (FACTS section 8)
 TEXTS = ("title", "given", "role", "statement", "back_title")
-SWITCHES = ("show_business", "show_attendance", "signature_box", "back_page", "back_signature")
+SWITCHES = ("show_business", "show_attendance", "show_photo", "signature_box", "back_page", "back_signature")
 PLACEHOLDERS = ("peran", "program", "angkatan", "mulai", "selesai", "tempat", "jp", "jp_terbilang", "predikat")
 
 
@@ -36,6 +36,7 @@ class Template:
     back_title: str = "Daftar Materi"
     show_business: bool = True
     show_attendance: bool = True
+    show_photo: bool = False
     signature_box: bool = True
     back_page: bool = True
     back_signature: bool = False
@@ -72,7 +73,8 @@ def label(name: str) -> str:
     return {
         "title": tr("Judul"), "given": tr("Kalimat sebelum nama"), "role": tr("Peran"), "statement": tr("Pernyataan"),
         "back_title": tr("Judul halaman belakang"), "show_business": tr("Tampilkan usaha dan kabupaten/kota"),
-        "show_attendance": tr("Tampilkan kehadiran"), "signature_box": tr("Sediakan kotak tanda tangan elektronik"),
+        "show_attendance": tr("Tampilkan kehadiran"), "show_photo": tr("Tampilkan foto 3 × 4"),
+        "signature_box": tr("Sediakan kotak tanda tangan elektronik"),
         "back_page": tr("Cetak halaman belakang"), "back_signature": tr("Tanda tangan di halaman belakang"),
     }[name]
 
