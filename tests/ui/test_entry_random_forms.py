@@ -15,7 +15,8 @@ from ftd_desktop.forms.definition import Form
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms.block import Block
 from ftd_desktop.ui.forms.fields import Fixed, shown_value
-from ftd_desktop.ui.forms.listing import ListField, label_of
+from ftd_desktop.ui.forms.listing import ListField
+from ftd_desktop.ui.forms.lookup import label_of
 from ftd_desktop.ui.forms.many_list import ManyListField
 from ftd_desktop.ui.forms.options import Options
 from ftd_desktop.ui.forms.typed import LineField

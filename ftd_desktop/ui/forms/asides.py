@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 from ftd_desktop.ui import viewing
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms.enlarged import Enlarged
-from ftd_desktop.ui.forms.face import plain, plays
 from ftd_desktop.ui.forms.goto import GoTo
 from ftd_desktop.ui.forms.guide import Guide
 from ftd_desktop.ui.forms.history import History
 from ftd_desktop.ui.forms.keys import Command
 from ftd_desktop.ui.forms.keysheet import KeySheet
+from ftd_desktop.ui.forms.markup import plain
+from ftd_desktop.ui.forms.saying import plays
 from ftd_desktop.ui.forms.session import Session
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ftd_desktop.forms import layout
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui.forms.face import plain
+from ftd_desktop.ui.forms.markup import plain
 from ftd_desktop.ui.forms.outline import Asked, Entry, Heading, Row, Rows, Section
 from ftd_desktop.ui.forms.session import template_path
 from ftd_desktop.ui.forms.shape import grid_weight

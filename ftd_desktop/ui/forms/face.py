@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui.forms import measure, options
-from ftd_desktop.ui.forms.files import help_for
-from ftd_desktop.ui.forms.listing import label_of
+from ftd_desktop.ui.forms import measure, option_grid
+from ftd_desktop.ui.forms.lookup import label_of
+from ftd_desktop.ui.forms.markup import plain
+from ftd_desktop.ui.forms.saying import Message, plays, say
 from ftd_desktop.ui.forms.shape import (
     CANVAS,
     CHOSEN,
@@ -31,23 +32,9 @@ if TYPE_CHECKING:
     from ftd_desktop.forms.interview import State
     from ftd_desktop.ui.forms.session import Session
 
-MessageTone = Literal["muted", "warn", "error"]
 Remark = Literal["", "reason", "comment"]
 _RESERVED = frozenset({Kind.PLACED_LIST, Kind.LIST, Kind.MANY_LIST, Kind.RANK, Kind.COMPUTED})  # keep a line below
 _RUPIAH = re.compile(r"\s*\(Rp\)\s*$")
-_MARKS = re.compile(
-    r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=\S)(.+?)(?<=\S)\3(?![\w*])|^#{1,6} ", re.MULTILINE
-)
-_LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
-_TAG = re.compile(r"</?(?:span|sup|sub|b|i|em|strong|br|p|font)\b[^>]*>", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Message:
-    """The line below a field."""
-
-    text: str = ""
-    tone: MessageTone = "muted"
 
 
 @dataclass(frozen=True)
@@ -82,9 +69,9 @@ class Face:
             case Kind.ONE | Kind.MANY | Kind.RANK | Kind.ACKNOWLEDGE:
                 return self._grid_height(width)
             case Kind.PLACED:
-                return px(CANVAS) + px(options.GAP) + self._grid_height(width)
+                return px(CANVAS) + px(option_grid.GAP) + self._grid_height(width)
             case Kind.PLACED_LIST:
-                return px(CANVAS) + px(options.GAP) + px(32)
+                return px(CANVAS) + px(option_grid.GAP) + px(32)
             case Kind.UPRIGHT:
                 return px(STANDING)
             case Kind.LINES:
@@ -97,7 +84,7 @@ class Face:
                 return px(32)
 
     def _grid_height(self, width: int) -> int:
-        return max(px(32), options.grid(self.labels, width, self.columns, illustrated=self.illustrated).height)
+        return max(px(32), option_grid.grid(self.labels, width, self.columns, illustrated=self.illustrated).height)
 
 
 def face(
@@ -124,7 +111,7 @@ def face(
         remark=_remark(state, message, commenting),
         reason=state.reason,
         labels=labels,
-        columns=options.columns_wanted(question.appearance),
+        columns=option_grid.columns_wanted(question.appearance),
         rows=int(question.parameters.get("rows", "3") or 3) if form.kind is Kind.LINES else 1,
         reserved=form.kind in TYPED | _RESERVED,
         picture=_picture(session, form, state),
@@ -132,18 +119,6 @@ def face(
         illustrated=drawn and session.media is not None and has_pictures(state.choices),
         pictured=bool(state.value) and session.files is not None and is_picture(question),
     )
-
-
-def _picture(session: Session, form: Shape, state: State) -> str:
-    """The picture below the label; a picture whose regions are chosen stands in the field."""
-    if session.media is None or (form.kind in PLACED and state.media.get("image", "").lower().endswith(".svg")):
-        return ""
-    return state.media.get("image", "")
-
-
-def plays(state: State) -> str:
-    """The sound or film that goes with the label, "" when there is none."""
-    return state.media.get("audio", "") or state.media.get("video", "")
 
 
 def _remark(state: State, message: Message, commenting: bool) -> Remark:
@@ -155,68 +130,8 @@ def _remark(state: State, message: Message, commenting: bool) -> Remark:
     return "comment" if commenting else ""
 
 
-def say(session: Session, state: State, *, refusal: str, note: str) -> Message:
-    """The one line below: what is wrong, else what looks odd, else what was taken away, else what helps."""
-    if state.error is not None:
-        return Message(_error_words(session, state, refusal), "error")
-    if refusal:
-        return Message(refusal, "error")
-    if state.cleared:
-        return Message(
-            tr("Jawaban “{words}” dihapus: tidak cocok dengan jawaban lain.").format(words=_gone(session, state)),
-            "warn",
-        )
-    if is_missing(session, state):
-        return Message(plain(state.required_message) or tr("Pertanyaan ini wajib diisi."), "error")
-    if state.warning is not None:
-        return Message(state.warning.message, "warn")
-    question = session.question(state.ref)
-    helps = help_for(question) if question.control == "upload" and not state.value else ""
-    more = tr("F1: petunjuk pengisian.") if state.guidance else ""
-    shows = _shows(state) if session.media is not None else ""
-    words = [part for part in (plain(state.hint), helps, more, shows) if part]
-    return Message(note or " ".join([*map(_sentence, words[:-1]), *words[-1:]]))
-
-
-def _shows(state: State) -> str:
-    """What F3 does on this question."""
-    if plays(state):
-        return tr("F3: putar {nama}.").format(nama=plays(state))
-    return tr("F3: perbesar gambar.") if state.media.get("image") else ""
-
-
-def _gone(session: Session, state: State) -> str:
-    """The words of a choice that its filter took away, as they stood before."""
-    known = session.words.get(state.ref, {})
-    return ", ".join(known.get(value, value) for value in state.cleared.split())
-
-
-def is_missing(session: Session, state: State) -> bool:
-    """An empty question says that it must be answered only after it has been left."""
-    asked = state.required and state.relevant and not state.readonly and not state.value
-    return asked and (session.checked or state.ref in session.visited)
-
-
-def _error_words(session: Session, state: State, refusal: str) -> str:
-    error = state.error
-    assert error is not None
-    if error.kind == "type":
-        return refusal or error.message
-    if error.kind == "constraint" and "numbers" in session.question(state.ref).appearance.split():
-        figures = sum(c.isdigit() for c in state.value)
-        return tr("{message} Yang tertulis {count} angka.").format(message=_sentence(error.message), count=figures)
-    return error.message
-
-
-def _sentence(words: str) -> str:
-    return words if words.endswith((".", "!", "?")) else words + "."
-
-
-def plain(words: str) -> str:
-    """Words without the marks of Markdown and HTML that ODK labels may carry."""
-    if not any(mark in words for mark in "*_#[<\\"):
-        return words
-    words = _TAG.sub("", words)
-    words = _LINK.sub(r"\1 (\2)", words)
-    words = _MARKS.sub(lambda m: m[2] or m[4] or "", words)
-    return re.sub(r"\\([\\*_#\[\]()])", r"\1", words)
+def _picture(session: Session, form: Shape, state: State) -> str:
+    """The picture below the label; a picture whose regions are chosen stands in the field."""
+    if session.media is None or (form.kind in PLACED and state.media.get("image", "").lower().endswith(".svg")):
+        return ""
+    return state.media.get("image", "")

@@ -15,7 +15,8 @@ from ftd_desktop.ui.forms.date_field import DateField
 from ftd_desktop.ui.forms.editor import Editor, Surroundings
 from ftd_desktop.ui.forms.files import FileField
 from ftd_desktop.ui.forms.lines_field import LinesField
-from ftd_desktop.ui.forms.listing import ListField, label_of
+from ftd_desktop.ui.forms.listing import ListField
+from ftd_desktop.ui.forms.lookup import label_of
 from ftd_desktop.ui.forms.many_list import ManyListField
 from ftd_desktop.ui.forms.numbers import CounterField, RangeField
 from ftd_desktop.ui.forms.options import Options

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.forms.face import plain
 from ftd_desktop.ui.forms.fields import shown_value
 from ftd_desktop.ui.forms.keys import Command, command
 from ftd_desktop.ui.forms.links import Link, LinkList, scrolled
+from ftd_desktop.ui.forms.markup import plain
 from ftd_desktop.ui.forms.overlay import Overlay
 from ftd_desktop.ui.forms.session import Session, template_path
 from ftd_desktop.ui.widgets.layout import down

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.forms.choices import NONE
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui import icons
+from ftd_desktop.ui.forms.choice_line import ChoiceLine
 from ftd_desktop.ui.forms.editor import Editor, FieldTone, Surroundings
-from ftd_desktop.ui.forms.lookup import LONG, Lookup, sample
+from ftd_desktop.ui.forms.lookup import LONG, Lookup, label_of, sample
 from ftd_desktop.ui.forms.popup import VISIBLE, Popup
 from ftd_desktop.ui.forms.typed import set_tone
-from ftd_desktop.ui.theme import px
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -33,7 +31,7 @@ class ListField(Editor):
 
     def __init__(self, question: Question, around: Surroundings) -> None:
         super().__init__(question, around)
-        self.line = _Line(self)
+        self.line = ChoiceLine(self)
         self.line.textEdited.connect(self._typed)
         self.line.installEventFilter(self)
         self.popup: Popup | None = None
@@ -204,30 +202,5 @@ class ListField(Editor):
             self.popup.hide()
 
 
-def label_of(choices: Choices | Sequence[Choice], value: str) -> str:
-    """The words of a value; a value that is no choice (any more) as it stands."""
-    if not value:
-        return ""
-    found = getattr(choices, "label", None)
-    if callable(found):
-        return str(found(value) or value)
-    return next((choice.label for choice in choices if choice.value == value), value)
-
-
 def _held(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
-
-
-class _Line(QLineEdit):
-    """A line with the sign of a list at its right."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTextMargins(0, 0, px(20), 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The line, then the sign."""
-        super().paintEvent(event)
-        with QPainter(self) as p:
-            at = QPoint(self.width() - px(22), (self.height() - px(14)) // 2)
-            p.drawPixmap(at, icons.pixmap("chev", "muted", 14))

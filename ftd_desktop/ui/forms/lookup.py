@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -77,3 +77,13 @@ def sample(choices: Choices) -> tuple[object, ...]:
     """What tells one long list from another without reading all of it."""
     size = len(choices)
     return (size, *(choices[size * part // 8] for part in range(8)), choices[size - 1]) if size else ()
+
+
+def label_of(choices: Choices | Sequence[Choice], value: str) -> str:
+    """The words of a value; a value that is no choice (any more) as it stands."""
+    if not value:
+        return ""
+    found = getattr(choices, "label", None)
+    if callable(found):
+        return str(found(value) or value)
+    return next((choice.label for choice in choices if choice.value == value), value)

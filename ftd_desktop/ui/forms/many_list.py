@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui.forms.listing import ListField, label_of
+from ftd_desktop.ui.forms.listing import ListField
+from ftd_desktop.ui.forms.lookup import label_of
 
 if TYPE_CHECKING:
     from ftd_desktop.forms.interview import State

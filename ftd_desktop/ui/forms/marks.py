@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.forms import measure
-from ftd_desktop.ui.forms.face import plain
 from ftd_desktop.ui.forms.geometry import SCALE_LABEL
-from ftd_desktop.ui.forms.options import GAP
+from ftd_desktop.ui.forms.markup import plain
+from ftd_desktop.ui.forms.option_grid import GAP
 from ftd_desktop.ui.forms.strips import Strip
 from ftd_desktop.ui.theme import color, px
 from ftd_desktop.ui.widgets.button import Button

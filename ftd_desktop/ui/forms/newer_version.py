@@ -10,7 +10,7 @@ from ftd_desktop.forms.definition import Form
 from ftd_desktop.forms.interview import Interview
 from ftd_desktop.store import records
 from ftd_desktop.store.trail import Trail
-from ftd_desktop.ui.forms.face import plain
+from ftd_desktop.ui.forms.markup import plain
 from ftd_desktop.ui.forms.session import template_path
 
 if TYPE_CHECKING:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ftd_desktop.ui.forms import measure
 from ftd_desktop.ui.forms.editor import Editor, Surroundings, has_keyboard
-from ftd_desktop.ui.forms.option import ILLUSTRATION, KEYS, CheckOption, RadioOption, option_height, option_width
+from ftd_desktop.ui.forms.option import ILLUSTRATION, KEYS, CheckOption, RadioOption
+from ftd_desktop.ui.forms.option_grid import ILLUSTRATED, Grid, cell_width, columns_wanted, grid
 from ftd_desktop.ui.forms.shape import has_pictures
 from ftd_desktop.ui.theme import px
 
@@ -20,58 +19,7 @@ if TYPE_CHECKING:
     from ftd_desktop.forms.definition import Question
     from ftd_desktop.forms.interview import State
 
-GAP = 4
-_ILLUSTRATED = 150  # px of width that a choice with a picture takes at least
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Where options stand: columns of one width, rows of their own heights."""
-
-    columns: int
-    cell: int
-    heights: tuple[int, ...]
-
-    @property
-    def height(self) -> int:
-        """All rows with the gaps between."""
-        return sum(self.heights) + px(GAP) * max(len(self.heights) - 1, 0)
-
-    def rect(self, index: int) -> QRect:
-        """The place of one option."""
-        row, column = divmod(index, self.columns)
-        top = sum(self.heights[:row]) + row * px(GAP)
-        return QRect(column * (self.cell + px(GAP)), top, self.cell, self.heights[row])
-
-
-def grid(labels: Sequence[str], width: int, wanted: int = 0, *, illustrated: bool = False) -> Grid:
-    """The most columns in which every option stands on one line: all in one row up to 4, else 2 (3 where wide).
-
-    `wanted` fixes the number of columns (an appearance); words then wrap. `illustrated` options have a picture.
-    """
-    count = len(labels)
-    if illustrated and not wanted:
-        wanted = max(1, min(count, width // px(_ILLUSTRATED)))
-    widest = max((option_width(label) for label in labels), default=0)
-    columns = wanted or next((c for c in _column_counts(count, width) if _cell(width, c) >= widest), 1)
-    if columns == 1 and count > 5 and not wanted:
-        tallest = max(option_height(label, _cell(width, 2)) for label in labels)
-        columns = 2 if tallest <= 2 * measure.line_height() + px(14) else 1
-    cell = _cell(width, columns)
-    high = [option_height(label, cell) + (px(ILLUSTRATION) if illustrated else 0) for label in labels]
-    rows = [max(high[i : i + columns]) for i in range(0, count, columns)]
-    return Grid(columns, cell, tuple(rows))
-
-
-def _column_counts(count: int, width: int) -> list[int]:
-    if count <= 4:
-        return [count, 2, 1] if count else [1]
-    return [4, 3, 2, 1] if width > px(420) else [2, 1]
-
-
-def _cell(width: int, columns: int) -> int:
-    return (width - px(GAP) * (columns - 1)) // columns
 
 
 class Options(Editor):
@@ -185,7 +133,7 @@ class Options(Editor):
 
     def _picture_of(self, name: str) -> Callable[[], QPixmap | None]:
         """What paints a choice's picture, once it has come."""
-        media, box = self.around.media, QSize(px(_ILLUSTRATED - 24), px(ILLUSTRATION - 10))
+        media, box = self.around.media, QSize(px(ILLUSTRATED - 24), px(ILLUSTRATION - 10))
         assert media is not None
         return lambda: media.pixmap(name, box) if name else None
 
@@ -198,7 +146,7 @@ class Options(Editor):
             return
         if self.bare:
             count = len(self._options)
-            layout = Grid(count, _cell(self.width(), count), (px(32),))
+            layout = Grid(count, cell_width(self.width(), count), (px(32),))
         else:
             layout = grid([label for _, label in self._labels], self.width(),
                           columns_wanted(self.question.appearance), illustrated=bool(self._pictures))  # fmt: skip
@@ -216,12 +164,3 @@ class Options(Editor):
         else:
             step = _STEPS.get(key, 1 if key == Qt.Key.Key_Down else -1)
         self._options[(at + step) % len(self._options)].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def columns_wanted(appearance: str) -> int:
-    """The number of columns an appearance asks for (columns-3, horizontal-compact-3 …), 0 for as many as fit."""
-    for word in appearance.split():
-        head, _, figure = word.rpartition("-")
-        if figure.isdigit() and head in ("columns", "compact", "quickcompact", "horizontal-compact"):
-            return max(1, int(figure))
-    return 0

@@ -10,7 +10,8 @@ from ftd_desktop.ui.forms.canvas import Canvas, MapCanvas, Place, RegionCanvas
 from ftd_desktop.ui.forms.editor import Editor, FieldTone, Surroundings
 from ftd_desktop.ui.forms.listing import ListField
 from ftd_desktop.ui.forms.many_list import ManyListField
-from ftd_desktop.ui.forms.options import GAP, Options
+from ftd_desktop.ui.forms.option_grid import GAP
+from ftd_desktop.ui.forms.options import Options
 from ftd_desktop.ui.forms.shape import CANVAS
 from ftd_desktop.ui.theme import px
 

@@ -15,10 +15,11 @@ from ftd_desktop.programme import rounds
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.forms import measure
 from ftd_desktop.ui.forms.change import change
-from ftd_desktop.ui.forms.face import is_missing, plain
 from ftd_desktop.ui.forms.fields import shown_value
+from ftd_desktop.ui.forms.markup import plain
 from ftd_desktop.ui.forms.outline import Asked, Section
 from ftd_desktop.ui.forms.reading import as_number
+from ftd_desktop.ui.forms.saying import is_missing
 from ftd_desktop.ui.forms.session import Session
 from ftd_desktop.ui.forms.shape import is_money
 from ftd_desktop.ui.theme import color, px

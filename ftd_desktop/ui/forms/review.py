@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui.forms.face import plain
 from ftd_desktop.ui.forms.links import Link, LinkList, scrolled
+from ftd_desktop.ui.forms.markup import plain
 from ftd_desktop.ui.forms.outline import Section
 from ftd_desktop.ui.forms.overlay import Overlay
 from ftd_desktop.ui.forms.session import Session

@@ -11,6 +11,7 @@ from ftd_desktop.ui.forms import measure
 from ftd_desktop.ui.forms.bands import Band, cut
 from ftd_desktop.ui.forms.block import Block
 from ftd_desktop.ui.forms.editor import Surroundings
+from ftd_desktop.ui.forms.folds import Fold, hide_empty_headings
 from ftd_desktop.ui.forms.marks import Foot, HeadingStrip, ScaleWords, TableHead
 from ftd_desktop.ui.forms.outline import Asked, Section
 from ftd_desktop.ui.forms.session import Session
@@ -142,8 +143,8 @@ class Sheet(QWidget):
         """Stand the bands below each other; what has the keyboard is told by how much it moved."""
         focused = self._focused()
         before = focused.top if focused else 0
-        _hide_empty_headings(self.strips)
-        top, fold = 0, _Fold(self._drawing.folded)
+        hide_empty_headings(self.strips)
+        top, fold = 0, Fold(self._drawing.folded)
         for strip in self.strips:
             strip.top = top
             strip.hidden = fold.hides(strip.band)
@@ -169,7 +170,7 @@ class Sheet(QWidget):
         """Open the groups that hide a band."""
         if not strip.hidden:
             return
-        fold = _Fold(self._drawing.folded)
+        fold = Fold(self._drawing.folded)
         for other in self.strips:
             fold.hides(other.band)
             if other is strip:
@@ -194,39 +195,7 @@ class Sheet(QWidget):
             self._flow()
 
 
-class _Fold:
-    """Walks through the bands and knows which are hidden by a folded group."""
-
-    def __init__(self, folded: set[str]) -> None:
-        self._folded = folded
-        self.open_groups: set[str] = set()
-        self._inside: list[str] = []
-
-    def hides(self, band: Band) -> bool:
-        """True for a band inside a folded group; its own heading stays."""
-        if band.fold == "end":
-            if self._inside and self._inside[-1] == band.ref:
-                self._inside.pop()
-            return True
-        hidden = any(ref in self._folded for ref in self._inside)
-        if band.fold:
-            self._inside.append(band.ref)
-        self.open_groups = set(self._inside)
-        return hidden
-
-
 def _number_column(section: Section) -> int:
     """Wide enough for the longest number of the section, and for Rp."""
     widest = max((measure.width_of(asked.number, bold=True) for asked in section.asked()), default=0)
     return max(px(38), widest + px(10))
-
-
-def _hide_empty_headings(strips: list[Strip]) -> None:
-    """A heading is shown while anything below it is."""
-    below = False
-    for strip in reversed(strips):
-        if strip.band.kind in ("heading", "card", "head"):
-            strip.shown = below
-            below = below if strip.band.kind != "heading" else False
-        elif strip.shown and strip.band.kind != "words":
-            below = True

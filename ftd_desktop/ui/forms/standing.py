@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ftd_desktop.ui.forms.face import is_missing
 from ftd_desktop.ui.forms.outline import Section
+from ftd_desktop.ui.forms.saying import is_missing
 from ftd_desktop.ui.forms.session import Session
 
 
