@@ -57,6 +57,6 @@ def title(name: str) -> str:
     return {
         "start": tr("Beranda"), "participants": tr("Peserta"), "entry": tr("Isian survei"),
         "carry": tr("Kirim & Terima"), "training": tr("Pelatihan"), "certificates": tr("Sertifikat"),
-        "report": tr("Laporan"), "forms": tr("Formulir"), "master": tr("Data Induk"), "officers": tr("Petugas"),
+        "report": tr("Laporan"), "forms": tr("Formulir"), "master": tr("Data Induk"), "officers": tr("Daftar petugas"),
         "backup": tr("Cadangan"), "settings": tr("Pengaturan"),
     }[name]

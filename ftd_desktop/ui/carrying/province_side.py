@@ -59,7 +59,11 @@ class ProvinceSide(QWidget):
         self._strip = DropStrip("swap", self._make)
         self._table = Table(RowsModel(_columns()), tr("Laptop petugas"))
         self._files = Table(RowsModel(_file_columns()), tr("Berkas"))
-        self._panel = Panel(tr("Laptop petugas"), self._table)
+        self._single = Button(tr("Buat balasan untuk laptop ini …"))
+        self._single.clicked.connect(self._ask_single)
+        self._panel = Panel(tr("Laptop petugas"), self._table, actions=(self._single,))
+        self._table.chosen.connect(lambda one: self._single.allow(one is not None and one.active,
+                                                                  tr("Laptop ini sudah dicabut.")))
         files = Panel(tr("Riwayat berkas"), self._files)
         for panel in (self._panel, files):
             panel.setMinimumHeight(theme.px(240))
@@ -91,7 +95,9 @@ class ProvinceSide(QWidget):
 
     def send(self, folder: Path) -> None:
         """Write the answers that are owed into a folder."""
-        devices = self._owed()
+        self._answer(self._owed(), folder)
+
+    def _answer(self, devices: list[str], folder: Path) -> None:
         self._context.tasks.store(lambda: _data().answer(self._context, devices, folder), self._answered, self._failed)
 
     def _write_to(self, place: Place) -> None:
@@ -127,6 +133,12 @@ class ProvinceSide(QWidget):
     def _ask_folder(self) -> None:
         if chosen := QFileDialog.getExistingDirectory(self, tr("Folder balasan"), str(self._folder)):
             self.send(Path(chosen))
+
+    def _ask_single(self) -> None:
+        one: Laptop | None = self._table.current()
+        if one is not None and (chosen := QFileDialog.getExistingDirectory(self, tr("Folder balasan"),
+                                                                           str(self._folder))):
+            self._answer([one.device_id], Path(chosen))
 
 
 def _data() -> Any:

@@ -32,6 +32,11 @@ class Laptop:
     badge: BadgeCell
 
     @property
+    def active(self) -> bool:
+        """Whether it may be answered at all."""
+        return self.badge.tone != "error"
+
+    @property
     def owed(self) -> bool:
         """Whether it has sent something that was not answered."""
         return self.badge.tone == "warn"

@@ -131,6 +131,11 @@ def hand_over(context: Context, machine: Machine, regencies: tuple[str, ...]) ->
     handover.hand_over(context.opened, machine.device_id, regencies)
 
 
+def pass_on(context: Context, machine: Machine, to: Machine, regency: str) -> str:
+    """Give one regency of a laptop to another; what the province has to do next, in words."""
+    return handover.reassign(context.opened, regency, machine.device_id, to.device_id).words
+
+
 def next_number(file: DataFile, numbering: Numbering, year: int) -> int:
     """The first certificate number of a year that has not been lent to any machine."""
     last = file.value("SELECT max(last) FROM number_block WHERE code = ? AND unit = ? AND year = ?",

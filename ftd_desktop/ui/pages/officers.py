@@ -9,16 +9,15 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
+from ftd_desktop.ui.carrying.machine_pane import MachinePane, last_sent
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.cells import Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button
-from ftd_desktop.ui.widgets.card import Card, Facts, Panel
-from ftd_desktop.ui.widgets.layout import across, boxed, clear, down, fixed, wide
-from ftd_desktop.ui.widgets.signs import Badge
+from ftd_desktop.ui.widgets.card import Panel
+from ftd_desktop.ui.widgets.layout import across, down, fixed
 from ftd_desktop.ui.widgets.table import Table
-from ftd_desktop.ui.widgets.text import Label, Line
 
 if TYPE_CHECKING:
     from ftd_desktop.sync.enrolment import Assignment
@@ -31,7 +30,7 @@ class OfficersPage(Page):
     guide = "petugas"
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, tr("Petugas"), tr("Petugas dan pelatih, laptop, dan surat tugasnya"))
+        super().__init__(context, tr("Daftar petugas"), tr("Petugas dan pelatih, laptop, dan surat tugasnya"))
         self._state: State | None = None
         self._build()
         context.signals.data_changed.connect(self._read)
@@ -52,22 +51,19 @@ class OfficersPage(Page):
         recover = Button(tr("Pulihkan kata sandi …"))
         recover.clicked.connect(self.recover)
         self.head_actions = (recover, self._add)
-        self._table = Table(RowsModel(self._columns()), tr("Petugas"))
-        self._table.chosen.connect(self._show)
+        self._pane = MachinePane(self.context)
+        self._pane.again.connect(self.give_another)
+        self._pane.area.connect(self.hand_over)
+        self._pane.pass_on.connect(self.pass_on)
+        self._pane.status.connect(self.change_status)
+        self._table = Table(RowsModel(self._columns()), tr("Daftar petugas"))
+        self._table.chosen.connect(self._pane.show_machine)
         self._panel = Panel(tr("Petugas dan laptopnya"), self._table)
-        self._facts = down(gap=8)
-        self._again = wide(Button(tr("Surat tugas baru …")))
-        self._again.clicked.connect(self.give_another)
-        self._area, self._status = wide(Button(tr("Ubah wilayah kerja …"))), wide(Button(tr("Cabut laptop ini …")))
-        self._area.clicked.connect(self.hand_over)
-        self._status.clicked.connect(self.change_status)
-        self._pane = Card(down(self._facts, None, self._again, self._area, self._status, margins=16, gap=8))
         if theme.large_text():
             self._panel.setMinimumHeight(theme.px(240))
             self.setLayout(down((self._panel, 1), self._pane, margins=16, gap=16))
         else:
             self.setLayout(across((self._panel, 1), fixed(self._pane, width=300), margins=16, gap=16))
-        self._show(None)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -76,15 +72,10 @@ class OfficersPage(Page):
             Column(tr("Peran"), lambda m: _data().role_words(m.role), 84, whole=True, rank=2),
             Column(tr("Wilayah kerja"), lambda m: m.where, 140, stretch=True),
             Column(tr("Laptop"), lambda m: _data().badge(m), 120, whole=True),
-            Column(tr("Kiriman terakhir"), self._last, 130, whole=True),
-            Column(tr("Perubahan"), lambda m: wording.NONE if m.ours else wording.number(m.arrived), 90, right=True,
-                   rank=1),
+            Column(tr("Kiriman terakhir"), lambda m: last_sent(self.context, m), 130, whole=True),
+            Column(tr("Perubahan diterima"), lambda m: wording.NONE if m.ours else wording.number(m.arrived), 140,
+                   right=True, rank=1),
         )
-
-    def _last(self, machine: Machine) -> str:
-        if machine.last is None:
-            return wording.NONE
-        return wording.recently(self.context.local(machine.last), self.context.now())
 
     # --- reading
 
@@ -101,29 +92,12 @@ class OfficersPage(Page):
             ids = [machine.device_id for machine in state.machines]
             self._table.choose_row(ids.index(before.device_id) if before.device_id in ids else 0)
 
-    def _show(self, machine: Machine | None) -> None:
-        clear(self._facts)
-        self._again.setVisible(machine is not None and not machine.ours)
-        for button in (self._area, self._status):
-            button.setVisible(machine is not None and not machine.ours and bool(machine.device_id))
-        revoked = machine is not None and machine.status == "revoked"
-        self._status.say(tr("Aktifkan lagi laptop ini") if revoked else tr("Cabut laptop ini …"))
-        if machine is None:
-            empty = tr("Belum ada petugas. Tambah petugas, kirim surat tugasnya, lalu bacakan kodenya lewat telepon.")
-            self._facts.addWidget(Label(empty, token="muted", wrap=True))
-            return
-        cell, none = _data().badge(machine), wording.NONE
-        self._facts.addWidget(Label(machine.name, title=True, bold=True, wrap=True))
-        self._facts.addWidget(Label(machine.where, token="muted", wrap=True))
-        self._facts.addWidget(boxed(across(Badge(cell.tone, cell.text, cell.icon), None)))
-        self._facts.addWidget(Line())
-        self._facts.addWidget(Facts(
-            (tr("Kode"), machine.code or none), (tr("Peran"), _data().role_words(machine.role)),
-            (tr("Laptop sejak"), machine.day), (tr("Kiriman terakhir"), self._last(machine)),
-            (tr("Perubahan diterima"), wording.number(machine.arrived)),
-            (tr("Nomor sertifikat tahun ini"), machine.blocks or none)))
+    def _chosen(self) -> Machine | None:
+        """The laptop chosen, if it is one that something can be done with."""
+        machine: Machine | None = self._table.current()
+        return None if machine is None or machine.ours else machine
 
-    # --- doing
+    # --- assignments
 
     def add(self) -> None:
         """Enter somebody new."""
@@ -131,26 +105,77 @@ class OfficersPage(Page):
 
     def give_another(self) -> None:
         """Give the chosen officer another laptop."""
-        machine: Machine | None = self._table.current()
-        if machine is not None and not machine.ours:
+        if (machine := self._chosen()) is not None:
             self._open_officer(machine)
+
+    def _open_officer(self, known: Machine | None) -> None:
+        from ftd_desktop.ui.dialogs.officer import OfficerDialog
+
+        if self._state is not None:
+            dialog = OfficerDialog(self.context, self._state.numbering, known, self)
+            dialog.made.connect(lambda assignment: self._hand_out(assignment, known))
+            _open(dialog)
+
+    def _hand_out(self, assignment: Assignment, known: Machine | None) -> None:
+        from ftd_desktop.ui.dialogs.assignment import AssignmentDialog
+
+        self._changed()
+        dialog = AssignmentDialog(self.context, assignment, self)
+        if known is not None and known.device_id and known.status == "active":
+            dialog.finished.connect(lambda: self._ask_about_old(known))
+        _open(dialog)
+
+    def _ask_about_old(self, known: Machine) -> None:
+        """A laptop that broke or was lost must not go on; one that is only joined by another stays."""
+        from ftd_desktop.ui.dialogs.message import QuestionDialog
+
+        question = QuestionDialog(
+            tr("Apakah laptop lama {nama} rusak, hilang, atau tidak dipakai lagi? Bila masih dapat dibuka, terima "
+               "dahulu kirimannya yang terakhir, baru cabut. Datanya dibawa ke laptop baru oleh balasan: halaman Kirim & "
+               "Terima, pilih laptopnya, Buat balasan untuk laptop ini.").format(nama=known.name),
+            tr("Cabut laptop lama"), self, title=tr("Laptop lama"))
+        question.accepted.connect(lambda: self._set_status(known, "revoked"))
+        _open(question)
+
+    # --- what a laptop may do
 
     def hand_over(self) -> None:
         """Give the chosen laptop other regencies."""
         from ftd_desktop.ui.dialogs.hand_over import HandOverDialog
 
-        machine: Machine | None = self._table.current()
-        if machine is not None and machine.device_id and not machine.ours:
+        machine = self._chosen()
+        if machine is not None and machine.device_id:
             dialog = HandOverDialog(self.context, machine, self)
             dialog.accepted.connect(self._changed)
             _open(dialog)
+
+    def pass_on(self) -> None:
+        """Give one regency of the chosen laptop to somebody else's."""
+        from ftd_desktop.ui.dialogs.message import MessageDialog
+        from ftd_desktop.ui.dialogs.pass_on import PassOnDialog
+
+        machine = self._chosen()
+        if machine is None or self._state is None:
+            return
+        others = [one for one in self._state.machines
+                  if one.device_id and not one.ours and one.status == "active" and one.device_id != machine.device_id]
+        if not machine.regencies or not others:
+            words = tr("Laptop ini bekerja untuk seluruh provinsi; pakai Ubah wilayah kerja.") if others else tr(
+                "Belum ada laptop lain yang dapat menerima wilayahnya. Tambah petugas dahulu.")
+            _open(MessageDialog(words, self))
+            return
+        dialog = PassOnDialog(self.context, machine, others, self)
+        dialog.passed.connect(lambda words: _open(MessageDialog(words, self, title=tr("Wilayah diserahkan"),
+                                                                tone="accent")))
+        dialog.accepted.connect(self._changed)
+        _open(dialog)
 
     def change_status(self) -> None:
         """Revoke the chosen laptop after a question, or take it back."""
         from ftd_desktop.ui.dialogs.message import QuestionDialog
 
-        machine: Machine | None = self._table.current()
-        if machine is None or machine.ours or not machine.device_id:
+        machine = self._chosen()
+        if machine is None or not machine.device_id:
             return
         if machine.status == "revoked":
             self._set_status(machine, "active")
@@ -169,6 +194,8 @@ class OfficersPage(Page):
         self._read()
         self.context.signals.saved.emit(self.context.now())
 
+    # --- lost passphrases
+
     def recover(self) -> None:
         """Open an officer's file whose passphrase is lost."""
         from ftd_desktop.ui.dialogs.recovery import RecoveryDialog
@@ -176,21 +203,6 @@ class OfficersPage(Page):
         dialog = RecoveryDialog(self.context, self)
         dialog.recovered.connect(self._recovered)
         _open(dialog)
-
-    def _open_officer(self, known: Machine | None) -> None:
-        from ftd_desktop.ui.dialogs.officer import OfficerDialog
-
-        if self._state is not None:
-            dialog = OfficerDialog(self.context, self._state.numbering, known, self)
-            dialog.made.connect(self._hand_out)
-            _open(dialog)
-
-    def _hand_out(self, assignment: Assignment) -> None:
-        from ftd_desktop.ui.dialogs.assignment import AssignmentDialog
-
-        self._read()
-        self.context.signals.saved.emit(self.context.now())
-        _open(AssignmentDialog(self.context, assignment, self))
 
     def _recovered(self, owner: str) -> None:
         from ftd_desktop.ui.dialogs.message import MessageDialog

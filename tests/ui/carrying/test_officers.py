@@ -7,20 +7,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop.certificates import numbers
 from ftd_desktop.errors import UserError
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import enrolment, inbox
+from ftd_desktop.sync import enrolment, handover, inbox
 from ftd_desktop.ui.dialogs.assignment import AssignmentDialog
 from ftd_desktop.ui.dialogs.hand_over import HandOverDialog
 from ftd_desktop.ui.dialogs.message import MessageDialog, QuestionDialog
 from ftd_desktop.ui.dialogs.officer import OfficerDialog
+from ftd_desktop.ui.dialogs.pass_on import PassOnDialog
 from ftd_desktop.ui.dialogs.recovery import RecoveryDialog
+from ftd_desktop.ui.pages.carry import CarryPage
 from ftd_desktop.ui.pages.officers import OfficersPage
-from tests.sync.world import PASSPHRASE, insert, plain, receive, send
+from tests.sync.world import PASSPHRASE, insert, plain, receive, send, table
 from tests.ui.carrying.conftest import Sit, Wait, cells
 
 WORD = "kopi pagi di danau"
@@ -149,7 +151,7 @@ def test_a_code_in_use_is_refused_beside_it(page: OfficersPage, master: DataFile
 
 def test_another_laptop_for_the_same_officer(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait) -> None:
     page._table.choose_row(0)
-    qtbot.keyClick(page._again, Qt.Key.Key_Return)
+    qtbot.keyClick(page._pane.again_button, Qt.Key.Key_Return)
     dialog = dialog_of(page, OfficerDialog)
     assert isinstance(dialog, OfficerDialog) and dialog._name.text == "Budi Contoh"
     handed_out(page, dialog, qtbot, ready)
@@ -159,18 +161,78 @@ def test_another_laptop_for_the_same_officer(page: OfficersPage, master: DataFil
     assert page._panel.note.text() == "2 orang, 3 laptop"
 
 
+def test_a_broken_laptop_is_replaced_with_all_its_data(
+        page: OfficersPage, master: DataFile, budi: DataFile, stick: Path, tmp_path: Path, sit: Sit, qtbot: QtBot,
+        ready: Wait, monkeypatch: pytest.MonkeyPatch) -> None:
+    insert(budi, "Siti (rekaan)")
+    receive(master, send(budi, stick))
+    page._table.choose_row(0)
+    qtbot.keyClick(page._pane.again_button, Qt.Key.Key_Return)
+    made = handed_out(page, dialog_of(page, OfficerDialog), qtbot, ready)  # type: ignore[arg-type]
+    made.save_to(stick / made._assignment.name)
+    ready()
+    made.close_button.click()
+    question = dialog_of(page, QuestionDialog)
+    assert "terima dahulu kirimannya" in question.accessibleDescription()  # type: ignore[attr-defined]
+    question.accept()  # type: ignore[attr-defined]
+    ready()
+    assert [(row[0], row[4]) for row in cells(page._table)[:2]] == [
+        ("Budi Contoh", "Belum mengirim"), ("Budi Contoh", "Dicabut")]
+    # On the new laptop the assignment is opened, and what the province answers brings all records.
+    office = sit(CarryPage, master)
+    states = [row[4] for row in cells(office.side._table)]
+    office.side._table.choose_row(states.index("Dicabut"))
+    assert not office.side._single.isEnabled()
+    office.side._table.choose_row([row[0] == "Budi Contoh" and row[4] == "Belum pernah mengirim"
+                                   for row in cells(office.side._table)].index(True))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: str(stick))
+    qtbot.mouseClick(office.side._single, Qt.MouseButton.LeftButton)
+    ready()
+    assert made.saved is not None
+    with enrolment.accept(tmp_path / "baru.ftdb", made.saved.read_bytes(), made._assignment.code, WORD,
+                          unseal=plain) as laptop:
+        new = sit(CarryPage, laptop)
+        new.take(list(stick.glob("FTD-balas-*")))
+        ready()
+        assert new.side._strip.words[0].endswith("1 catatan baru atau berubah")
+        assert [row["nama"] for row in table(laptop)] == ["Siti (rekaan)"]
+        insert(laptop, "Rosa (rekaan)")
+        receive(master, send(laptop, stick))
+    assert len(table(master)) == 2
+
+
+def test_one_regency_is_passed_on(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait) -> None:
+    page._table.choose_row(0)
+    page.pass_on()
+    (said,) = page.findChildren(MessageDialog)
+    assert "seluruh provinsi" in said.message
+    said.accept()
+    budi = page._table.current()
+    handover.hand_over(master, budi.device_id, ["12.12", "12.17"])
+    page.show_with(None)
+    ready()
+    qtbot.keyClick(page._pane.pass_button, Qt.Key.Key_Return)
+    dialog = dialog_of(page, PassOnDialog)
+    assert isinstance(dialog, PassOnDialog)
+    dialog.regency._pick("12.17")
+    dialog.press()
+    ready()
+    assert "Samosir kini milik Sari Contoh" in dialog_of(page, MessageDialog).message  # type: ignore[attr-defined]
+    assert cells(page._table)[0][3] == "Toba"
+
+
 def test_a_laptop_is_revoked_and_taken_back(page: OfficersPage, master: DataFile, budi: DataFile, stick: Path,
                                             qtbot: QtBot, ready: Wait) -> None:
     insert(budi, "Siti (rekaan)")
     bundle = send(budi, stick)
     page._table.choose_row(0)
-    qtbot.keyClick(page._status, Qt.Key.Key_Return)
+    qtbot.keyClick(page._pane.status_button, Qt.Key.Key_Return)
     question = dialog_of(page, QuestionDialog)
     question.accept()  # type: ignore[attr-defined]
     ready()
-    assert cells(page._table)[0][4] == "Dicabut" and page._status.text() == "Aktifkan lagi laptop ini"
+    assert cells(page._table)[0][4] == "Dicabut" and page._pane.status_button.text() == "Aktifkan lagi laptop ini"
     assert inbox.inspect(master, [bundle])[0].state == "refused"
-    qtbot.keyClick(page._status, Qt.Key.Key_Return)
+    qtbot.keyClick(page._pane.status_button, Qt.Key.Key_Return)
     ready()
     assert cells(page._table)[0][4] == "Belum mengirim"
     assert inbox.inspect(master, [bundle])[0].state == "ready"
@@ -178,7 +240,7 @@ def test_a_laptop_is_revoked_and_taken_back(page: OfficersPage, master: DataFile
 
 def test_a_laptop_gets_other_regencies(page: OfficersPage, master: DataFile, qtbot: QtBot, ready: Wait) -> None:
     page._table.choose_row(0)
-    qtbot.keyClick(page._area, Qt.Key.Key_Return)
+    qtbot.keyClick(page._pane.area_button, Qt.Key.Key_Return)
     dialog = dialog_of(page, HandOverDialog)
     assert isinstance(dialog, HandOverDialog)
     for name in ("toba", "samosir"):
@@ -191,7 +253,7 @@ def test_a_laptop_gets_other_regencies(page: OfficersPage, master: DataFile, qtb
 
 def test_the_master_itself_gets_no_assignment(page: OfficersPage) -> None:
     page._table.choose_row(2)
-    assert page._table.current().ours and not page._again.isVisible()
+    assert page._table.current().ours and not page._pane.again_button.isVisible()
     page.give_another()
     assert page.findChildren(OfficerDialog) == []
 
