@@ -12,7 +12,6 @@ from ftd_desktop.forms.texts import Texts, Words
 from ftd_desktop.forms.xpath import Compiled
 from ftd_desktop.i18n import tr
 
-
 #: Functions whose value changes with the language of the interview.
 OF_LANGUAGE = frozenset({"jr:choice-name", "jr:itext", "format-date", "format-date-time"})
 

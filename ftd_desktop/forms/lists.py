@@ -53,6 +53,11 @@ class Listing:
             self._absent[name] = frozenset(i for i, node in enumerate(found) if node is None)
         return column
 
+    def columns(self) -> list[str]:
+        """The names of its columns, as far as they are known."""
+        first = self._nodes.get(0) if self._from_nodes else None
+        return list(self._columns) if first is None else [child.name for child in first.elements()]
+
     def folded(self, column: str) -> list[str]:
         """The column without the difference of capitals, made once: what a search while typing looks through."""
         found = self._folded.get(column)

@@ -90,7 +90,8 @@ class Resolver:
         close = get_close_matches(step, list(self.names), 1, 0.5)
         self.findings.add(
             item.path, aspect,
-            tr("{path} menunjuk {step}, dan itu tidak ada dalam formulir.").format(path=path, step=step), _meant(close),
+            tr("{path} menunjuk {step}, dan itu tidak ada dalam formulir.").format(path=path, step=step),
+            tr("Tulis yes, atau kosongkan.") if path == step and aspect in ("required", "readonly") else _meant(close),
         )
 
 

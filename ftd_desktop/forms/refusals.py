@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from ftd_desktop.forms.faults import Fault
-from ftd_desktop.forms.sheets import Places
+from ftd_desktop.forms.sheets import Places, Workbook
 from ftd_desktop.i18n import tr
 
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
 _PLACE = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
+_QUOTED = re.compile(r"'([\w.-]+)'")
+_NAME = re.compile(r"[^\W\d][\w.-]*")
+_PREFIXED = re.compile(r"(?:bind|body|instance)::([\w.-]+):")
+_PREFIXES = ("jr", "orx", "odk", "entities", "xml")
 _SHEET = re.compile(r"On the '(\w+)' sheet")
 
 
@@ -80,14 +84,49 @@ def _refused(text: str) -> str:
 def _plain(said: str, places: Places) -> Fault:
     """A message without a code: known by its words, else given as pyxform wrote it."""
     row, text = _row(said), _ROW.sub("", said).strip()
+    missing = re.search(r"There should be an? (\w*choices) sheet", text)
+    if missing:
+        return _no_choices(missing[1], places)
     for pattern, build in _spoken():
         found = re.search(pattern, text)
         if found:
             sheet, column, message, suggestion = build(found)
-            if not row and sheet == "survey" and found.groups():
-                row = places.row_of_type(found[1]) or places.row(found[1])
-            return Fault(sheet, row, column, message, suggestion)
+            return Fault(sheet, row or _searched(found, sheet, places), column, message, suggestion)
+    row = row or places.mentioning("survey", _QUOTED.findall(text))
     return Fault("survey" if row else "", row, "", _refused(text))
+
+
+def _searched(found: re.Match[str], sheet: str, places: Places) -> int:
+    """The row that a message without one speaks of: by the names it tells."""
+    told = [group for group in found.groups() if group]
+    if not told:
+        return 0
+    by_name = places.row_of_type(told[0]) or places.row(told[0]) if sheet == "survey" else 0
+    return by_name or places.mentioning(sheet, told)
+
+
+def _no_choices(sheet: str, places: Places) -> Fault:
+    """The sheet of the choices is missing, or goes by another name."""
+    close = get_close_matches(sheet, places.book.sheet_names, 1, 0.6)
+    remedy = (tr("Mungkin lembar {name} yang dimaksud: beri nama {sheet}.").format(name=close[0], sheet=sheet)
+              if close else tr("Tambahkan lembar itu dengan kolom list_name, name, dan label."))
+    said = tr("lembar {sheet} tidak ada, padahal ada pertanyaan pilihan.").format(sheet=sheet)
+    return Fault("survey", places.first_select(), "type", said, remedy)
+
+
+def unwritable_names(book: Workbook) -> Iterator[Fault]:
+    """Names and column prefixes that no XForm can be written with, though pyxform lets them pass."""
+    rule = tr("Mulai dengan huruf; lalu huruf, angka, garis bawah, tanda hubung, atau titik, tanpa spasi.")
+    for number, row in book.rows("survey"):
+        name = str(row.get("name") or "").strip()
+        if name and not _NAME.fullmatch(name):
+            yield Fault("survey", number, "name", tr("nama ini tidak sah."), rule)
+    declared = " ".join(str(row.get("namespaces") or "") for _, row in book.rows("settings"))
+    for column in book.columns("survey"):
+        found = _PREFIXED.match(column)
+        if found and found[1] not in _PREFIXES and f"{found[1]}=" not in declared:
+            yield Fault("survey", 1, column, tr("awalan {prefix} tidak dikenal.").format(prefix=found[1]),
+                        tr("Tulis {prefix}=\"…\" di kolom namespaces lembar settings.").format(prefix=found[1]))
 
 
 Said = tuple[str, str, str, str]
@@ -174,9 +213,17 @@ def _spoken() -> list[tuple[str, Callable[[re.Match[str]], Said]]]:
         (r"List name not in (?:external )?choices sheet: (.+)", lambda m: (
             "survey", "type", tr("daftar pilihan {name} tidak ada di lembar choices.").format(name=m[1].strip()),
             tr("Tambahkan daftarnya atau periksa ejaannya."))),
-        (r"There should be an? (\w*choices) sheet", lambda m: (
-            m[1], "", tr("lembar {sheet} tidak ada, padahal ada pertanyaan pilihan.").format(sheet=m[1]),
-            tr("Tambahkan lembar itu dengan kolom list_name, name, dan label."))),
+        (r"Parameters must include randomize=true to use a (seed)", lambda _: (
+            "survey", "parameters", tr("seed hanya berlaku bersama randomize=true."),
+            tr("Tulis randomize=true, seed=… pada kolom parameters."))),
+        (r"location information in the (audit), '(location-priority)', '(location-min-interval)'", lambda _: (
+            "survey", "parameters", tr("audit dengan lokasi memerlukan tiga parameter lokasi sekaligus."),
+            tr("Isi location-priority, location-min-interval, dan location-max-age, atau hapus ketiganya."))),
+        (r"Audits must always be named 'audit.'", lambda _: (
+            "survey", "name", tr("pertanyaan audit harus bernama audit."), tr("Kosongkan kolom name pada baris itu."))),
+        (r"Choice filter not supported with or_other", lambda _: (
+            "survey", "choice_filter", tr("choice_filter tidak berlaku bersama or_other."),
+            tr("Hapus or_other dan tambahkan pilihan lain sendiri di lembar choices."))),
         (r"The survey element named '(.+?)' has no label or hint", lambda m: (
             "survey", "label", tr("pertanyaan {q} tanpa label.").replace("{q}", m[1]), tr("Isi kolom label."))),
         (r"List name not in columns sheet: (.+)", lambda m: (

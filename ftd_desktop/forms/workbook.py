@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,8 @@ from ftd_desktop.errors import UserError
 from ftd_desktop.forms.assembly import assemble
 from ftd_desktop.forms.faults import FormFaults
 from ftd_desktop.forms.legacy import with_external_choices
-from ftd_desktop.forms.refusals import refusal
-from ftd_desktop.forms.sheets import Places
+from ftd_desktop.forms.refusals import refusal, unwritable_names
+from ftd_desktop.forms.sheets import Places, Workbook
 
 #: How pyxform and the readers below it fail on a file that is no workbook, or a damaged one.
 UNREADABLE = (zipfile.BadZipFile, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError)
@@ -45,6 +44,11 @@ def convert(path: Path) -> Converted:
         assemble(converted.xform, None)
     except FormFaults as found:
         raise FormFaults(map(places_of(path, root).located, found.faults)) from None
+    except UserError:  # no XML: names that pyxform lets pass
+        unwritable = list(unwritable_names(places_of(path, root).book))
+        if unwritable:
+            raise FormFaults(unwritable) from None
+        raise
     return converted
 
 
@@ -73,8 +77,11 @@ def places_of(path: Path, root: str = "data") -> Places:
     from pyxform.xls2json_backends import get_xlsform
 
     try:
-        survey: Sequence[Mapping[str, object]] = get_xlsform(path).survey or ()
+        read = get_xlsform(path)
     except (PyXFormError, *UNREADABLE):
-        survey = ()
-    return Places(survey, root)
+        return Places(Workbook(), root)
+    headers = {name: tuple(header for row in getattr(read, f"{name}_header") or () for header in row)
+               for name in ("survey", "choices", "entities", "settings")}
+    return Places(Workbook(read.survey or (), read.choices or (), read.entities or (), read.settings or (), headers,
+                           tuple(read.sheet_names or ())), root)
 

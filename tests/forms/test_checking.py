@@ -68,3 +68,95 @@ def test_all_faults_of_a_bad_form(tmp_path: Path) -> None:
     assert [(f.row, f.column) for f in report.faults][:3] == [(2, "relevant"), (2, "constraint"), (3, "calculation")]
     assert any("c" in f.message and "d" in f.message and f.column == "calculation" for f in report.faults[3:])
     assert all(str(f) for f in report.faults)
+
+
+FTD = '| settings |\n| | namespaces |\n| | ftd="http://ftd-desktop.org/xforms" |'
+
+
+@pytest.mark.parametrize(("columns", "row", "place", "words"), [
+    ("bind::ftd:warn | bind::ftd:warnMsg", ". > 5 and . < 3 | Aneh", (2, "bind::ftd:warn"), "tidak akan pernah muncul"),
+    ("constraint", ". > 5 and . < 3", (2, "constraint"), "tidak ada jawaban"),
+    ("constraint", "true()", (2, "constraint"), "jawaban apa pun"),
+    ("relevant", "${b} = 1 and ${b} = 2", (2, "relevant"), "tidak akan pernah muncul"),
+    ("constrain", ". > 5", (1, "constrain"), "constraint"),
+])
+def test_rules_that_never_speak(tmp_path: Path, columns: str, row: str, place: tuple[int, str], words: str) -> None:
+    blank = " | ".join("" for _ in columns.split("|"))
+    report = checked(tmp_path, f"""
+    | survey |
+    | | type | name | label | {columns} |
+    | | integer | a | A | {row} |
+    | | integer | b | B | {blank} |
+    {FTD}
+    """)
+    assert report.faults == ()
+    assert any((w.row, w.column) == place and words in str(w) for w in report.warnings), report.warnings
+
+
+def test_what_one_row_of_a_repeat_says_is_no_contradiction(tmp_path: Path) -> None:
+    report = checked(tmp_path, """
+    | survey |
+    | | type | name | label | relevant |
+    | | begin_repeat | r | R | |
+    | | integer | n | N | |
+    | | end_repeat | | | |
+    | | text | a | A | ${n} = 1 and ${n} = 2 |
+    """)
+    assert (report.faults, report.warnings) == ((), ())
+
+
+def test_a_filter_asks_for_a_column_that_is_there(tmp_path: Path) -> None:
+    text = """
+    | survey |
+    | | type | name | label | choice_filter |
+    | | select_one kota | k | K | prop = 'x' |
+    | choices |
+    | | list_name | name | label | prov |
+    | | kota | mdn | Medan | x |
+    """
+    (found,) = checked(tmp_path, text).warnings
+    assert (found.row, found.column) == (2, "choice_filter") and "prov" in found.suggestion
+    assert checked(tmp_path, text.replace("prop", "prov")).warnings == ()
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("type | name | label\nselect_multiple k | k | K\n## choices\nlist_name | name | label\nk | a | A\nk | b c | B",
+     ("choices", 3, "name")),
+    ("type | name | label\ntext | a | A\nselect_one k | k | K\n## choises\nlist_name | name | label\nk | a | A",
+     ("survey", 3, "type")),
+    ("type | name | label | calculation\ntext | a | A |\ncalculate | b | | pulldata('x', 'y', 'z', ${a})",
+     ("survey", 3, "calculation")),
+    ("type | name | label | repeat_count\nbegin_repeat | r | R | foo(2)\ntext | a | A |\nend_repeat | | |",
+     ("survey", 2, "repeat_count")),
+    ("type | name | label | parameters\ntext | a | A |\nselect_one k | k | K | seed=3\n## choices\n"
+     "list_name | name | label\nk | a | A", ("survey", 3, "parameters")),
+    ("type | name | label | parameters\ntext | a | A |\nimage | f | F | max-pixels=besar", ("survey", 3, "parameters")),
+    ("type | name | label | parameters\ntext | a | A |\naudit | audit | | location-priority=balanced",
+     ("survey", 3, "parameters")),
+    ("type | name | label\ntext | a | A\nselect_one ${zz} | k | K", ("survey", 3, "")),
+    ("type | name | label\ntext | a | A\ntext | nama_😀 | K", ("survey", 3, "name")),
+    ("type | name | label | bind::xx:foo\ntext | a | A | 1", ("survey", 1, "bind::xx:foo")),
+    ("type | name | label | save_to\ntext | a | A | nama\n## entities\nlist_name | label | create_if\n"
+     "orang | ${a} | ${a} == 1", ("entities", 2, "create_if")),
+    ("type | name | label | required\ntext | a | A | ya", ("survey", 2, "required")),
+])
+def test_every_refusal_has_its_row(tmp_path: Path, text: str, place: tuple[str, int, str]) -> None:
+    lines = [f"| {line[3:]} |" if line.startswith("## ") else f"| | {line} |"
+             for line in ("## survey", *text.splitlines())]
+    (found,) = checked(tmp_path, "\n".join(lines)).faults
+    assert (found.sheet, found.row, found.column) == place
+
+
+def test_blank_rows_of_a_workbook_count(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "survey"
+    for row in (("type", "name", "label", "relevant"), ("text", "a", "A", None), (None,) * 4, (None,) * 4,
+                ("text", "b", "B", "${a} == 1")):
+        sheet.append(row)
+    book.save(tmp_path / "kosong.xlsx")
+    (found,) = check(tmp_path / "kosong.xlsx").faults
+    assert (found.row, found.column) == (5, "relevant")

@@ -36,7 +36,7 @@ def test_a_workbook_says_what_it_is() -> None:
         ("| | teks | nama | Nama |", ("survey", 2, "type")),
         ("| | text | na ma | Nama |", ("survey", 2, "name")),
         ("| | text | | Nama |", ("survey", 2, "name")),
-        ("| | select_one kota | kota | Kota |", ("choices", 0, "")),
+        ("| | select_one kota | kota | Kota |", ("survey", 2, "type")),
         ("| | begin_group | g | G |\n| | text | a | A |", ("survey", 2, "type")),
         ("| | text | a | A |\n| | end_group | | |", ("survey", 3, "type")),
         ("| | text | a | A |\n| | text | a | A |", ("survey", 3, "name")),

@@ -134,7 +134,9 @@ def _call(call: Call) -> Iterator[ExpressionFault]:
 def _unknown(call: Call) -> ExpressionFault:
     known = MEANT.get(call.name.lower())
     by_letters = {name.lower(): name for name in FUNCTIONS}
-    close = get_close_matches(call.name.lower(), by_letters, 1, 0.6)
+    close = get_close_matches(call.name.lower(), {**by_letters, **MEANT}, 1, 0.6)
+    if close and close[0] not in by_letters:
+        known, close = known or MEANT[close[0]], []
     template = "Fungsi {name}() di kolom {column} tidak dikenal."
     if known and not (close and close[0] == call.name.lower()):
         return _fault(call, template, "Tulis {meant}.", name=call.name, meant=known)
