@@ -21,6 +21,7 @@ from ftd_desktop.store import search
 from ftd_desktop.store.changes import audit, capture, log
 from ftd_desktop.store.changes.fold import fold
 from ftd_desktop.store.file import DataFile
+from ftd_desktop.store.ids import new_id
 
 COLUMNS = 41
 ROWS = 100_000
@@ -144,6 +145,8 @@ def _file(path: Path, *, captured: bool) -> DataFile:
         file.execute(f"CREATE TABLE wide (_id TEXT NOT NULL PRIMARY KEY, {columns}) STRICT")
         if captured:
             capture.install(file, "wide")
+    file.execute("INSERT INTO _dev (dev, device_id, officer_id) VALUES (1, ?, ?)", (new_id(), officer := new_id()))
+    file.sign_as(1, officer)  # as on a laptop that was assigned to somebody
     return file
 
 

@@ -147,8 +147,10 @@ class Connection:
     def journal(self, event: str, detail: Mapping[str, Any]) -> None:
         """Add a line to the local audit log: a reveal, an export, a print, a merge… `detail` is JSON."""
         with self.write():
-            self.raw.execute("INSERT INTO _journal (at, usr, event, detail) VALUES (?, (SELECT usr FROM _st), ?, ?)",
-                             (now(), event, json.dumps(dict(detail), ensure_ascii=False)))
+            self.raw.execute(
+                "INSERT INTO _journal (at, usr, event, detail) SELECT ?, coalesce(usr, (SELECT officer_id FROM _dev "
+                "WHERE _dev.dev = _st.dev)), ?, ? FROM _st",
+                (now(), event, json.dumps(dict(detail), ensure_ascii=False)))
 
 
 @contextmanager

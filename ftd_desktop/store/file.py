@@ -133,8 +133,9 @@ class DataFile(Connection):
         return self._key
 
     def sign_as(self, device: int, officer: str | None) -> None:
-        """From now on changes carry this device ordinal and officer."""
-        self.execute("UPDATE _st SET dev = ?, usr = ?", (device, officer))
+        """From now on changes carry this device ordinal and officer; the device's own officer need not be named."""
+        self.execute("UPDATE _st SET dev = ?1, usr = nullif(?2, (SELECT officer_id FROM _dev WHERE dev = ?1))",
+                     (device, officer))
 
     def change_passphrase(self, passphrase: str) -> None:
         """Put the data key under another passphrase; only the key file is rewritten."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.definition import Form, MediaSource, Table
 from ftd_desktop.store import participant_table
-from ftd_desktop.store.changes import capture, materialize
+from ftd_desktop.store.changes import capture, log, materialize
 from ftd_desktop.store.connection import Connection, quote
 from ftd_desktop.store.ids import now
 
@@ -93,7 +92,7 @@ def install(file: Connection, form: Form, xform: str, media: MediaSource) -> Non
         participant_table.install(file, form)
         _keep_source(file, form, xform, media)
         materialize.materialize(file, [row for table, names in added.items() if names
-                                       for row in _rows_that_speak_of(file, table, names)])
+                                       for row in log.rows_that_speak_of(file, table, names)])
 
 
 def _keep_source(file: Connection, form: Form, xform: str, media: MediaSource) -> None:
@@ -166,14 +165,6 @@ def _check_owner(file: Connection, table: Table) -> None:
     if known is None or known["parent"] != table.parent or marker not in columns:
         raise UserError("Nama tabel {nama} sudah dipakai untuk hal lain. Ganti form_id atau nama pengulangannya.",
                         nama=table.name)
-
-
-def _rows_that_speak_of(file: Connection, table: str, names: set[str]) -> list[str]:
-    """Rows whose changes know columns that this file has only now: they came before the form that brings them."""
-    lists = file.execute("SELECT sv, cols FROM _sv WHERE t = ?", (table,)).fetchall()
-    told = [sv for sv, cols in lists if names & {"_id", *json.loads(cols)}]
-    return [row for (row,) in file.execute(
-        f"SELECT DISTINCT row FROM _chg WHERE t = ? AND sv IN ({', '.join('?' * len(told))})", (table, *told))]
 
 
 def _natural(version: str) -> list[tuple[int, str]]:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from secrets import randbits
 
 from ftd_desktop.store import search
-from ftd_desktop.store.changes import capture
+from ftd_desktop.store.changes import capture, log
+from ftd_desktop.store.changes.materialize import materialize
 from ftd_desktop.store.connection import Connection, quote
 
 APPLICATION_ID = 0x46544431  # "FTD1"
@@ -157,9 +158,18 @@ def _certificate_look(file: Connection) -> None:
     capture.install(file, "office")
 
 
+def _shorter_log(file: Connection) -> None:
+    """Version 6: changes name their officer only when it is not the machine's own, and full rows end at their last
+    answer; what was written before stays as it is and reads the same.
+    """
+    for table, parent in file.execute("SELECT t, parent FROM _sync").fetchall():
+        capture.install(file, table, parent)
+    file.execute("UPDATE _st SET usr = nullif(usr, (SELECT officer_id FROM _dev WHERE _dev.dev = _st.dev))")
+
+
 # Each brings a file from version n to n + 1, inside one transaction. Append only.
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _places_and_overrides, _list_indexes,
-                                                        _attachment_notes, _certificate_look)
+                                                        _attachment_notes, _certificate_look, _shorter_log)
 
 
 def version(file: Connection) -> int:
@@ -168,16 +178,27 @@ def version(file: Connection) -> int:
 
 
 def migrate(file: Connection) -> None:
-    """Bring the file to the newest version: all steps or none."""
+    """Bring the file to the newest version: all steps or none.
+
+    Rows that came from a newer program, and waited in the log for the columns it knew, are shown from now on.
+    """
     with file.write():
         old = version(file)
         in_order = old == 0 or capture.in_order(file)
+        before = _columns(file) if old else {}
         for number, step in enumerate(MIGRATIONS[old:], start=old + 1):
             step(file)
             file.execute(f"PRAGMA user_version = {number}")
         file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        materialize(file, [row for table, names in (_columns(file) if old else {}).items()
+                           for row in log.rows_that_speak_of(file, table, names - before.get(table, set()))])
         if in_order:
             capture.remember(file)
+
+
+def _columns(file: Connection) -> dict[str, set[str]]:
+    """The columns of every synced table, its `_id` (the table itself) among them."""
+    return {table: {"_id", *capture.described(file, table).names} for table in capture.tables(file)}
 
 
 def statements(script: str) -> list[str]:

@@ -94,11 +94,17 @@ def _parsed(changes: Sequence[Change], lists: log.ColumnLists) -> Iterator[Any]:
         if len(bodies) != len(chunk):
             raise _unreadable()
         for change, body in zip(chunk, bodies, strict=True):
-            fits = (isinstance(body, dict) if change[OP] == log.FIELDS else
-                    isinstance(body, list) and len(body) == widths[change[T], change[SV]])
-            if body is not None and not fits:
-                raise _unreadable()
-            yield body
+            if body is None:
+                yield None
+            elif change[OP] == log.FIELDS:
+                if not isinstance(body, dict):
+                    raise _unreadable()
+                yield body
+            else:
+                width = widths[change[T], change[SV]]
+                if not isinstance(body, list) or len(body) > width:
+                    raise _unreadable()
+                yield body if len(body) == width else log.whole(body, width)
 
 
 def _unreadable() -> UserError:

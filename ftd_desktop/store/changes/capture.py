@@ -131,8 +131,12 @@ def note(file: Connection, table: str, row_id: str, op: int, values: Mapping[str
     The stamp is greater than `above` as well as the parents'.
     """
     captured = described(file, table)
-    body = None if op == 3 else json.dumps([values[c] for c in captured.names] if op == 1 else dict(values),
-                                           ensure_ascii=False, separators=(",", ":"))
+    held: Any = dict(values)
+    if op == 1:
+        held = [values[c] for c in captured.names]
+        while held and held[-1] is None:  # as the triggers do
+            held.pop()
+    body = None if op == 3 else json.dumps(held, ensure_ascii=False, separators=(",", ":"))
     phlc, prnd = parents[0] if parents else (None, None)
     extra = parents[1:]
     (made,) = file.execute(
@@ -206,9 +210,12 @@ def _finite_guard(table: Captured) -> str:
 
 
 def full_body(table: Captured, row: str = "NEW.") -> str:
-    """SQL for the JSON array of all columns in order."""
+    """SQL for the JSON array of all columns in order, without the blanks at its end.
+
+    Only a null can end in one of the trimmed signs: texts end in a quote, numbers in a digit.
+    """
     values = [as_json(row + quote(c), kind) for c, kind in table.columns]
-    return f"""'[' || {balanced(values, " || ',' || ")} || ']'""" if values else "'[]'"
+    return f"""'[' || rtrim({balanced(values, " || ',' || ")}, ',nul') || ']'""" if values else "'[]'"
 
 
 def changed_body(table: Captured) -> str:

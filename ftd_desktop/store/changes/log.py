@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +13,10 @@ from ftd_desktop.store.connection import Connection
 FULL, FIELDS, DELETE, ERASE = 1, 2, 3, 4
 COLUMNS = ("lsn", "t", "row", "hlc", "rnd", "phlc", "prnd", "xp", "op", "sv", "dev", "usr", "body")
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM _chg"
+# Who wrote a change: named when it was not the officer whom the machine was assigned to.
+OFFICER = ("coalesce(c.usr, (SELECT coalesce(d.officer_id, (SELECT officer_id FROM device WHERE _id = d.device_id)) "
+           "FROM _dev AS d WHERE d.dev = c.dev))")
+_RESOLVED = ", ".join(OFFICER if name == "usr" else name for name in COLUMNS)
 
 Id = tuple[int, int]  # (hlc, rnd): the identity of a change within its row
 ColumnLists = Mapping[tuple[str, int], Sequence[str]]  # (table, sv) -> column names
@@ -85,7 +89,7 @@ def of_row(file: Connection, row_id: str, lists: ColumnLists | None = None) -> l
 
     Who asks for many rows reads `column_lists` once and hands it in.
     """
-    found = file.execute(f"{_SELECT} WHERE row = ? ORDER BY hlc, rnd", (row_id,)).fetchall()
+    found = file.execute(f"SELECT {_RESOLVED} FROM _chg AS c WHERE row = ? ORDER BY hlc, rnd", (row_id,)).fetchall()
     return parse(found, column_lists(file) if lists is None else lists)
 
 
@@ -113,7 +117,23 @@ def _values(op: int, body: str | None, columns: Sequence[str] | None) -> Mapping
     if body is None or (op == FULL and columns is None):
         return None
     values = json.loads(body)
-    return values if op == FIELDS else dict(zip(columns or (), values, strict=True))
+    return values if op == FIELDS else dict(zip(columns or (), whole(values, len(columns or ())), strict=True))
+
+
+def whole(values: list[Any], width: int) -> list[Any]:
+    """The values of a full row; blanks at the end of the list are not written."""
+    return values + [None] * (width - len(values))
+
+
+def rows_that_speak_of(file: Connection, table: str, names: Collection[str]) -> list[str]:
+    """Rows of a table whose changes know columns that this file has only now: they came before what brings these.
+
+    "_id" among the names stands for the table itself.
+    """
+    lists = file.execute("SELECT sv, cols FROM _sv WHERE t = ?", (table,)).fetchall()
+    told = [sv for sv, cols in lists if {*names} & {"_id", *json.loads(cols)}]
+    return [row for (row,) in file.execute(
+        f"SELECT DISTINCT row FROM _chg WHERE t = ? AND sv IN ({', '.join('?' * len(told))})", (table, *told))]
 
 
 def history(file: Connection, table: str, row_id: str) -> list[Step]:
