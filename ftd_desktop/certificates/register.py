@@ -14,16 +14,19 @@ from ftd_desktop.certificates.numbers import Taken
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.cohorts import day
+from ftd_desktop.programme.overrides import Override, overrides
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.wording import long_date
 
 ISSUED, SIGNED, VOID, REPLACED = "issued", "signed", "void", "replaced"
 IN_FORCE = (ISSUED, SIGNED)
+_REPRINTED = "certificate reprint"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One number of the register; `replaces` is the number it stands in for."""
+    """One number of the register; `replaces` is the number it stands in for, `reprints` how often this machine printed
+    it again, `exception` in whose name the rule was lifted for its holder ("": it was not)."""
 
     id: str
     number: str
@@ -35,10 +38,17 @@ class Entry:
     status: str
     reason: str
     replaces: str
+    reprints: int = 0
+    exception: str = ""
 
     @property
     def words(self) -> str:
-        """What became of this number, in a sentence."""
+        """What became of this number, in words."""
+        again = tr("dicetak ulang {n} kali").format(n=self.reprints) if self.reprints else ""
+        return "; ".join(filter(None, (self._fate, again, self.exception)))
+
+    @property
+    def _fate(self) -> str:
         if self.status == VOID:
             return tr("Batal: {reason}").format(reason=self.reason)
         if self.status == REPLACED:
@@ -54,7 +64,16 @@ def entries(file: DataFile, cohort_id: str | None = None) -> list[Entry]:
     """The register by number, or a cohort's part of it with the numbers that never became a certificate."""
     sql = ("SELECT c.*, r.number AS replaced FROM certificate c LEFT JOIN certificate r ON r._id = c.replaces_id "
            "WHERE ? IS NULL OR c.cohort_id = ? OR c.cohort_id IS NULL ORDER BY c.issued_on, c.sequence, c._id")
-    return [_entry(row) for row in file.rows(sql, (cohort_id, cohort_id))]
+    rows, reprints = file.rows(sql, (cohort_id, cohort_id)), _reprints(file)
+    granted = {cohort: overrides(file, cohort) for cohort in {row["cohort_id"] for row in rows} if cohort}
+    return [_entry(row, reprints.get(row["_id"], 0), granted.get(row["cohort_id"], {}).get(row["participant_id"]))
+            for row in rows]
+
+
+def _reprints(file: DataFile) -> dict[str, int]:
+    """certificate id -> how often this machine's audit log says that it was printed again."""
+    sql = "SELECT json_extract(detail, '$.certificate') AS id, count(*) AS n FROM _journal WHERE event = ? GROUP BY 1"
+    return {row["id"]: row["n"] for row in file.rows(sql, (_REPRINTED,))}
 
 
 def enter(file: DataFile, taken: Taken, values: dict[str, Any]) -> str:
@@ -84,7 +103,7 @@ def replace(file: DataFile, certificate_id: str, reason: str) -> None:
 
 def note_reprint(file: DataFile, certificate_id: str, copies: int, reason: str) -> None:
     """Record that a certificate was printed again, in the local audit log."""
-    file.journal("certificate reprint", {"certificate": certificate_id, "copies": copies, "reason": reason})
+    file.journal(_REPRINTED, {"certificate": certificate_id, "copies": copies, "reason": reason})
 
 
 def gaps(file: DataFile, block: numbers.Block) -> list[int]:
@@ -127,9 +146,10 @@ def _needed(reason: str) -> str:
     return reason.strip()
 
 
-def _entry(row: dict[str, Any]) -> Entry:
+def _entry(row: dict[str, Any], reprints: int, granted: Override | None) -> Entry:
     return Entry(
         id=row["_id"], number=row["number"] or "", sequence=int(row["sequence"] or 0), block_id=row["block_id"] or "",
         participant_id=row["participant_id"] or "", name=row["name_printed"] or "", issued_on=row["issued_on"] or "",
         status=row["status"] or "", reason=row["reason"] or "", replaces=row["replaced"] or "",
+        reprints=reprints, exception=granted.words if granted else "",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from ftd_desktop.certificates.eligibility import assess
 from ftd_desktop.certificates.payload import PREFIX, unseal
 from ftd_desktop.certificates.signing import Signer
 from ftd_desktop.errors import UserError
+from ftd_desktop.programme import overrides
 from tests.certificates.conftest import ISSUED, World
 
 
@@ -29,6 +31,20 @@ def test_a_reprint_has_the_bytes_of_the_first_print(world: World, issued: batch.
     assert noted and json.loads(noted["detail"])["reason"] == "hilang"
     again = reprint.again(world.file, issued.certificate_id, tmp_path / "a", "hilang lagi")
     assert again.path.name.endswith("(2).pdf") and issued.path.exists(), "the first file is not overwritten"
+    entry = register.entries(world.file, world.cohort)[0]
+    assert entry.reprints == 2 and entry.words == "Berlaku, terbit 3 Oktober 2022; dicetak ulang 2 kali"
+
+
+def test_the_register_tells_by_whose_leave_the_rule_was_lifted(world: World, signer: Signer, tmp_path: Path) -> None:
+    world.file.insert("officer", {"code": "T1", "name": "Togu (contoh)", "active": 1})
+    world.file.execute("UPDATE ftd_presensi__presensi SET jp_dihitung = 0 WHERE peserta_id = 'K0'")
+    overrides.grant(world.file, "p0", world.cohort, reason="Sakit, tugas pengganti", asked_code="R1",
+                    asked_name="Rina (contoh)", second_code="T1", on=date(2022, 10, 1))
+    batch.issue(world.file, world.cohort, signer=signer, signatory_id=world.signatory, issued_on=ISSUED,
+                folder=tmp_path, participants=["p0", "p1"])
+    words = {entry.participant_id: entry.words for entry in register.entries(world.file)}
+    assert words["p0"].endswith("Dikecualikan: Sakit, tugas pengganti (diminta Rina (contoh), disetujui Togu (contoh))")
+    assert "Dikecualikan" not in words["p1"]
 
 
 def test_a_new_business_name_still_prints_but_is_not_the_same_paper(world: World, issued: batch.Issued,

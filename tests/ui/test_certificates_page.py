@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -10,11 +11,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop import i18n
-from ftd_desktop.certificates import batch, preview, qr, register
+from ftd_desktop.certificates import batch, numbers, preview, qr, register
+from ftd_desktop.certificates.content import Person
 from ftd_desktop.certificates.keys import SIGN_SECRET
+from ftd_desktop.certificates.paper import Pages, Paper
 from ftd_desktop.certificates.signing import Signer
 from ftd_desktop.ui.certificates.printing import PaperPrinter
 from ftd_desktop.ui.certificates.register_panel import AGAIN, VOID
@@ -57,12 +61,12 @@ def page(world: World, context: Context, qtbot: QtBot, ready: Settle) -> Certifi
 
 
 def _cells(page: CertificatesPage, row: int) -> list[str]:
-    model = page._members.rows_model
+    model = page._members.table.rows_model
     return [model.data(model.index(row, column)) for column in range(model.columnCount())]
 
 
 def test_members_stand_with_their_reasons(page: CertificatesPage) -> None:
-    assert page._panel.note.text() == "5 layak, 1 ditahan, 0 tidak layak"
+    assert page._members.note.text() == "5 layak, 1 ditahan, 0 tidak layak"
     rows = {_cells(page, row)[0]: _cells(page, row) for row in range(6)}
     assert rows[PEOPLE[4]][1:] == ["100%", rows[PEOPLE[4]][2], "Ditahan", "Survei akhir masih draf"]
     assert rows[PEOPLE[0]][3:] == ["Layak", "Semua syarat terpenuhi"]
@@ -72,7 +76,7 @@ def test_the_first_is_previewed_and_the_arrows_go_on(page: CertificatesPage, rea
     assert page._preview.sheet.shown and page._preview.sheet.accessibleName() == f"Pratinjau: {PEOPLE[1]}"
     page._preview.step.emit(1)
     ready()
-    assert page._members.currentIndex().row() == 1
+    assert page._members.table.currentIndex().row() == 1
     page._preview.turned.emit(1)
     ready()
     assert page._preview.sheet.shown
@@ -80,16 +84,16 @@ def test_the_first_is_previewed_and_the_arrows_go_on(page: CertificatesPage, rea
 
 def test_who_is_held_is_told_instead_of_shown(page: CertificatesPage, ready: Settle) -> None:
     held = next(row for row in range(6) if _cells(page, row)[0] == PEOPLE[4])
-    page._members.choose_row(held)
+    page._members.table.choose_row(held)
     ready()
     assert not page._preview.sheet.shown
     assert page._preview.sheet.accessibleName() == f"{PEOPLE[4]} belum layak: Survei akhir masih draf."
 
 
 def test_only_the_eligible(page: CertificatesPage, ready: Settle) -> None:
-    page._only.click()
+    page._members.only.click()
     ready()
-    assert page._members.rows_model.rowCount() == 5
+    assert page._members.table.rows_model.rowCount() == 5
 
 
 def test_numbers_say_what_the_batch_will_take(page: CertificatesPage) -> None:
@@ -113,9 +117,9 @@ def test_a_batch_by_keyboard(page: CertificatesPage, world: World, ready: Settle
     assert page._batch._words.text() == "5 terbit, 0 gagal."
     assert world.file.value("SELECT count(*) FROM certificate") == 5
     assert len(list((world.file.path.parent / "Sertifikat" / "FTD 2022 · Angkatan 01").glob("*.pdf"))) == 6
-    assert page._panel.note.text() == "0 layak, 1 ditahan, 0 tidak layak, 5 terbit"
+    assert page._members.note.text() == "0 layak, 1 ditahan, 0 tidak layak, 5 terbit"
     assert not page._batch._go.isEnabled()
-    shown = page._members.current()
+    shown = page._members.current
     assert shown.standing.certificate and page._preview.sheet.shown, "issued ones are shown as they are"
 
 
@@ -165,7 +169,7 @@ def test_the_register_voids_and_prints_again(page: CertificatesPage, world: Worl
     assert page._batch._words.text().endswith("(2).pdf ditulis.")
     page._register.asked.emit(VOID, first, "salah nama")
     ready()
-    assert register.entries(world.file)[0].words == "Batal: salah nama"
+    assert register.entries(world.file)[0].words == "Batal: salah nama; dicetak ulang 1 kali"
     assert page._register.table.rows_model.row(0).status == "void"
     assert page._batch._go.text() == "Terbitkan 1 sertifikat"
 
@@ -234,5 +238,30 @@ def test_in_english(world: World, context: Context, qtbot: QtBot, ready: Settle)
     qtbot.addWidget(made)
     made.show_with({"cohort": world.cohort})
     ready()
-    assert made._panel.note.text() == "5 eligible, 1 on hold, 0 not eligible"
+    assert made._members.note.text() == "5 eligible, 1 on hold, 0 not eligible"
     assert made._batch._go.text() == "Issue certificates (5)"
+
+
+def test_closing_the_program_ends_a_batch_after_the_certificate_it_is_at(
+    page: CertificatesPage, world: World, ready: Settle, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever page is open then: what was begun is whole, every number taken stands in the register."""
+    at_work, go_on = threading.Event(), threading.Event()
+    draw = Paper.pages
+
+    def slowly(paper: Paper, person: Person, code: str) -> Pages:
+        at_work.set()
+        assert go_on.wait(30)
+        return draw(paper, person, code)
+
+    monkeypatch.setattr(Paper, "pages", slowly)
+    page.issue()
+    assert at_work.wait(30)
+    page.leave()
+    qapp.aboutToQuit.emit()
+    go_on.set()
+    ready()
+    assert not page.run.running and len(register.entries(world.file)) == 1
+    assert "Dibatalkan" in page._batch._words.text()
+    block = numbers.blocks(world.file, 2022)[0]
+    assert register.gaps(world.file, block) == []

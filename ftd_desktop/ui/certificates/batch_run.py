@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.i18n import tr
@@ -33,6 +33,8 @@ class BatchRun(QObject):
         self._written: Path | None = None
         card.stop.connect(self.stop)
         card.print.connect(self._print)
+        if (app := QCoreApplication.instance()) is not None:
+            app.aboutToQuit.connect(self.stop)  # what is begun is finished; the rest waits for the next start
 
     @property
     def running(self) -> bool:

@@ -57,10 +57,11 @@ class Member:
 
     @property
     def reason(self) -> str:
-        """The number when issued, else the reasons."""
-        if self.standing.certificate:
-            return self.standing.certificate
-        return "; ".join(self.standing.reasons)
+        """The number when issued, with the exception it was issued by; else the reasons."""
+        standing = self.standing
+        if not standing.certificate:
+            return "; ".join(standing.reasons)
+        return "; ".join(filter(None, (standing.certificate, standing.override.words if standing.override else "")))
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,14 @@ class Board:
         words = tr("{ready} layak, {held} ditahan, {rest} tidak layak").format(
             ready=len(self.ready), held=held, rest=rest)
         return words + (", " + tr("{issued} terbit").format(issued=issued) if issued else "")
+
+    def number_of(self, member: Member) -> str:
+        """The number in force, the one a batch would give, or dots."""
+        if member.standing.certificate:
+            return member.standing.certificate
+        ready = [one.standing.participant_id for one in self.ready]
+        where = member.standing.participant_id
+        return self.next_number(ready.index(where)) if where in ready else "····"
 
     def next_number(self, place: int) -> str:
         """The number the `place`-th certificate of a batch would get, or dots when the blocks do not reach so far."""

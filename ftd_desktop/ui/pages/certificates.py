@@ -10,30 +10,28 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
-from ftd_desktop.errors import Cancelled, UserError
+from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.certificates.batch_run import BatchRun
 from ftd_desktop.ui.certificates.cards import BatchCard, NumbersCard, PreviewCard
 from ftd_desktop.ui.certificates.check_button import CheckButton
+from ftd_desktop.ui.certificates.members import MembersPanel
 from ftd_desktop.ui.certificates.office_button import OfficeButton
+from ftd_desktop.ui.certificates.preview_run import PreviewRun
 from ftd_desktop.ui.certificates.register_panel import AGAIN, REPLACE, VOID, RegisterPanel
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms.typed_dates import read_date
-from ftd_desktop.ui.models.cells import Column, RoundsCell, state_words
-from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button
-from ftd_desktop.ui.widgets.card import Panel
 from ftd_desktop.ui.widgets.flow import FlowLayout
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
-from ftd_desktop.ui.widgets.table import Table
 from ftd_desktop.ui.widgets.text import Label
-from ftd_desktop.wording import long_date, percent
+from ftd_desktop.wording import long_date
 
 if TYPE_CHECKING:
     from ftd_desktop.certificates.register import Entry
-    from ftd_desktop.ui.models.certificate_data import Board, Choices, Member
+    from ftd_desktop.ui.models.certificate_data import Board, Choices
 
 
 class CertificatesPage(Page):
@@ -46,8 +44,6 @@ class CertificatesPage(Page):
         self._board: Board | None = None
         self._folder = Path()
         self._day = context.now().date()
-        self._side = 0
-        self._only_ready = False
         self._wanted: str | None = None
         self._build()
         context.signals.data_changed.connect(self._read_choices)
@@ -85,7 +81,11 @@ class CertificatesPage(Page):
         office.key_chosen.connect(lambda key: self.run.use_key(key))
         self.head_actions = (self._check, self._show_register, folder, office)
         self._left = QStackedWidget()
-        self._left.addWidget(self._members_panel())
+        self._members = MembersPanel()
+        self._members.chosen.connect(self._draw)
+        self._members.opened.connect(lambda m: self.go.emit("person", {"participant": m.standing.participant_id}))
+        self._members.emptied.connect(lambda: self._preview.say(tr("Tidak ada peserta di daftar ini.")))
+        self._left.addWidget(self._members)
         self._register = RegisterPanel()
         self._register.asked.connect(self._settle)
         self._left.addWidget(self._register)
@@ -96,18 +96,10 @@ class CertificatesPage(Page):
                      else across((self._left, 1), fixed(right, width=448), gap=16))
         self.setLayout(down(bar, (body, 1), margins=(16, 12, 16, 16), gap=12))
 
-    def _members_panel(self) -> Panel:
-        self._members = Table(RowsModel(_member_columns()), tr("Kelayakan"))
-        self._members.chosen.connect(self._draw)
-        self._members.opened.connect(lambda m: self.go.emit("person", {"participant": m.standing.participant_id}))
-        self._only = Button(tr("Hanya yang layak"), "link")
-        self._only.clicked.connect(self._narrow)
-        self._panel = Panel(tr("Kelayakan"), self._members, actions=(self._only,))
-        return self._panel
-
     def _right(self) -> QWidget:
         self._preview, self._numbers, self._batch = PreviewCard(), NumbersCard(), BatchCard()
-        self._preview.step.connect(lambda step: self._members.choose_row(self._members.currentIndex().row() + step))
+        self._picture = PreviewRun(self.context, self._preview)
+        self._preview.step.connect(self._members.step)
         self._preview.turned.connect(self._turn)
         self._batch.start.connect(self.issue)
         self._batch.folder.connect(self._ask_folder)
@@ -139,29 +131,11 @@ class CertificatesPage(Page):
 
     def _show_board(self, board: Board) -> None:
         self._board = board
-        self._panel.note.setText(board.counted())
         self._register.show_entries(board.entries, board.gaps)
         self._numbers.show_board(board)
         left = sum(block.left for block in board.blocks)
         self._batch.show_ready(len(board.ready), left >= len(board.ready), str(self._target()))
-        self._show_members()
-
-    def _show_members(self) -> None:
-        if self._board is None:
-            return
-        chosen, rows = self._members.current(), self._board.ready if self._only_ready else self._board.members
-        self._members.set_rows(rows)
-        if chosen is not None:  # who was chosen stays chosen
-            ids = [member.standing.participant_id for member in rows]
-            if chosen.standing.participant_id in ids:
-                self._members.choose_row(ids.index(chosen.standing.participant_id))
-        if not rows:
-            self._preview.say(tr("Tidak ada peserta di daftar ini."))
-
-    def _narrow(self) -> None:
-        self._only_ready = not self._only_ready
-        self._only.say(tr("Semua peserta") if self._only_ready else tr("Hanya yang layak"))
-        self._show_members()
+        self._members.show_board(board)
 
     def _switch(self) -> None:
         shown = 1 - self._left.currentIndex()
@@ -184,49 +158,13 @@ class CertificatesPage(Page):
     # --- the preview
 
     def _draw(self, _: object = None) -> None:
-        member, signatory = self._members.current(), self._signatory.currentData()
-        if member is None or self._board is None or self.run.running:
-            return
-        if not member.standing.eligible and not member.standing.certificate:
-            self._preview.say(tr("{name} belum layak: {reason}.").format(
-                name=member.standing.name, reason=member.reason))
-            return
-        if signatory is None:
-            self._preview.say(tr("Belum ada penanda tangan. Tambahkan di menu Lainnya."))
-            return
-        cohort, day, number = self._board.cohort_id, self._day, self._number_of(member)
-        self.context.tasks.store(
-            lambda: (_data().draw(self.context, member, cohort, signatory, day, number), member),
-            self._drawn, self._not_drawn, key="certificates-draw")
-
-    def _drawn(self, found: tuple[bytes, Member]) -> None:
-        pdf, member = found
-        self._pdf = found
-        self.context.tasks.pool(lambda: _data().picture(pdf, self._side),
-                                lambda png: self._preview.show_page(png, member, self._place()), self._not_drawn,
-                                key="certificates-picture")
-
-    def _not_drawn(self, error: BaseException) -> None:
-        if not isinstance(error, UserError | Cancelled):
-            raise error
-        if isinstance(error, UserError):
-            self._preview.say(str(error))
+        member = self._members.current
+        if member is not None and self._board is not None and not self.run.running:
+            self._picture.show(self._board, member, self._signatory.currentData(), self._day, self._members.place)
 
     def _turn(self, side: int) -> None:
-        self._side = side
+        self._picture.turn(side)
         self._draw()
-
-    def _place(self) -> str:
-        at, of = self._members.currentIndex().row() + 1, self._members.rows_model.rowCount()
-        return tr("{at} dari {of}").format(at=at, of=of)
-
-    def _number_of(self, member: Member) -> str:
-        assert self._board is not None
-        if member.standing.certificate:
-            return member.standing.certificate
-        ready = [one.standing.participant_id for one in self._board.ready]
-        where = member.standing.participant_id
-        return self._board.next_number(ready.index(where)) if where in ready else "····"
 
     # --- the batch
 
@@ -293,13 +231,3 @@ def _fill(combo: QComboBox, items: Any, wanted: object) -> None:
         combo.addItem(words, value)
     values = [value for _, value in items]
     combo.setCurrentIndex(values.index(chosen) if chosen in values else 0 if values else -1)
-
-
-def _member_columns() -> tuple[Column, ...]:
-    return (
-        Column(tr("Nama"), lambda m: m.standing.name, 150, bold=True, whole=True),
-        Column(tr("Hadir"), lambda m: percent(100 * m.standing.share), 64, right=True, whole=True),
-        Column(tr("Survei"), lambda m: RoundsCell(m.marks, ", ".join(map(state_words, m.marks))), 84, rank=1),
-        Column(tr("Kelayakan"), lambda m: m.badge, 116),
-        Column(tr("Alasan"), lambda m: m.reason, 150, stretch=True),
-    )
