@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from ftd_desktop import i18n
-from ftd_desktop.ui import theme
+from ftd_desktop.ui import system_keys, theme
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.errors import Reporter
 from ftd_desktop.ui.main_window import MainWindow
@@ -21,6 +21,7 @@ from ftd_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from ftd_desktop.store.file import DataFile
+    from ftd_desktop.store.keystore import KeyStore
     from ftd_desktop.ui.dialogs.welcome import WelcomeDialog
 
 Clock = Callable[[], datetime]
@@ -42,6 +43,7 @@ def run(path: Path | None, passphrase: str | None = None, *, settings: Path | No
     folder = settings or _settings_folder()
     preferences = Preferences.load(folder / "preferences.json")
     window = build_window(preferences)
+    window.context.key_store = system_keys.find
     chosen = path or _last_file(folder)
     if chosen is None:
         window.painted.connect(lambda: welcome(window, folder))
@@ -75,8 +77,10 @@ def attach(window: MainWindow, path: Path, passphrase: str | None, folder: Path 
     """
     context = window.context
     context.marks = folder / "marks" if folder else None
+    find = context.key_store
+    remembered = None if find is None else lambda file: open_remembered(file, find(), context)
     opening = Opening(window, path, lambda file, word: open_for_work(file, word, context.now, context.marks),
-                      passphrase)
+                      passphrase, remembered)
     opening.given_up.connect(window.close)
     if folder is not None:
         opening.opened.connect(lambda: _remember(folder, path))
@@ -102,7 +106,22 @@ def open_for_work(path: Path, passphrase: str, clock: Clock = now, marks: Path |
     key = keys.key_of(path, passphrase)  # takes 32 MB for a moment: before the store and the forms are loaded
     from ftd_desktop.store.file import DataFile  # SQL and its helpers cost 0.1 s: after the first paint
 
-    file = DataFile.open_with_key(path, key)
+    return _made_ready(DataFile.open_with_key(path, key), clock, marks)
+
+
+def open_remembered(path: Path, store: KeyStore | None, context: Context) -> Opened | None:
+    """Open a file whose key this system's key store keeps; None when it does not (on the file's thread)."""
+    if store is None or not path.is_file():
+        return None
+    from ftd_desktop.store import keystore
+
+    if not keystore.is_remembered(path, store):
+        return None
+    return _made_ready(keystore.open_remembered(path, store), context.now, context.marks)
+
+
+def _made_ready(file: DataFile, clock: Clock, marks: Path | None) -> Opened:
+    """As `ready`; the file is closed again when something is wrong."""
     try:
         return ready(file, clock, marks)
     except BaseException:

@@ -17,6 +17,7 @@ from ftd_desktop.ui.viewing import PrivateCopies
 if TYPE_CHECKING:
     from ftd_desktop.programme.interviews import Desk
     from ftd_desktop.store.file import DataFile
+    from ftd_desktop.store.keystore import KeyStore
 
 Role = Literal["officer", "trainer", "province"]
 
@@ -60,6 +61,8 @@ class Context:
     copies: PrivateCopies = field(default_factory=PrivateCopies)
     marks: Path | None = None
     """The user's folder that keeps how far each file has come (`store.restored`); None keeps nothing."""
+    key_store: Callable[[], KeyStore | None] | None = None
+    """Finds the system's key store, off the window's thread, or says that there is none; None: is not to be used."""
 
     def local(self, moment: datetime | None) -> datetime | None:
         """A moment as the clock on this desk shows it."""

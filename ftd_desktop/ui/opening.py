@@ -36,7 +36,8 @@ class Opened:
 class Opening(QObject):
     """Calls `open_file(path, passphrase)` on the file's thread until it succeeds or the user gives up.
 
-    `opened` then, else `given_up`. A wrong passphrase is said in the dialog; any other UserError after a passphrase
+    `remembered(path)` is tried first when no passphrase is given: the system's key store may know the file. `opened`
+    then, else `given_up`. A wrong passphrase is said in the dialog; any other UserError after a passphrase
     was given from outside ends in the same dialog, for it says what to do.
     """
 
@@ -44,10 +45,10 @@ class Opening(QObject):
     given_up = Signal()
 
     def __init__(self, window: MainWindow, path: Path, open_file: Callable[[Path, str], Opened],
-                 passphrase: str | None = None) -> None:
+                 passphrase: str | None = None, remembered: Callable[[Path], Opened | None] | None = None) -> None:
         super().__init__(window)
         self._window, self._path, self._open_file = window, path, open_file
-        self._passphrase = passphrase
+        self._passphrase, self._remembered = passphrase, remembered
         self._dialog: UnlockDialog | None = None
         window.painted.connect(self.start)
 
@@ -55,8 +56,17 @@ class Opening(QObject):
         """Open, or ask first."""
         if self._passphrase is not None:
             self._try(self._passphrase)
+        elif self._remembered is not None:
+            path, remembered = self._path, self._remembered
+            self._window.context.tasks.store(lambda: remembered(path), self._take_or_ask, self._refused)
         else:
             self._ask()
+
+    def _take_or_ask(self, opened: Opened | None) -> None:
+        if opened is None:
+            self._ask()
+        else:
+            self._take(opened)
 
     def _ask(self, message: str = "") -> None:
         from ftd_desktop.ui.dialogs.unlock import UnlockDialog

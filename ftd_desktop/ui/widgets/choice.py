@@ -39,6 +39,11 @@ class ChoiceRow(QWidget):
         """The choice that is on."""
         return next(key for key, chip in self._chips.items() if chip.isChecked())
 
+    def set_value(self, value: Any) -> None:
+        """Turn another choice on; nothing is emitted."""
+        for key, chip in self._chips.items():
+            chip.setChecked(key == value)
+
     def first(self) -> QWidget:
         """The chip that is on: where the keyboard starts."""
         return self._chips[self.value()]
