@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ftd_desktop.i18n import tr
@@ -17,6 +18,7 @@ from ftd_desktop.ui.training.grid_model import words
 from ftd_desktop.ui.training.grid_view import GridView
 from ftd_desktop.ui.training.import_dialog import ImportDialog
 from ftd_desktop.ui.training.panels import Section
+from ftd_desktop.ui.training.quiet_lines import QuietLines
 from ftd_desktop.ui.training.scan import ScanCard
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card, EmptyState, Panel
@@ -37,7 +39,9 @@ class AttendanceSection(Section):
         self.book = AttendanceBook(context, self)
         self.grid = GridView(self.book)
         self.scan = ScanCard(context, self.book, self.grid.grid)
-        self.about = Label(wrap=True)
+        self.about = QuietLines(2)
+        self._later = QTimer(self, singleShot=True, interval=0)  # one key tells of itself several times
+        self._later.timeout.connect(self._say_about)
         self._told = ""
         self._nothing = EmptyState("")
         self._nothing.hide()
@@ -117,6 +121,7 @@ class AttendanceSection(Section):
             self.grid.choose(row, column)
 
     def _moved(self) -> None:
+        self._told = ""
         if self.grid.current is not None:
             self.scan.choose_session(self.grid.grid.sessions[self.grid.current[1]].id)
         self._show_about()
@@ -126,15 +131,14 @@ class AttendanceSection(Section):
         self._show_about()
 
     def _show_about(self) -> None:
+        """Once the key is done with, say what the current cell means."""
+        self._later.start()
+
+    def _say_about(self) -> None:
         """What the current cell means, or why the last key did nothing; how many are on their way to the disk."""
         self._undo.allow(self.book.can_undo, tr("Belum ada yang dicatat di sini."))
         self._redo.allow(self.book.can_redo, tr("Tidak ada yang diurungkan."))
-        if self._told:
-            self.about.set_token("error")
-            self.about.setText(self._told)
-            return
-        self.about.set_token("text")
-        self.about.setText(self._about_cell())
+        self.about.say(self._told or self._about_cell(), "error" if self._told else "text")
 
     def _about_cell(self) -> str:
         current, grid = self.grid.current, self.grid.grid
@@ -193,7 +197,7 @@ def _keys() -> QWidget:
     for key, what in (("H", tr("hadir")), ("T", tr("terlambat")), ("B", tr("hadir sebagian")), ("I", tr("izin")),
                       ("S", tr("sakit")), ("A", tr("tanpa keterangan")), ("Del", tr("kosongkan")),
                       ("Shift+H", tr("isi kolom")), ("Ctrl+R", tr("isi baris")), ("Ctrl+Z", tr("urungkan")),
-                      ("Ctrl+Spasi", tr("pilih kolom"))):
+                      (tr("Ctrl+Spasi"), tr("pilih kolom"))):
         flow.addWidget(boxed(across(KeyCap(key), Label(what, token="muted"), gap=4)))
     return boxed(flow)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +17,9 @@ from ftd_desktop.programme.sessions import Session
 from ftd_desktop.ui.models.rows import CELL, Index
 from ftd_desktop.ui.training.book import AttendanceBook
 from ftd_desktop.wording import long_date, percent
+
+# Asked for every cell of a selection: joined once.
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class GridModel(QAbstractTableModel):
         self._jp_total = 0.0
         self._today = date.min
         self._totals: dict[str, float] = {}
+        self._present: dict[str, tuple[int, int]] = {}
         self._rows: dict[str, int] = {}
         self._columns: dict[str, int] = {}
         book.reset.connect(self._reset)
@@ -100,7 +103,10 @@ class GridModel(QAbstractTableModel):
 
     def present(self, column: int) -> tuple[int, int]:
         """(present, noted) of a session."""
-        return attendance_totals.present(self.sessions[column].id, self._rows, self.book.marks)
+        session = self.sessions[column].id
+        if session not in self._present:
+            self._present[session] = attendance_totals.present(session, self._rows, self.book.marks)
+        return self._present[session]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Members."""
@@ -112,7 +118,7 @@ class GridModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells can be chosen; the view opens an editor for JP itself."""
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        return _FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The letter, the cell itself, and what a screen reader says."""
@@ -149,16 +155,18 @@ class GridModel(QAbstractTableModel):
     def _reset(self) -> None:
         self.beginResetModel()
         self._totals.clear()
+        self._present.clear()
         self._rows = {member.code: row for row, member in enumerate(self.members) if member.code}
         self._columns = {session.id: column for column, session in enumerate(self.sessions)}
         self.endResetModel()
 
-    def _changed(self, keys: Iterable[Key]) -> None:
+    def _changed(self, keys: list[Key]) -> None:
         places = [place for key in keys if (place := self.place(key)) is not None]
         if not places:
             return
-        for row, _ in places:
-            self._totals.pop(self.members[row].code, None)
+        for session, code in keys:
+            self._totals.pop(code, None)
+            self._present.pop(session, None)
         rows, columns = [row for row, _ in places], [column for _, column in places]
         self.dataChanged.emit(self.index(min(rows), min(columns)), self.index(max(rows), max(columns)))
         self.headerDataChanged.emit(Qt.Orientation.Vertical, min(rows), max(rows))

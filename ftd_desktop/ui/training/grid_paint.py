@@ -105,7 +105,7 @@ class NamesHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """As wide as it was made."""
-        return QSize(self.width(), super().sizeHint().height())
+        return QSize(self.width(), 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """One name."""

@@ -215,9 +215,9 @@ class GridView(QTableView):
         places = [place for key in keys if (place := self.grid.place(key)) is not None]
         if places:
             self.choose(*min(places))
+            self.moved.emit()
         else:
             self.said.emit(tr("Tidak ada yang dapat diurungkan atau diulangi."))
-        self.moved.emit()
 
     def _first_open(self) -> int:
         """The newest session held; the first one before any was."""

@@ -18,6 +18,7 @@ from ftd_desktop.ui.training.grid_model import GridModel
 from ftd_desktop.ui.widgets.card import Card
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
 from ftd_desktop.ui.widgets.text import Icon, Label
+from ftd_desktop.wording import long_date
 
 
 class ScanCard(Card):
@@ -33,17 +34,19 @@ class ScanCard(Card):
         self.session = fixed(QComboBox(), width=250)
         self.session.setAccessibleName(tr("Sesi untuk kode yang dipindai"))
         self.session.activated.connect(lambda: self.session_chosen.emit(self._grid.column_of(self.session_id) or 0))
-        self.line = fixed(QLineEdit(), width=210)
+        self.line = fixed(QLineEdit(), width=240)
         self.line.setAccessibleName(tr("Pindai kode peserta, atau ketik nama"))
         self.line.setPlaceholderText(tr("Kode atau nama, lalu Enter"))
         self.line.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.line.returnPressed.connect(self.take)
         self._sign, self._told = Icon("", "muted"), Label(bold=True, wrap=True)
-        fields = across(Label(tr("Sesi")), self.session, 8, self.line)
-        told = across(self._sign, (self._told, 1))
-        layout = down(boxed(fields), boxed(told), margins=(12, 8, 12, 8), gap=4) if theme.large_text() else across(
-            boxed(fields), 8, (boxed(told), 1), margins=(12, 8, 12, 8))
-        self.setLayout(layout)
+        self._said = boxed(across(self._sign, (self._told, 1)))
+        fields = (Label(tr("Sesi")), self.session, 8, self.line)
+        if theme.large_text():  # what is said stands below, where there is something
+            self._said.hide()
+            self.setLayout(down(across(*fields, None), self._said, margins=(12, 8, 12, 8), gap=4))
+        else:
+            self.setLayout(across(*fields, 8, (self._said, 1), margins=(12, 8, 12, 8)))
 
     @property
     def session_id(self) -> str:
@@ -61,7 +64,8 @@ class ScanCard(Card):
         self.session.clear()
         for column, session in enumerate(self._grid.sessions):
             if self._grid.is_open(column):
-                self.session.addItem(self._grid.about_session(column), session.id)
+                self.session.addItem(f"{tr('sesi {n}').format(n=session.short)} · {long_date(session.plan.day)}",
+                                     session.id)
         at = self.session.findData(chosen)
         self.session.setCurrentIndex(at if at >= 0 else self.session.count() - 1)
         self.line.setEnabled(self.session.count() > 0)
@@ -122,6 +126,7 @@ class ScanCard(Card):
         self._sign.set({"ok": "check", "error": "error"}.get(tone, "info"), tone)
         self._told.set_token("text" if tone == "muted" else tone)
         self._told.setText(words)
+        self._said.show()
         self.line.setAccessibleDescription(words)
         self.set_tone(None if tone == "muted" else tone)
 
