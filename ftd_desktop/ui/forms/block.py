@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import icons, theme
-from ftd_desktop.ui.forms import fields, measure
+from ftd_desktop.ui.forms import fields, measure, rich_words
 from ftd_desktop.ui.forms.editor import Editor, Surroundings, has_keyboard
 from ftd_desktop.ui.forms.face import Face, face
 from ftd_desktop.ui.forms.geometry import Places, Style, places
@@ -124,6 +124,11 @@ class Block(QWidget):
         """A press on the label goes to the field; on its picture, or on the line that says what plays, shows that."""
         self.focus_field()
         at, spot = self.places, event.position().toPoint()
+        if self.face.rich and at.label.contains(spot):
+            inside = QPointF(spot - at.label.topLeft())
+            address = rich_words.link_at(self.face.rich, at.label.width(), inside, bold=self.active)
+            if address.startswith(("http://", "https://")):
+                QDesktopServices.openUrl(QUrl(address))
         if at.picture.contains(spot) or (self.face.plays and at.below.contains(spot)):
             self.shows.emit(self.ref)
 
@@ -134,8 +139,12 @@ class Block(QWidget):
             p.setFont(theme.font(bold=self.active))
             p.setPen(color("accent" if self.active else "muted"))
             p.drawText(at.number, Qt.AlignmentFlag.AlignLeft, self.asked.number)
-            p.setPen(color("muted" if self.editor is None else "text"))
-            measure.draw(p, at.label, shown.label)
+            token = "muted" if self.editor is None else "text"
+            p.setPen(color(token))
+            if shown.rich:
+                rich_words.draw(p, at.label, shown.rich, token, bold=self.active)
+            else:
+                measure.draw(p, at.label, shown.label)
             self._paint_picture(p)
             p.setFont(theme.font())
             p.setPen(color("muted"))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui.forms import measure, option_grid
+from ftd_desktop.ui.forms import measure, option_grid, rich_words
 from ftd_desktop.ui.forms.lookup import label_of
-from ftd_desktop.ui.forms.markup import plain
+from ftd_desktop.ui.forms.markup import plain, rich
 from ftd_desktop.ui.forms.saying import Message, plays, say
 from ftd_desktop.ui.forms.shape import (
     CANVAS,
@@ -43,6 +43,7 @@ class Face:
 
     shape: Shape
     label: str
+    rich: str = ""
     hint: str = ""
     prefix: str = ""
     unit: str = ""
@@ -62,6 +63,12 @@ class Face:
     def remark_word(self) -> str:
         """What stands before the line of a reason or a comment."""
         return tr("Alasan") if self.remark == "reason" else tr("Catatan")
+
+    def label_height(self, width: int) -> int:
+        """How high the words are, drawn bold as those of the question that has the keyboard."""
+        if self.rich:
+            return rich_words.height_of(self.rich, width, bold=True)
+        return measure.height_of(self.label, width, bold=True)
 
     def field_height(self, width: int) -> int:
         """How high the field is at a width."""
@@ -104,6 +111,7 @@ def face(
     return Face(
         form,
         _RUPIAH.sub("", label) if money else label,
+        rich=rich(_RUPIAH.sub("", state.label) if money else state.label),
         hint=plain(state.hint),
         prefix="Rp" if money else "",
         unit=unit,

@@ -36,7 +36,7 @@ class Places:
 def label_height(face: Face, width: int, numbers: int) -> int:
     """How high the label with its picture is, so that neighbours can put their fields on one line."""
     picture = px(4) + px(ILLUSTRATED) if face.picture else 0
-    return measure.height_of(face.label, width - numbers, bold=True) + picture
+    return face.label_height(width - numbers) + picture
 
 
 def places(style: Style, face: Face, width: int, *, numbers: int = 0, label: int = 0) -> Places:
@@ -67,7 +67,7 @@ def _stacked(face: Face, width: int, numbers: int, label: int) -> Places:
 
 def _scale(face: Face, width: int, numbers: int) -> Places:
     room = int((width - numbers) * SCALE_LABEL)
-    words = measure.height_of(face.label, room - px(16), bold=True)
+    words = face.label_height(room - px(16))
     high = max(words, px(32))
     field = QRect(numbers + room, (high - px(32)) // 2, width - numbers - room, px(32))
     label = QRect(numbers, (high - words) // 2, room - px(16), words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -12,20 +11,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop import wording
-from ftd_desktop.i18n import language, tr
+from ftd_desktop.i18n import tr
 from ftd_desktop.programme.attachments import Attachments
 from ftd_desktop.programme.interviews import Desk
-from ftd_desktop.store import form_tables
-from ftd_desktop.ui import theme, viewing
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.forms import shortcuts
+from ftd_desktop.ui.forms import provisions, shortcuts
 from ftd_desktop.ui.forms.asides import Asides
 from ftd_desktop.ui.forms.busy import BusySheet
 from ftd_desktop.ui.forms.contents_panel import ContentsPanel
-from ftd_desktop.ui.forms.editor import Surroundings
 from ftd_desktop.ui.forms.finishing import Finishing
 from ftd_desktop.ui.forms.footer import Footer
-from ftd_desktop.ui.forms.form_media import FormMedia
 from ftd_desktop.ui.forms.guide import Guide
 from ftd_desktop.ui.forms.keys import Command, command
 from ftd_desktop.ui.forms.last_record import last_answers
@@ -33,13 +28,13 @@ from ftd_desktop.ui.forms.move_sheet import MoveSheet
 from ftd_desktop.ui.forms.newer_version import Move, carry_out, possible_move
 from ftd_desktop.ui.forms.overlay import Overlay
 from ftd_desktop.ui.forms.paper import Paper
+from ftd_desktop.ui.forms.paper_head import PaperHead
 from ftd_desktop.ui.forms.previous_panel import PreviousPanel
 from ftd_desktop.ui.forms.session import Session
 from ftd_desktop.ui.forms.standing import Standings
-from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.widgets.layout import across, boxed, down
 from ftd_desktop.ui.widgets.signs import Badge
-from ftd_desktop.ui.widgets.text import Fill, Label, Line
+from ftd_desktop.ui.widgets.text import Fill, Line
 
 if TYPE_CHECKING:
     from ftd_desktop.forms.definition import MediaSource
@@ -69,12 +64,12 @@ class Workbench(QWidget):
         self.context = context
         if files is None and context.file is not None:
             files = Attachments(context.file)
-        pictures = self._form_media(record, media)
+        pictures = provisions.form_media(context, record.form, media)
         self.session = Session(record, context.tasks, context.now, files, pictures)
         self._opened_at = context.now()
         self._last_record: dict[str, str] = {}
         self._busy: BusySheet | None = None
-        self._use_language()
+        provisions.use_language(self.session.interview)
         self._build()
         self._commands = self._make_commands()
         self._connect()
@@ -83,6 +78,11 @@ class Workbench(QWidget):
     def title(self) -> str:
         """The round, else the form's title."""
         return Desk.title(self.session.record.form, self.session.record.round)
+
+    @property
+    def saved(self) -> Badge:
+        """What says whether all is on disk."""
+        return self.head.saved
 
     @property
     def subtitle(self) -> str:
@@ -135,54 +135,24 @@ class Workbench(QWidget):
 
     def _build(self) -> None:
         record = self.session.record
-        self.paper = Paper(self.session, self._surroundings())
+        self.paper = Paper(self.session, provisions.surroundings(self.context, self.session))
         self.guide = Guide(self.session, self.paper)
         self.standings = Standings(self.session, self.guide.sections)
         self.contents = ContentsPanel()
         self.contents.show_sections(self.guide.sections, self.standings)
         self.previous = PreviousPanel(self.session, record.previous) if record.previous else None
         self.footer = Footer()
-        self.saved = Badge("ok", tr("Tersimpan"))
-        self._heading = Label(title=not theme.large_text(), bold=True, wrap=True)
-        self._left = Label(token="muted")
-        head = boxed(across((self._heading, 1), self._left, 8, self.saved, margins=(0, 6, 24, 0)))
-        head.setMinimumHeight(px(44))
-        self.middle = Fill("surface", down(head, (self.paper, 1), margins=(20, 0, 0, 0), gap=4))
+        self.head = PaperHead(self.session)
+        self.middle = Fill("surface", down(self.head, (self.paper, 1), margins=(20, 0, 0, 0), gap=4))
         right = () if self.previous is None else (Line(vertical=True), self.previous)
         body = across(self.contents, Line(vertical=True), (self.middle, 1), *right, gap=0)
         self.setLayout(down((boxed(body), 1), Line(), self.footer, gap=0))
         self.asides = Asides(self.context, self.session, self.guide, self.middle)
         self.finishing = Finishing(self.context, self.session, self.guide, self.middle)
 
-    def _form_media(self, record: OpenRecord, media: MediaSource | None) -> FormMedia | None:
-        """The form's own pictures: those given, else those that the file keeps with the form."""
-        if media is not None:
-            return FormMedia(media.read, self.context.tasks)
-        file, form = self.context.file, record.form
-        if file is None:
-            return None
-
-        def read(name: str) -> bytes:
-            stored = form_tables.stored(file, form.form_id, form.version)
-            if stored is None:
-                raise FileNotFoundError(name)
-            return stored.media.read(name)
-
-        return FormMedia(read, self.context.tasks)
-
-    def _surroundings(self) -> Surroundings:
-        files = self.session.files
-        around = Surroundings(
-            self.context.now, self.context.tasks, media=self.session.media, advance=self.context.preferences.advance)
-        return around if files is None else replace(
-            around, keep=files.keep, data=files.data, label=files.label,
-            view=lambda name: viewing.show_bytes(self.context, lambda: files.data(name), name))
-
     def _connect(self) -> None:
         self.session.changed.connect(self._changed)
-        self.session.saved.connect(self._saved)
-        self.session.unsaved.connect(lambda: self.saved.set("muted", tr("Menyimpan …")))
-        self.session.failed.connect(self._not_saved)
+        self.session.saved.connect(self.context.signals.saved)
         self.contents.chosen.connect(self.guide.choose)
         self.paper.entered.connect(self._entered)
         self.guide.turned.connect(self._turned)
@@ -215,13 +185,6 @@ class Workbench(QWidget):
             Command.REMOVE_ROW: lambda: shortcuts.remove_row(guide),
         }
 
-    def _use_language(self) -> None:
-        """Show the form in the language of the screen when it has that."""
-        interview = self.session.interview
-        wanted = next((name for name in interview.form.languages if f"({language()})" in name), None)
-        if wanted is not None and wanted != interview.language:
-            interview.set_language(wanted)
-
     # showing
 
     def _changed(self, changes: Changes) -> None:
@@ -236,7 +199,7 @@ class Workbench(QWidget):
         places = self.standings.update(refs)
         if places:
             self.contents.refresh(self.standings, places)
-            self._say_left()
+            self.head.say_left(self.standings.sections[self.guide.place])
         if self.previous is not None:
             self.previous.refresh(self.guide.section, refs)
         self.guide.keep_focus()
@@ -252,12 +215,12 @@ class Workbench(QWidget):
 
     def _turned(self, place: int) -> None:
         section = self.guide.sections[place]
-        self._heading.setText(f"{section.number}  {section.title}")
+        self.head.show_section(section)
         self.contents.choose(place)
         if self.previous is not None:
             self.previous.show_section(section)
         self.footer.show_place(first=self.guide.is_first(), last=self.guide.is_last())
-        self._say_left()
+        self.head.say_left(self.standings.sections[place])
 
     def _entered(self, ref: str) -> None:
         if self.previous is not None:
@@ -296,23 +259,6 @@ class Workbench(QWidget):
         elif not busy and self._busy is not None:
             sheet, self._busy = self._busy, None
             sheet.close_it()
-
-    # saying
-
-    def _saved(self, moment: object) -> None:
-        self.saved.set("ok", tr("Tersimpan {jam}").format(jam=wording.clock(self.context.now())))
-        self.saved.setToolTip("")
-        self.context.signals.saved.emit(moment)
-
-    def _not_saved(self, error: object) -> None:
-        self.saved.set("error", tr("Belum tersimpan, dicoba lagi"))
-        self.saved.setToolTip(str(error))
-
-    def _say_left(self) -> None:
-        standing = self.standings.sections[self.guide.place]
-        left = standing.asked - standing.answered
-        self._left.setText(tr("{n} pertanyaan lagi").format(n=left) if left else "")
-        self._left.setVisible(not theme.large_text())
 
     def _say_clock(self) -> None:
         minutes = int((self.context.now() - self._opened_at).total_seconds() // 60)

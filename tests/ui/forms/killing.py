@@ -69,7 +69,7 @@ def start(path: Path, log: Path, seed: int, form: str = "ftd_profil") -> subproc
     """The clerk at work; returns once the first answer is saved."""
     command = [sys.executable, "-m", "tests.ui.forms.scripted_entry", str(path), PASSPHRASE, str(seed), str(log), form]
     clerk = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
-    until = time.monotonic() + 60
+    until = time.monotonic() + 240
     while not (log.exists() and "S " in log.read_text("utf-8")):
         if clerk.poll() is not None or time.monotonic() > until:
             raise AssertionError("the clerk's program did not start")
