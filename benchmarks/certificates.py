@@ -1,7 +1,8 @@
 """What a certificate costs: CPU and size beside the bare signed QR and beside other ways to write the same page.
 
-The floor is signing and making the QR alone, in the same run. Peers (fpdf2, typst, WeasyPrint) are measured where they
-are installed, front page only, from the same content with the same font and a ready QR: less work than ours does.
+The floor is signing and making the QR alone, in the same run. Peers (fpdf2, typst, WeasyPrint, and LibreOffice with
+letters filled from the list, as its mail merge fills them) are measured where they are installed, front page only,
+from the same content with the same font and a ready QR: less work than ours does.
 The second table reads the QR back from pages drawn at 150 dpi and worsened. All names are made up.
 """
 
@@ -9,6 +10,9 @@ from __future__ import annotations
 
 import io
 import random
+import resource
+import shutil
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable
@@ -80,6 +84,10 @@ def main() -> None:
     line("ours: joined into the print file", joined, floor, "", len(combined) // COUNT, "8192")
     for name, peer in peers(shared, signer):
         line(f"{name}: front page only", cpu(peer, people(PEER_COUNT)), floor)
+    if soffice := shutil.which("soffice"):
+        line("LibreOffice: front page only", with_libreoffice(soffice, shared, signer), floor)
+    else:
+        print("LibreOffice is not installed here: no mail merge beside ours")
     print()
     read_back(paper, shared, signer)
     print()
@@ -210,6 +218,43 @@ def with_weasyprint(shared: Occasion, person: Person, code: bytes) -> bytes:
     image = f'<img width=140 src="data:image/png;base64,{b64encode(code).decode()}">'
     style = "<style>@page{size:A4 landscape} p{font-family:'Open Sans';text-align:center}</style>"
     return bytes(HTML(string=style + body + image).write_pdf())
+
+
+def with_libreoffice(soffice: str, shared: Occasion, signer: Signer) -> float:
+    """Milliseconds of CPU for each letter, filled from the list and written as PDF by one run of LibreOffice; what the
+    first letter costs more (its start) is not counted."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        letters = [letter(shared, one, picture(shared, one, signer), folder) for one in people(PEER_COUNT)]
+
+        def merge(some: list[Path]) -> float:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([soffice, f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to",
+                            "pdf", "--outdir", str(folder / "pdf"), *map(str, some)], check=True, capture_output=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+        merge(letters[:1])
+        first = merge(letters[:1])
+        return (merge(letters) - first) / (len(letters) - 1) * 1000
+
+
+def letter(shared: Occasion, person: Person, code: bytes, folder: Path) -> Path:
+    """The page as a filled text document."""
+    import docx
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm, Pt
+
+    made = docx.Document()
+    page = made.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    made.styles["Normal"].font.name, made.styles["Normal"].font.size = "Open Sans", Pt(14)
+    for words in texts(shared, person):
+        made.add_paragraph(words).alignment = 1
+    made.add_picture(io.BytesIO(code), width=Mm(37))
+    path = folder / f"{person.number.replace('/', '-')}.docx"
+    made.save(str(path))
+    return path
 
 
 if __name__ == "__main__":
