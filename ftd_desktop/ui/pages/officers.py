@@ -72,7 +72,7 @@ class OfficersPage(Page):
             Column(tr("Peran"), lambda m: _data().role_words(m.role), 84, whole=True, rank=2),
             Column(tr("Wilayah kerja"), lambda m: m.where, 140, stretch=True),
             Column(tr("Laptop"), lambda m: _data().badge(m), 120, whole=True),
-            Column(tr("Kiriman terakhir"), lambda m: last_sent(self.context, m), 130, whole=True),
+            Column(tr("Kiriman terakhir"), lambda m: last_sent(self.context, m), 130, whole=True, rank=1),
             Column(tr("Perubahan diterima"), lambda m: wording.NONE if m.ours else wording.number(m.arrived), 140,
                    right=True, rank=1),
         )

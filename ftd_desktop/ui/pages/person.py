@@ -26,7 +26,7 @@ from ftd_desktop.ui.person.timeline import PAPERS, TRAINING, Event, events, time
 from ftd_desktop.ui.person.training_view import TrainingView
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card, Panel
-from ftd_desktop.ui.widgets.layout import across, boxed, clear, down, fixed
+from ftd_desktop.ui.widgets.layout import across, boxed, clear, down, fixed, order_tabs
 from ftd_desktop.ui.widgets.profile import ProfileFacts
 from ftd_desktop.ui.widgets.views import Views
 
@@ -127,6 +127,7 @@ class PersonPage(Page):
         self._attention.show_alerts(alerts(card, today))
         for view in (self._answers, self._training, self._papers):
             view.show_card(card)
+        order_tabs(self)
         self._views.say_count(PAPERS, str(len(card.certificates) + len(card.documents) or ""))
 
     def _show_history(self, lines: tuple[Line, ...]) -> None:

@@ -14,7 +14,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.start.board import Board
 from ftd_desktop.ui.widgets.button import Button
-from ftd_desktop.ui.widgets.layout import down
+from ftd_desktop.ui.widgets.layout import down, order_tabs
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.models.start_data import StartData
@@ -70,6 +70,7 @@ class StartPage(Page):
         self.context.signals.counted.emit({"carry": data.outbox.waiting, "master": conflicts,
                                            "training": data.training.to_note})
         self.board.show_data(data)
+        order_tabs(self)
 
 
 def _board(context: Context) -> Board:

@@ -10,7 +10,7 @@ from ftd_desktop.ui import theme
 from ftd_desktop.ui.theme import Token, px
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.flow import FlowLayout
-from ftd_desktop.ui.widgets.layout import across, boxed, down
+from ftd_desktop.ui.widgets.layout import across, boxed, down, order_tabs
 from ftd_desktop.ui.widgets.text import Label, Line
 
 
@@ -76,6 +76,7 @@ class Panel(Card):
             self._body.deleteLater()
             self._body = body
             body.show()
+            order_tabs(self)
 
 
 class EmptyState(QWidget):

@@ -17,7 +17,7 @@ from ftd_desktop.ui import icons, theme
 from ftd_desktop.ui.models.participant_data import Choice
 from ftd_desktop.ui.widgets.button import Button, Chip
 from ftd_desktop.ui.widgets.flow import FlowLayout
-from ftd_desktop.ui.widgets.layout import across, down
+from ftd_desktop.ui.widgets.layout import across, down, order_tabs
 
 
 class FilterBar(QWidget):
@@ -87,6 +87,7 @@ class FilterBar(QWidget):
             chip.hide()
             chip.deleteLater()
         self._chips = {choice.key: (self._make_chip(choice), choice) for choice in choices}
+        order_tabs(self)
 
     def show_count(self, key: str, count: int) -> None:
         """Say on a chip how many it keeps."""

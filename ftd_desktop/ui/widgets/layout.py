@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import TypeVar, overload
 
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ftd_desktop.ui.theme import px
 
@@ -73,6 +85,30 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+def order_tabs(root: QWidget) -> None:
+    """Let Tab walk everything in `root` as it is laid out.
+
+    Qt walks widgets in the order in which they came: what was put in later would be reached last.
+    """
+    for before, after in pairwise(_stops(root)):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(of: QWidget | QLayout) -> Iterator[QWidget]:
+    """What the keyboard can stand on, in reading order; a control's own parts are its own business."""
+    if isinstance(of, QWidget) and of.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield of
+        return
+    if isinstance(of, QScrollArea):
+        yield from _stops(of.widget())
+        return
+    layout = of.layout() if isinstance(of, QWidget) else of
+    for place in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(place)
+        if (inner := item.widget() or item.layout()) is not None:
+            yield from _stops(inner)
 
 
 _Box = TypeVar("_Box", bound=QBoxLayout)

@@ -27,6 +27,9 @@ MEASURED_ROWS = 60
 WIDEST = 260
 """No column asks for more, in px at 100 %: longer than any name of a person we know."""
 
+_HEAD = 18
+"""What a head needs beside its title, in px at 100 %."""
+
 
 class CellDelegate(QStyledItemDelegate):
     """Paints text, badges, bars and marks; the chosen row has a soft fill AND a bar at its left."""
@@ -129,7 +132,9 @@ class Table(QTableView):
     def fit(self) -> None:
         """Give whole columns their width; hide columns of the highest rank where there is no room for all."""
         columns = self.rows_model.columns
-        needs = [max(px(c.width), self._need(i)) if c.whole else px(c.width) for i, c in enumerate(columns)]
+        heads = QFontMetrics(theme.font(bold=True))
+        needs = [max(px(c.width), heads.horizontalAdvance(c.title) + px(_HEAD), self._need(i) if c.whole else 0)
+                 for i, c in enumerate(columns)]
         room = self.width() - px(14)  # a scroll bar may come
         shown = {i for i, column in enumerate(columns) if not column.key or column.key not in self._hidden}
         for i in sorted(shown, key=lambda i: columns[i].rank, reverse=True):
