@@ -1,4 +1,4 @@
-"""The first thing without a data file: three roads, each one button."""
+"""The first thing without a data file: four roads, each one button."""
 
 from __future__ import annotations
 
@@ -31,15 +31,18 @@ class WelcomeDialog(QDialog):
         self._context = context
         self.existing = Button(tr("Buka berkas data yang ada"))
         self.officer = Button(tr("Saya petugas: buka surat tugas"), "primary")
+        self.restore = Button(tr("Pulihkan dari cadangan"))
         self.province = Button(tr("Saya provinsi: dirikan data induk"))
         self.existing.clicked.connect(self._ask_file)
         self.officer.clicked.connect(self._begin_officer)
+        self.restore.clicked.connect(lambda: self._begin_restore(None))
         self.province.clicked.connect(self._begin_province)
         self.setLayout(down(
             Label(tr("Bagaimana Anda mulai?"), title=True, bold=True),
             _road("form", self.officer, tr("Provinsi mengirim berkas FTD-tugas-….ftd dan membacakan kodenya lewat "
                                            "telepon.")),
             _road("box", self.existing, tr("Anda sudah pernah memakai program ini: pilih berkas ….ftdb Anda.")),
+            _road("back", self.restore, tr("Laptop baru, atau berkas datanya hilang: pilih cadangan di flashdisk.")),
             _road("shield", self.province, tr("Sekali saja untuk seluruh provinsi. Dari sinilah petugas didaftarkan.")),
             margins=(24, 20, 24, 20), gap=12))
         self.setFixedWidth(px(560))
@@ -53,8 +56,19 @@ class WelcomeDialog(QDialog):
 
     def _ask_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("Buka berkas data"), "", tr("Berkas data FTD (*.ftdb)"))
-        if name:
+        if not name:
+            return
+        from ftd_desktop.ui.models import first_start
+
+        if first_start.is_backup(Path(name)):  # it stays a backup: what is worked on is a copy
+            self._begin_restore(Path(name))
+        else:
             self._take(Path(name), None)
+
+    def _begin_restore(self, backup: Path | None) -> None:
+        from ftd_desktop.ui.dialogs.begin_restore import BeginRestoreDialog
+
+        self._begin(BeginRestoreDialog(self._context, backup, self))
 
     def _begin_officer(self) -> None:
         from ftd_desktop.ui.dialogs.begin_officer import BeginOfficerDialog

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.i18n import tr
 from ftd_desktop.programme.interviews import Desk
 from ftd_desktop.programme.library import FormLibrary
 from ftd_desktop.store import backup
@@ -13,6 +14,8 @@ from ftd_desktop.store.backup import Backup, Health, Outcome
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.tasks import Job
+from ftd_desktop.ui.theme import Tone
+from ftd_desktop.wording import number
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,15 @@ class State:
     health: Health
     places: tuple[Path, ...]
     backups: tuple[Backup, ...]
+
+    @property
+    def light(self) -> tuple[Tone, str]:
+        """Tone and words of the light: it is good only when the next backup has somewhere to go as well."""
+        if not self.places:
+            return "warn", tr("Belum ada tempat")
+        if self.health.faults:
+            return "error", tr("Gagal di {n} tempat").format(n=number(len(self.health.faults)))
+        return ("ok", tr("Sehat")) if self.health.good else ("warn", tr("Perlu dicadangkan"))
 
 
 def state(context: Context) -> State:
@@ -51,7 +63,10 @@ def add_place(context: Context, folder: Path) -> None:
 def remove_place(context: Context, folder: Path) -> None:
     """Name a folder no longer; the backups in it stay."""
     file = context.opened
-    backup.set_places(file, [place for place in backup.places(file) if place != folder])
+    with file.write():
+        backup.set_places(file, [place for place in backup.places(file) if place != folder])
+        faults = file.setting("backup_faults", {})
+        file.set_setting("backup_faults", {place: fault for place, fault in faults.items() if place != str(folder)})
 
 
 def back_up(context: Context, job: Job) -> list[Outcome]:

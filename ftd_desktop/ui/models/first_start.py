@@ -1,4 +1,4 @@
-"""The first start, on the file's thread: a laptop's file made from an assignment, or a province's master founded.
+"""The first start, on the file's thread: a file made from an assignment or a backup, or a master founded.
 
 Whatever goes wrong leaves the folder as it was.
 """
@@ -6,6 +6,7 @@ Whatever goes wrong leaves the folder as it was.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from ftd_desktop.forms import media
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import cohorts
 from ftd_desktop.programme.library import SHIPPED, add_workbook
+from ftd_desktop.store import backup, keys
 from ftd_desktop.store.file import SUFFIX, DataFile
 from ftd_desktop.sync import enrolment, office
 from ftd_desktop.ui.models.refusal import Refusal, beside
@@ -25,6 +27,7 @@ from ftd_desktop.ui.tasks import Job
 
 _SEALED = b"age-encryption.org/"
 _LARGEST = 64 * 1024 * 1024
+_BACKUP = re.compile(r"(.+)-\d{8}-\d{6}(?:-\d+)?")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,32 @@ def enrol(path: Path, assignment: Path, code: str, passphrase: str) -> Path:
     with leaving_nothing(path):
         enrolment.accept(path, data, code, passphrase, unseal=lambda sealed, typed: plain).close()
     return path
+
+
+def restore(path: Path, chosen: Path, passphrase: str) -> Path:
+    """Put a backup at `path`, where nothing stands yet; Refusal beside "file", "word" or "place"."""
+    _check_place(path)
+    with beside("file"):
+        if not chosen.is_file():
+            raise UserError("Berkas {nama} tidak ada. Pasang flashdisknya, atau pilih berkas lain.", nama=chosen.name)
+        sidecar = keys.read(chosen)
+    with beside("word"):
+        keys.unwrap(sidecar, passphrase)
+    with beside("file"), leaving_nothing(path):
+        backup.restore(chosen, path, passphrase).close()
+    return path
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a data file is a backup of another one, by its name and what lies beside it."""
+    named = _BACKUP.fullmatch(path.stem)
+    return named is not None and path in {one.path for one in backup.listing(path.parent, named[1])}
+
+
+def restored_name(path: Path) -> str:
+    """The name of the file that a backup was made of."""
+    named = _BACKUP.fullmatch(path.stem)
+    return f"{named[1] if named else path.stem}{SUFFIX}"
 
 
 def found(start: Founding, job: Job) -> Path:

@@ -85,7 +85,7 @@ class BackupPage(Page):
         columns = (
             Column(tr("Kapan"), lambda b: wording.recently(local(b.at), now()), 150, bold=True, whole=True),
             Column(tr("Tempat"), lambda b: str(b.path.parent), 200, stretch=True),
-            Column(tr("Besar berkas"), lambda b: f"{wording.number(b.bytes / 1_000_000, 1)} MB", 90, right=True),
+            Column(tr("Besar berkas"), lambda b: f"{wording.number(b.bytes / 1_000_000, 1)} MB", 120, right=True),
         )
         return Table(RowsModel(columns), tr("Cadangan yang ada"))
 
@@ -94,7 +94,7 @@ class BackupPage(Page):
 
     def _show(self, state: State) -> None:
         self._state = state
-        self._show_health(state.health)
+        self._show_health(state)
         self._places.set_rows([(place, _place_badge(place, state.health)) for place in state.places])
         self._places.setVisible(bool(state.places))
         self._no_place.setVisible(not state.places)
@@ -104,15 +104,19 @@ class BackupPage(Page):
         self._remove.allow(bool(state.places), tr("Belum ada tempat cadangan."))
         self._restore.allow(bool(state.backups), tr("Belum ada cadangan di tempat yang terpasang."))
 
-    def _show_health(self, health: Health) -> None:
-        self._icon.set("shield", "ok" if health.good else "warn")
-        self._badge.set("ok" if health.good else "warn", tr("Sehat") if health.good else tr("Perlu dicadangkan"))
+    def _show_health(self, state: State) -> None:
+        tone, words = state.light
+        self._icon.set("shield", tone)
+        self._badge.set(tone, words)
         clear(self._facts)
+        health = state.health
         at = self.context.local(health.at)
         self._facts.addWidget(Facts(
             (tr("Terakhir"), wording.recently(at, self.context.now())), (tr("Tempat"), health.place or wording.NONE),
             (tr("Perubahan sesudahnya"), wording.number(health.changes)),
         ))
+        for fault in health.faults.values():
+            self._facts.addWidget(Label(fault, token="error", wrap=True))
 
     def _ask_place(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("Tambah tempat"))
@@ -168,7 +172,10 @@ class BackupPage(Page):
         self.context.tasks.store(lambda: backup_data.restore(self.context, path, passphrase), self._restored)
 
     def _restored(self, _: Any) -> None:
-        self._progress.end(tr("Berkas dipulihkan. Berkas sebelumnya disimpan di sampingnya."))
+        officer = tr("Buat berkas kiriman: provinsi membalas dengan yang kurang.")
+        province = tr("Buat balasan untuk semua petugas: kiriman mereka berikutnya memuat ulang yang kurang.")
+        follows = province if self.context.identity.role == "province" else officer
+        self._progress.end(tr("Berkas dipulihkan; yang sebelumnya disimpan di sampingnya.") + " " + follows)
         self._progress.show()
         self._read()
         self.context.signals.data_changed.emit()

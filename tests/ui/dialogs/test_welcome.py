@@ -15,13 +15,14 @@ from pytestqt.qtbot import QtBot
 from ftd_desktop import app
 from ftd_desktop.errors import UserError
 from ftd_desktop.programme import cohorts
-from ftd_desktop.store import form_tables
+from ftd_desktop.store import backup, form_tables
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import enrolment, machine
 from ftd_desktop.sync.enrolment import Assignment
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.dialogs.begin_officer import BeginOfficerDialog
 from ftd_desktop.ui.dialogs.begin_province import BeginProvinceDialog
+from ftd_desktop.ui.dialogs.begin_restore import BeginRestoreDialog
 from ftd_desktop.ui.dialogs.form import FormDialog
 from ftd_desktop.ui.dialogs.welcome import WelcomeDialog
 from ftd_desktop.ui.main_window import MainWindow
@@ -284,6 +285,68 @@ def test_founding_can_be_cancelled_and_leaves_nothing(window: MainWindow, home: 
     assert dialog.isVisible() and dialog.told == "Dibatalkan; tidak ada yang dibuat."
     assert list(home.iterdir()) == [] and window.context.file is None
     assert dialog._area.isEnabled() and dialog.fields["office"].text == "Dinas Contoh"
+
+
+# --- from a backup
+
+
+@pytest.fixture
+def backed_up(master: DataFile, tmp_path: Path) -> Path:  # noqa: F811
+    """A backup of a master on a stick; the master itself is gone."""
+    (tmp_path / "flashdisk").mkdir()
+    made = backup.back_up(master, tmp_path / "flashdisk").path
+    master.close()
+    master.path.unlink()
+    return made
+
+
+def restoring(window: MainWindow, qtbot: QtBot, home: Path) -> BeginRestoreDialog:
+    welcome = app.welcome(window)
+    qtbot.keyClick(welcome.restore, Qt.Key.Key_Return)
+    (dialog,) = welcome.findChildren(BeginRestoreDialog)
+    dialog.place.set_path(home / "data-ftd.ftdb")
+    return dialog
+
+
+def test_a_backup_is_put_on_a_new_laptop(window: MainWindow, qtbot: QtBot, home: Path, backed_up: Path) -> None:
+    dialog = restoring(window, qtbot, home)
+    dialog.press()
+    assert dialog.file.message == dialog.word.message == "Isi dahulu."
+    dialog.file.set_path(backed_up)
+    dialog.word.set_text(PASSPHRASE)
+    dialog.press()
+    qtbot.waitUntil(lambda: window.context.file is not None, timeout=30_000)
+    assert window.context.opened.path == home / "data-ftd.ftdb" and backed_up.exists()
+
+
+def test_a_wrong_passphrase_or_a_broken_backup_leaves_nothing(window: MainWindow, qtbot: QtBot, home: Path,
+                                                              backed_up: Path, ready: Wait) -> None:
+    dialog = restoring(window, qtbot, home)
+    dialog.file.set_path(backed_up)
+    dialog.word.set_text("bukan kata sandinya")
+    dialog.press()
+    ready()
+    assert dialog.isVisible() and dialog.word.message and list(home.iterdir()) == []
+    backed_up.write_bytes(backed_up.read_bytes()[:8000] + bytes(4096))
+    dialog.word.set_text(PASSPHRASE)
+    dialog.press()
+    ready()
+    assert dialog.isVisible() and dialog.file.message and list(home.iterdir()) == []
+    dialog.file.set_path(backed_up.with_name("tidak-ada.ftdb"))
+    dialog.press()
+    ready()
+    assert "tidak ada" in dialog.file.message
+
+
+def test_a_backup_chosen_as_the_data_file_is_restored_instead(
+        window: MainWindow, qtbot: QtBot, backed_up: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: (str(backed_up), ""))
+    welcome = app.welcome(window)
+    qtbot.keyClick(welcome.existing, Qt.Key.Key_Return)
+    (dialog,) = welcome.findChildren(BeginRestoreDialog)
+    assert dialog.file.path == backed_up and dialog.place.path.name == "induk.ftdb"
+    dialog.reject()
+    welcome.reject()
 
 
 # --- the road back, and the file that is there

@@ -14,6 +14,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.passphrase import PassphraseDialog
 from ftd_desktop.ui.models import backup_data
 from ftd_desktop.ui.pages.backup import BackupPage
+from ftd_desktop.ui.widgets.text import Label
 from tests.ui.conftest import wait
 from tests.ui.world import PASSPHRASE, World
 
@@ -44,7 +45,7 @@ def stick(page: BackupPage, settle: Settle, tmp_path: Path, monkeypatch: pytest.
 
 def test_without_a_place_it_says_what_to_do_first(page: BackupPage) -> None:
     assert not page._make.isEnabled() and page._make.toolTip() == "Tambahkan tempat cadangan dahulu."
-    assert page._badge.text == "Perlu dicadangkan"
+    assert page._badge.text == "Belum ada tempat"
 
 
 def test_a_backup_is_made_and_the_light_goes_on(page: BackupPage, stick: Path, opened: Context, settle: Settle) -> None:
@@ -108,3 +109,15 @@ def test_automatic_when_due(opened: Context, stick: Path, settle: Settle) -> Non
     assert getattr(health, "good", False)
     assert wait(opened.tasks, lambda: backup_data.back_up_when_due(opened)) is None
     assert keys.sidecar_path(next(stick.glob("*.ftdb"))).exists()
+
+
+def test_a_failed_place_is_said_until_it_is_named_no_more(page: BackupPage, stick: Path, settle: Settle) -> None:
+    stick.rmdir()
+    page._make.click()
+    settle()
+    assert page._badge.text == "Gagal di 1 tempat"
+    assert any(str(stick) in label.text() for label in page.findChildren(Label))
+    page._places.choose_row(0)
+    page._remove_place()
+    settle()
+    assert page._badge.text == "Belum ada tempat"
