@@ -96,19 +96,18 @@ def order_tabs(root: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
-def _stops(of: QWidget | QLayout) -> Iterator[QWidget]:
+def _stops(of: QWidget | QLayout | None) -> Iterator[QWidget]:
     """What the keyboard can stand on, in reading order; a control's own parts are its own business."""
     if isinstance(of, QWidget) and of.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield of
-        return
-    if isinstance(of, QScrollArea):
+    elif isinstance(of, QScrollArea):
         yield from _stops(of.widget())
-        return
-    layout = of.layout() if isinstance(of, QWidget) else of
-    for place in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(place)
-        if (inner := item.widget() or item.layout()) is not None:
-            yield from _stops(inner)
+    elif isinstance(of, QWidget):
+        yield from _stops(of.layout())
+    elif of is not None:
+        for place in range(of.count()):
+            if (item := of.itemAt(place)) is not None:
+                yield from _stops(item.widget() or item.layout())
 
 
 _Box = TypeVar("_Box", bound=QBoxLayout)
