@@ -28,6 +28,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms.option import KEYS
 from ftd_desktop.ui.forms.shape import Kind
 from ftd_desktop.ui.pages.entry import EntryPage
+from ftd_desktop.ui.preferences import Preferences
 from ftd_desktop.ui.tasks import Tasks
 from tests.ui.forms import records
 
@@ -72,16 +73,22 @@ def main(out: Path = Path("docs/keystrokes.md")) -> None:
     assert isinstance(app, QApplication)
     theme.apply(app)
     tasks = Tasks(_fail)
-    page = EntryPage(Context(tasks, now=lambda: NOW))
+    lines, eager = (_keyed(tasks, advance) for advance in (False, True))
+    tasks.close()
+    text = _table(lines, sum(line.here for line in eager))
+    out.write_text(text, encoding="utf-8")
+    print(text)
+
+
+def _keyed(tasks: Tasks, advance: bool) -> list[Line]:
+    """The form keyed from first to last; `advance`: a choice taken by its key goes on by itself."""
+    page = EntryPage(Context(tasks, now=lambda: NOW, preferences=Preferences(advance=advance)))
     page.resize(1310, 690)
     page.show()
     page._opened(records.record("ftd_survei", dict(GIVEN)))  # type: ignore[arg-type]
     lines = _key(page)
     page.leave()
-    tasks.close()
-    text = _table(lines)
-    out.write_text(text, encoding="utf-8")
-    print(text)
+    return lines
 
 
 def _fail(error: BaseException) -> None:
@@ -166,7 +173,7 @@ def _short(amount: str) -> str:
     return amount
 
 
-def _table(lines: list[Line]) -> str:
+def _table(lines: list[Line], eager: int) -> str:
     content, here = (sum(getattr(line, what) for line in lines) for what in ("content", "here"))
     there, worst = WEB_FORMS["keys"], max(line.here - line.content for line in lines)
     head = (
@@ -176,6 +183,7 @@ def _table(lines: list[Line]) -> str:
         "whatever the program. Round and codes are filled in here, where they are known; not in Web Forms.\n\n"
         f"- {len(lines)} questions asked, {here} keys here, {content} of them content; no question needs more than\n"
         f"  its content plus {worst}.\n"
+        f"- {eager} keys where Pengaturan says that a choice goes on by itself.\n"
         f"- {WEB_FORMS['program']}: {there} keys for the same answers; here {1 - here / there:.0%} fewer.\n\n"
         "| no. | question | content | here | Web Forms |\n|---|---|---:|---:|---:|\n"
     )

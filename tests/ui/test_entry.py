@@ -452,6 +452,27 @@ def test_f2_shows_what_was_answered_before(sit: Callable[[Record], Hands]) -> No
     assert hands.at == "dasar_angka"
 
 
+def test_f4_keeps_a_comment_on_a_cell(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_presensi"))
+    first = next(ref for ref in hands.record.interview.refs() if "[1]/" in ref and answerable(hands, ref))
+    hands.go(first)
+    row = hands.bench.paper.sheet.strip_of(first)
+    before = row.height
+    hands.press(KEY.Key_F4)
+    assert row.height > before and hands.bench.paper.current.note_has_focus
+    hands.enter("datang terlambat")
+    assert hands.record.interview.state(first).reason == "datang terlambat"
+    assert hands.bench.paper.current.ref != first, "Enter goes on"
+    hands.go(first)
+    assert row.frame.reason.text() == "datang terlambat" and row.frame.reason.isVisible()
+    assert row.frame.reason.accessibleName().startswith("Catatan untuk ")
+
+
+def answerable(hands: Hands, ref: str) -> bool:
+    stop = hands.bench.guide.steps.find(ref)
+    return stop is not None and bool(hands.bench.guide.steps.can_answer(stop))
+
+
 def test_f4_keeps_a_comment_on_a_question(sit: Callable[[Record], Hands]) -> None:
     hands = sit(records.record("ftd_survei", SURVEY))
     hands.go("tk_l")

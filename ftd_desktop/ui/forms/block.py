@@ -95,9 +95,10 @@ class Block(QWidget):
 
     def open_note(self) -> None:
         """F4: a line for a comment on the question; the same line takes the reason of a warning."""
-        if self.style_of != "cell":
-            self._commenting = True
-            self._look(self._face(self.session.state(self.ref)))
+        self._commenting = True
+        self._look(self._face(self.session.state(self.ref)))
+        if self.style_of == "cell":
+            self.resized.emit(self.ref)  # the row makes room for the line
         self.focus_note()
 
     @property
@@ -231,8 +232,8 @@ class Block(QWidget):
             return  # the row shows it
         if found.remark and self.reason is None:
             self.reason = QLineEdit(self)
-            self.reason.setAccessibleName(tr("Alasan untuk {label}").format(label=found.label))
         if self.reason is not None:
+            self.reason.setAccessibleName(found.remark_name)
             self.reason.setVisible(bool(found.remark))
             if not self.reason.isModified() and self.reason.text() != found.reason:
                 self.reason.setText(found.reason)

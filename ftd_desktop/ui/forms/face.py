@@ -64,6 +64,12 @@ class Face:
         """What stands before the line of a reason or a comment."""
         return tr("Alasan") if self.remark == "reason" else tr("Catatan")
 
+    @property
+    def remark_name(self) -> str:
+        """What a screen reader calls that line."""
+        words = tr("Alasan untuk {label}") if self.remark == "reason" else tr("Catatan untuk {label}")
+        return words.format(label=self.label)
+
     def label_height(self, width: int) -> int:
         """How high the words are, drawn bold as those of the question that has the keyboard."""
         if self.rich:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ftd_desktop.i18n import tr
 from ftd_desktop.ui import icons, theme
 from ftd_desktop.ui.forms import measure
 from ftd_desktop.ui.forms.bands import Band
@@ -53,8 +52,8 @@ class TableRow(Strip):
         self.height = px(32)
         if words is not None:
             self.height += px(4) + measure.height_of(words[1], room - px(22), bold=True)
-            if words[0].remark == "reason":
-                self.height += px(36)
+        if self.remarked() is not None:
+            self.height += px(36)
 
     def said(self) -> tuple[Face, str, str] | None:
         """(face, words, ref) of the first cell that has something to say: errors before warnings."""
@@ -68,6 +67,17 @@ class TableRow(Strip):
             return shown, f"{shown.label}: {shown.message.text}", ref
         return None
 
+    def remarked(self) -> tuple[Face, str] | None:
+        """(face, ref) of the cell whose reason or comment stands below: a reason first, then where the keyboard is."""
+        active = {block.ref for block in self.blocks if block.active}
+        found = [
+            (self._faces[asked.ref], asked.ref)
+            for asked in self.band.asked
+            if self._relevant[asked.ref] and self._faces[asked.ref].remark
+        ]
+        found.sort(key=lambda one: (one[0].remark != "reason", one[1] not in active))
+        return found[0] if found else None
+
     def build(self) -> None:
         """The frame, then the cells upon it."""
         self.frame = RowFrame(self, self.drawing.sheet)
@@ -79,8 +89,8 @@ class TableRow(Strip):
 
     def details(self) -> tuple[object, ...]:
         """Relevance, and what is said below."""
-        said = self.said()
-        return (*self._relevant.values(), said[1] if said else "", self.band.place)
+        said, remarked = self.said(), self.remarked()
+        return (*self._relevant.values(), said[1] if said else "", remarked[1] if remarked else "", self.band.place)
 
     def place(self, width: int) -> None:
         """The cells in their columns."""
@@ -104,22 +114,23 @@ class RowFrame(QWidget):
         self._of = ""
 
     def arrange(self) -> None:
-        """Show the reason where a warning wants one."""
-        said = self.row.said()
-        wanted = said is not None and said[0].remark == "reason"
-        if said is not None and wanted:
+        """Show the line of a reason or a comment where one is wanted."""
+        remarked = self.row.remarked()
+        if remarked is not None:
+            shown, ref = remarked
             if self.reason is None:
                 self.reason = QLineEdit(self)
-            if not self.reason.isModified():
-                self.reason.setText(said[0].reason)
-            self._of = said[2]
-            self.reason.setAccessibleName(tr("Alasan untuk {label}").format(label=said[0].label))
-            left = self.row.drawing.numbers + measure.width_of(tr("Alasan"), bold=True) + px(8)
+            if not self.reason.isModified() or ref != self._of:
+                self.reason.setText(shown.reason)
+                self.reason.setModified(False)
+            self._of = ref
+            self.reason.setAccessibleName(shown.remark_name)
+            left = self.row.drawing.numbers + measure.width_of(shown.remark_word, bold=True) + px(8)
             self.reason.setGeometry(left, self.height() - px(32), self.width() - left, px(32))
         if self.reason is not None:
-            self.reason.setVisible(wanted)
+            self.reason.setVisible(remarked is not None)
         for block in self.row.blocks:
-            block.reason = self.reason if wanted and block.ref == self._of else None
+            block.reason = self.reason if remarked is not None and block.ref == self._of else None
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -130,6 +141,7 @@ class RowFrame(QWidget):
             p.setFont(theme.font())
             p.setPen(color("muted"))
             p.drawText(QRect(0, 0, left, px(32)), middle, str(self.row.band.place))
+            self._paint_remark(p)
             said = self.row.said()
             if said is None:
                 return
@@ -140,6 +152,12 @@ class RowFrame(QWidget):
             p.setPen(color(tone))
             words = QRect(left + px(22), top, self.width() - left - px(22), self.height() - top)
             measure.draw(p, words, said[1])
-            if said[0].remark == "reason":
-                p.setFont(theme.font(bold=True))
-                p.drawText(QRect(left, self.height() - px(32), self.width(), px(32)), middle, tr("Alasan"))
+
+    def _paint_remark(self, p: QPainter) -> None:
+        """What stands before the line."""
+        remarked = self.row.remarked()
+        if remarked is not None:
+            p.setFont(theme.font(bold=True))
+            p.setPen(color("warn" if remarked[0].remark == "reason" else "muted"))
+            room = QRect(self.row.drawing.numbers, self.height() - px(32), self.width(), px(32))
+            p.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), remarked[0].remark_word)
