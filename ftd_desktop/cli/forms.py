@@ -1,4 +1,7 @@
-"""``ftd forms check FILE…`` finds the faults of XLSForm workbooks; ``ftd forms add DATA FILE…`` installs them."""
+"""``ftd forms check FILE…`` finds the faults of XLSForm workbooks; ``ftd forms add DATA FILE…`` installs them.
+
+``ftd forms audit DATA FOLDER`` writes the audits of all records, one csv a form, as ODK Briefcase does.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = actions.add_parser("add", help="pasang formulir ke berkas data")
     add.add_argument("file", type=Path, metavar="DATA.ftdb")
     add.add_argument("workbooks", nargs="+", type=Path, metavar="FORMULIR.xlsx")
+    audit = actions.add_parser("audit", help="tulis jejak pengisian (audit) semua catatan ke folder")
+    audit.add_argument("file", type=Path, metavar="DATA.ftdb")
+    audit.add_argument("folder", type=Path, metavar="FOLDER")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check or install; 1 when any workbook has faults."""
     if arguments.action == "add":
         return _add(arguments.file, arguments.workbooks)
+    if arguments.action == "audit":
+        return _audits(arguments.file, arguments.folder)
     return max(_check(workbook) for workbook in arguments.workbooks)
 
 
@@ -50,4 +58,20 @@ def _add(path: Path, workbooks: list[Path]) -> int:
         for workbook in workbooks:
             form = add_workbook(file, workbook, beside(workbook))
             print(tr("{form} versi {version} terpasang.").format(form=form.form_id, version=form.version))
+    return 0
+
+
+def _audits(path: Path, folder: Path) -> int:
+    from ftd_desktop.programme import audit
+    from ftd_desktop.programme.library import FormLibrary
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with open_file(path) as file:
+        for form in FormLibrary(file).forms():
+            names = audit.names(file, form)
+            if names:
+                target = folder / f"{form.form_id}-audit.csv"
+                target.write_bytes(audit.exported(file, form, names))
+                file.journal("export", {"what": "audit", "form": form.form_id, "records": len(names)})
+                print(tr("{file}: jejak {count} catatan.").format(file=target.name, count=len(names)))
     return 0

@@ -13,6 +13,8 @@ from ftd_desktop.forms.xpath.constants import is_here, verdict
 from ftd_desktop.forms.xpath.syntax import Path, Step, walk
 from ftd_desktop.i18n import tr
 
+#: The entity lists that the program keeps as a list of its own: the people of the profile form.
+KEPT_LISTS = ("participant",)
 #: What a rule is by its column -> whether it may be written as a constant.
 _RULES = {"relevant": False, "required": True, "readonly": True, "constraint": False, "warn": False}
 
@@ -21,11 +23,24 @@ def oddities(form: Form) -> Iterator[Fault]:
     """Everything odd, in the order of the form."""
     if not any(question.control for question in form.questions.values()):
         yield Fault("survey", 0, "", tr("formulir ini tidak menanyakan apa pun."), tr("Tambahkan pertanyaan."))
+    for name in dict.fromkeys(_entity_lists(form)):
+        if name not in KEPT_LISTS:
+            yield Fault(
+                "entities", 0, "list_name",
+                tr("daftar entitas {name}: jawabannya disimpan di tabel formulir ini, tidak menjadi daftar tersendiri.")
+                .format(name=name),
+                tr("Yang menjadi daftar hanya {names}.").format(names=", ".join(KEPT_LISTS)))
     told = {(warning.path, warning.column) for warning in form.model.warnings}
     for item in form.model.items.values():
         yield from (fault for fault in _verdicts(item) if (fault.path, fault.column) not in told)
         yield from _soft_check(item)
         yield from _choices(item)
+
+
+def _entity_lists(form: Form) -> Iterator[str]:
+    for item in form.model.items.values():
+        if item.name == "entity" and item.parent is not None and item.parent.name == "meta":
+            yield item.node.get("dataset") or ""
 
 
 def _verdicts(item: Item) -> Iterator[Fault]:

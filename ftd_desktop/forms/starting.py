@@ -27,13 +27,16 @@ def restore(root: Live, values: Mapping[str, str]) -> dict[str, str]:
 
 
 def settle_ids(root: Live, context: Context) -> None:
-    """Give the record its id and its entities theirs; with `instanceID` known they are the same at every opening."""
+    """Give the record its id and its entities theirs; with `instanceID` known they are the same at every opening.
+
+    Rows come and go, so the ids of their entities are kept with their answers and only made where there is none yet.
+    """
     known = context.preload.get("instanceID", "")
     for live in root.walk():
         if live.item.preload is not None and live.item.preload[0] == "uid":
             if known or not live.text:
                 live.node.set_text(f"uuid:{known or uuid.uuid4()}")
-        elif _is_entity_id(live) and (known or not live.text):
+        elif _is_entity_id(live) and (not live.text or (known and live.item.repeat is None)):
             live.node.set_text(str(uuid.uuid5(_IDS, known + live.ref) if known else uuid.uuid4()))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from ftd_desktop.forms.form import Column, Question, Table
 from ftd_desktop.forms.model import GROUP, LEAF, REPEAT, Item
 
+ENTITY_ID = "entity_id"  # the column of a row that makes an entity
 SQL_TYPES = {"int": "INTEGER", "decimal": "REAL"}
 
 
@@ -32,8 +33,19 @@ def _leaves(item: Item) -> Iterator[Item]:
     for child in item.children:
         if child.kind == LEAF and not child.name.startswith("@"):
             yield child
-        elif child.kind == GROUP and not _is_meta(child):
+        elif child.kind == GROUP and _is_meta(child):
+            yield from _kept_metadata(child)
+        elif child.kind == GROUP:
             yield from _leaves(child)
+
+
+def _kept_metadata(meta: Item) -> Iterator[Item]:
+    """What cannot be made again: the name of the audit, and the ids of entities that rows make."""
+    for child in meta.children:
+        if child.name == "audit" and child.kind == LEAF:
+            yield child
+        elif child.name == "entity" and child.repeat is not None:
+            yield from (part for part in child.children if part.name == "@id" and part.calculate is None)
 
 
 def _is_meta(item: Item) -> bool:
@@ -51,14 +63,14 @@ def _repeats(item: Item) -> Iterator[Item]:
 
 
 def _columns(table: Item, leaves: list[Item]) -> Iterator[Column]:
-    used = Counter(_plain(leaf.name) for leaf in leaves)
+    used = Counter(_plain(leaf.name) for leaf in leaves)  # "@id" once a table
     taken: set[str] = set()
     for leaf in leaves:
-        name = leaf.name
+        name = ENTITY_ID if leaf.name == "@id" else leaf.name
         if used[_plain(name)] > 1 and leaf.parent is not table and leaf.parent is not None:
             name = f"{leaf.parent.name}__{name}"
         if _plain(name) in taken:
-            name = leaf.path.removeprefix(table.path + "/").replace("/", "__")
+            name = leaf.path.removeprefix(table.path + "/").replace("/", "__").replace("@", "")
         while name.startswith("_") or _plain(name) in taken:
             name = "q" + name
         taken.add(_plain(name))

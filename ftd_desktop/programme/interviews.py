@@ -16,9 +16,12 @@ from ftd_desktop.programme.participants import PROFILE, SURVEY
 from ftd_desktop.programme.record import Link, OpenRecord
 from ftd_desktop.programme.regions import short_regency
 from ftd_desktop.store import records
+from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
 from ftd_desktop.store.trail import OpenTrail, Trail
+
+LAST_SAVED = "__last-saved"  # as pyxform names the instance
 
 
 @dataclass(frozen=True)
@@ -156,13 +159,25 @@ class Desk:
     def _open(self, form: Form, values: Mapping[str, str], link: Link, last_ref: str | None = None,
               given: bool = False) -> OpenRecord:
         preload = {
-            "deviceid": self.identity.device_id, "username": self.identity.officer_code, "email": "", "phonenumber": "",
+            "instanceID": link.record_id, "deviceid": self.identity.device_id, "username": self.identity.officer_code,
+            "email": "", "phonenumber": "",
         }
         context = Context(
-            now=self.now, preload=preload, previous=link.previous.answers if link.previous else None, instances={}
+            now=self.now, preload=preload, previous=link.previous.answers if link.previous else None,
+            instances=self._last_saved(form, link.record_id),
         )
         interview = Interview(form, values, context=context)
         return OpenRecord(self.file, self.identity.officer_code, link, interview, last_ref, given)
+
+    def _last_saved(self, form: Form, record_id: str) -> dict[str, dict[str, str]]:
+        """What ${last-saved#…} reads: the other record of this form that this officer saved last in this file."""
+        if LAST_SAVED not in form.model.lists:
+            return {}
+        found = self.file.value(
+            f"SELECT _id FROM {quote(form.form_id)} WHERE _owner = ? AND _id <> ? ORDER BY _updated DESC LIMIT 1",
+            (self.identity.officer_code, record_id))
+        stored = records.load(self.file, form, str(found)) if found else None
+        return {LAST_SAVED: rows_to_values(form, stored.rows)} if stored else {}
 
     def _prefilled(self, record: OpenRecord) -> dict[str, str]:
         return prefill.answers(

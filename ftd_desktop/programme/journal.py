@@ -10,28 +10,28 @@ import json
 from collections.abc import Mapping, Sequence
 
 Entry = tuple[str, str]
-_SNAPSHOT = "*"
-_REASON = "!"
+SNAPSHOT = "*"
+REASON = "!"
 
 
 def reason_entry(ref: str, text: str) -> Entry:
     """The entry that keeps a reason."""
-    return _REASON + ref, text
+    return REASON + ref, text
 
 
 def snapshot_entry(values: Mapping[str, str]) -> Entry:
     """The entry that keeps every value at once."""
-    return _SNAPSHOT, json.dumps(dict(values), ensure_ascii=False)
+    return SNAPSHOT, json.dumps(dict(values), ensure_ascii=False)
 
 
 def replay(values: Mapping[str, str], entries: Sequence[Entry]) -> tuple[dict[str, str], dict[str, str]]:
     """(values, reasons) after the entries have been laid over `values` in order."""
     now, reasons = dict(values), {}
     for ref, value in entries:
-        if ref == _SNAPSHOT:
+        if ref == SNAPSHOT:
             now = json.loads(value)
-        elif ref.startswith(_REASON):
-            reasons[ref[len(_REASON):]] = value
+        elif ref.startswith(REASON):
+            reasons[ref[len(REASON):]] = value
         else:
             now[ref] = value
     return now, reasons
@@ -40,6 +40,6 @@ def replay(values: Mapping[str, str], entries: Sequence[Entry]) -> tuple[dict[st
 def last_ref(entries: Sequence[Entry]) -> str | None:
     """Where the hand was last: the ref of the last answer or reason."""
     for ref, _ in reversed(entries):
-        if ref != _SNAPSHOT:
-            return ref.removeprefix(_REASON)
+        if ref != SNAPSHOT:
+            return ref.removeprefix(REASON)
     return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ftd_desktop.forms.definition import Form
 from ftd_desktop.forms.interview import Changes, Interview, Problem
-from ftd_desktop.programme import journal
+from ftd_desktop.programme import audit, journal
 from ftd_desktop.programme.journal import Entry
 from ftd_desktop.programme.participants import Participant, PreviousRound
 from ftd_desktop.store import letting_go, records
@@ -129,9 +129,19 @@ class OpenRecord:
             self._save("complete")
         return left
 
+    def _keep_audit(self, *, finished: bool) -> None:
+        """Add this sitting to the audit of the record, where its form wants one."""
+        question = audit.question_of(self.form)
+        if question is not None:
+            self.write(self.pending())
+            kept = self.interview.state(question.path).value
+            name = audit.keep(self._file, self.form, self.record_id, kept, finished=finished, user=self._officer_code)
+            self.interview.set(question.path, name)
+
     def _save(self, status: str) -> None:
-        rows = self.interview.rows(whole=status == "draft")  # a draft keeps what is not asked just now
         with self._file.write():
+            self._keep_audit(finished=status == "complete")
+            rows = self.interview.rows(whole=status == "draft")  # a draft keeps what is not asked just now
             records.save(
                 self._file, self.form, rows, record_id=self.record_id,
                 participant_id=self.participant.id if self.participant else None, status=status,

@@ -64,6 +64,11 @@ class Trail:
         return [(ref, value) for ref, value in self._file.execute(
             "SELECT ref, value FROM _trail_entry WHERE record_id = ? ORDER BY n", (record_id,))]
 
+    def timed(self, record_id: str) -> list[tuple[str, str, datetime]]:
+        """The entries so far with the moment each was written; [] for a journal that is not open."""
+        return [(ref, value, datetime.fromisoformat(at)) for ref, value, at in self._file.execute(
+            "SELECT ref, value, at FROM _trail_entry WHERE record_id = ? ORDER BY n", (record_id,))]
+
     def finish(self, record_id: str) -> None:
         """Forget a journal whose answers are in the record; harmless when there is none."""
         with self._file.write():

@@ -93,6 +93,18 @@ def test_rules_that_never_speak(tmp_path: Path, columns: str, row: str, place: t
     assert any((w.row, w.column) == place and words in str(w) for w in report.warnings), report.warnings
 
 
+def test_entities_that_become_no_list_are_told(tmp_path: Path) -> None:
+    (found,) = checked(tmp_path, """
+    | survey |
+    | | type | name | label | save_to |
+    | | text | nama | Nama | nama |
+    | entities |
+    | | list_name | label |
+    | | rumah | ${nama} |
+    """).warnings
+    assert (found.sheet, found.row, found.column) == ("entities", 2, "list_name") and "rumah" in found.message
+
+
 def test_what_one_row_of_a_repeat_says_is_no_contradiction(tmp_path: Path) -> None:
     report = checked(tmp_path, """
     | survey |

@@ -8,7 +8,7 @@ import pytest
 
 from ftd_desktop.forms.definition import load
 from ftd_desktop.forms.faults import FormFaults
-from ftd_desktop.forms.interview import Interview
+from ftd_desktop.forms.interview import Interview, rows_to_values
 from ftd_desktop.forms.legacy import with_external_choices
 from tests.forms.conftest import CONTEXT, Start, TableMedia
 
@@ -132,9 +132,35 @@ def test_entities_of_several_lists_and_rows(start: Start) -> None:
     assert (person.dataset, person.properties, person.ref) == ("orang", {"nama": "Ani", "umur": "40"}, "/data/org[1]")
     assert house.id and person.id and house.id != person.id
     assert [table.name for table in interview.form.tables] == ["data", "data__org"]
-    assert [column.name for column in interview.form.tables[1].columns] == ["nm", "u"]
+    assert [column.name for column in interview.form.tables[1].columns] == ["nm", "u", "entity_id"]
     again = Interview(interview.form, interview.values(), context=CONTEXT)
     assert again.entities() == interview.entities()
+
+
+def test_entities_of_rows_keep_their_ids(start: Start) -> None:
+    """Also where rows before them are taken away, and through the tables of the file."""
+    known = replace(CONTEXT, preload={"instanceID": "rekaman-1"})
+    interview = start("""
+    | survey |
+    | | type | name | label | save_to |
+    | | begin_repeat | org | Org | |
+    | | text | nm | Nama | nama |
+    | | end_repeat | | | |
+    | entities |
+    | | list_name | label |
+    | | orang | ${nm} |
+    """, context=known)
+    for row, name in enumerate(("Ani", "Budi", "Cici"), 1):
+        if row > 1:
+            interview.add_repeat("/data/org")
+        interview.set(f"/data/org[{row}]/nm", name)
+    ids = {entity.label: entity.id for entity in interview.entities()}
+    assert len(set(ids.values())) == 3
+    interview.remove_repeat("/data/org[1]")
+    for context in (known, CONTEXT):
+        stored = rows_to_values(interview.form, interview.rows(whole=True))
+        again = Interview(interview.form, stored, context=context)
+        assert {entity.label: entity.id for entity in again.entities()} == {"Budi": ids["Budi"], "Cici": ids["Cici"]}
 
 
 def test_an_entity_is_updated_with_its_version(start: Start) -> None:

@@ -147,7 +147,7 @@ class WideGenerator(Generator):
             f"if(count-non-empty(${{{name}}}) > 0, sum({some}), 0)",
             f"if(count-non-empty(${{{name}}}) > 0, max({some}), 0)",
             f"if(count-non-empty(${{{name}}}) > 0, min({some}), 0)",
-            f"count(${{{name}}}[. > 3])", f"coalesce(indexed-repeat(${{{name}}}, ${{{repeat}}}, {index}), 0)",
+            f"count-non-empty(${{{name}}}[. > 3])", f"coalesce(indexed-repeat(${{{name}}}, ${{{repeat}}}, {index}), 0)",
             f"join('/', {some})", f"count(${{{repeat}}}[{self._beside(name, repeat)} >= 2])",
         ))), "calculate")
 
