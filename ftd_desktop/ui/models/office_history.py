@@ -73,9 +73,11 @@ def _certificate(file: DataFile, before: dict[str, Any], now: dict[str, Any]) ->
 def _override(file: DataFile, before: dict[str, Any], now: dict[str, Any]) -> Said:
     if now.get("withdrawn"):
         return tr("Kelulusan"), tr("Pengecualian"), tr("Berlaku"), tr("Dicabut"), now["withdrawn"]
-    by = tr("diminta {asked}, disetujui {approved}").format(asked=now.get("asked_name") or "",
-                                                           approved=now.get("approved_name") or "")
-    return tr("Kelulusan"), tr("Pengecualian"), "", by, now.get("reason") or ""
+    by, reason = now.get("asked_name") or "", now.get("reason") or ""
+    if not now.get("approved_name"):
+        return tr("Kelulusan"), tr("Pengecualian"), "", tr("diminta {asked}").format(asked=by), reason
+    words = tr("disetujui {approved}").format(approved=now["approved_name"])
+    return tr("Kelulusan"), tr("Pengecualian"), tr("diminta {asked}").format(asked=by), words, reason
 
 
 def _status(status: str | None) -> str:

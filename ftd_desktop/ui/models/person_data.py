@@ -9,11 +9,12 @@ from ftd_desktop.certificates import register
 from ftd_desktop.certificates.eligibility import Standing, assess
 from ftd_desktop.certificates.register import Entry
 from ftd_desktop.errors import UserError
-from ftd_desktop.programme import attachments, attended, cohorts, documents, participants
+from ftd_desktop.programme import attachments, attended, cohorts, documents, overrides, participants
 from ftd_desktop.programme.attachments import PersonFile
 from ftd_desktop.programme.attended import Attended
 from ftd_desktop.programme.cohorts import Cohort, StageStep
 from ftd_desktop.programme.documents import Document
+from ftd_desktop.programme.overrides import Override
 from ftd_desktop.programme.participants import SURVEY, Participant
 from ftd_desktop.programme.rounds import Round
 from ftd_desktop.store.file import DataFile
@@ -26,7 +27,7 @@ from ftd_desktop.ui.models.answers import Answers
 class Training:
     """A cohort the person is or was in: stages gone through, sessions, and how completion stands.
 
-    `standing` is None when it cannot be told; `unknown` then says why.
+    `standing` is None when it cannot be told; `unknown` then says why. `asked`: an exception that waits for approval.
     """
 
     cohort: Cohort
@@ -34,6 +35,7 @@ class Training:
     sessions: tuple[Attended, ...]
     standing: Standing | None
     unknown: str = ""
+    asked: Override | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _in_cohort(file: DataFile, person: Participant, of: Cohort, membership: str)
     sessions = tuple(attended.of_person(file, of.id, person.code))
     try:
         standing = next((one for one in assess(file, of.id) if one.participant_id == person.id), None)
-        return Training(of, stages, sessions, standing)
+        return Training(of, stages, sessions, standing, asked=overrides.pending(file, of.id).get(person.id))
     except UserError as error:
         return Training(of, stages, sessions, None, str(error))
 

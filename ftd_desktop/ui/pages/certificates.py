@@ -49,9 +49,12 @@ class CertificatesPage(Page):
         context.signals.data_changed.connect(self._read_choices)
 
     def show_with(self, argument: object = None) -> None:
-        """`{"cohort": id}` chooses a cohort; the file is read afresh unless a batch is running."""
+        """`{"cohort": id}` chooses a cohort, `"register": True` shows its register; the file is read afresh unless a
+        batch is running."""
         if isinstance(argument, dict) and "cohort" in argument:
             self._wanted = argument["cohort"]
+        if isinstance(argument, dict) and argument.get("register") and not self._left.currentIndex():
+            self._switch()
         self._read_choices()
 
     def first_focus(self) -> QWidget | None:

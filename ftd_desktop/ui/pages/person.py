@@ -99,7 +99,8 @@ class PersonPage(Page):
         self._erase.clicked.connect(self._ask_erase)
         self._timeline.opened.connect(self._open_event)
         self._attention.asked.connect(self._open_alert)
-        self._papers.cohort_asked.connect(lambda cohort: self.go.emit("certificates", {"cohort": cohort}))
+        self._papers.cohort_asked.connect(
+            lambda cohort: self.go.emit("certificates", {"cohort": cohort, "register": True}))
         self._training.cohort_asked.connect(
             lambda cohort: self.go.emit("training", {"cohort": cohort, "section": "completion"}))
         self._papers.record_asked.connect(lambda record: self.go.emit("entry", {"record": record}))

@@ -86,7 +86,7 @@ def standing_words(of: Training) -> list[str]:
     attended = tr("Hadir {jp} dari {total} JP ({bagian}), syarat {syarat}").format(
         jp=_jp(now.jp_attended), total=_jp(now.jp_total), bagian=wording.percent(100 * now.share),
         syarat=wording.percent(100 * of.cohort.min_share))
-    return [attended, *now.reasons]
+    return [attended, *now.reasons, *([of.asked.words] if of.asked else [])]
 
 
 def _columns(several: bool) -> tuple[Column, ...]:

@@ -12,7 +12,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.start.board import Board
 from ftd_desktop.ui.widgets.card import Panel
 from ftd_desktop.ui.widgets.office_cards import CompletionCard
-from ftd_desktop.ui.widgets.start_cards import OutboxCard, ReceiptCard
+from ftd_desktop.ui.widgets.start_cards import OutboxCard, QuestionsCard, ReceiptCard
 
 if TYPE_CHECKING:
     from ftd_desktop.programme.training_day import SessionDue
@@ -29,11 +29,13 @@ class TrainerBoard(Board):
             "section": "timetable"}),))
         self.calls = Panel(tr("Perlu dihubungi"), QWidget())
         self.completion, self.outbox, self.receipt = CompletionCard(), OutboxCard(), ReceiptCard()
-        for card in (self.outbox, self.receipt):
+        self.questions = QuestionsCard()
+        for card in (self.outbox, self.receipt, self.questions):
             card.asked.connect(lambda: self.go.emit("carry", None))
         self.completion.asked.connect(lambda: self.go.emit("participants", {
             "ids": self._lacking, "words": tr("Kelulusan belum lengkap")}))
-        self.lay_out((self.sessions, self.calls), (self.completion, self.outbox, self.backup, self.receipt))
+        self.lay_out((self.sessions, self.calls), (self.completion, self.outbox, self.questions, self.backup,
+                                                   self.receipt))
 
     def show_data(self, data: StartData) -> None:
         """A session to be noted is the next thing to do, then a draft, then the next session."""
@@ -56,6 +58,7 @@ class TrainerBoard(Board):
         self._lacking = data.completion.lacking
         self.completion.show_completion(data.completion)
         self.outbox.show_outbox(data.outbox)
+        self.questions.show_questions(data.questions)
         self.backup.show_backup(data.backup, now)
         self.receipt.show_receipt(data.receipt)
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.programme import cohorts
+from ftd_desktop.programme import cohorts, overrides
 from ftd_desktop.programme.documents import Document
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.dialogs.erase import EraseDialog
@@ -22,6 +22,7 @@ from ftd_desktop.ui.models.person_data import PersonCard
 from ftd_desktop.ui.pages.person import PersonPage
 from ftd_desktop.ui.person.attention import alerts
 from ftd_desktop.ui.widgets.button import Button
+from ftd_desktop.ui.widgets.text import Label
 from tests.ui.conftest import wait
 from tests.ui.world import World
 
@@ -200,6 +201,28 @@ def test_decisions_of_the_office_stand_in_the_history_with_their_reason(
     table.choose_row(row)
     assert not page._history.undo.isEnabled() and not page._history.back_to.isEnabled()
     assert "Keluar" in texts(page._timeline, 1)
+
+
+def test_exceptions_of_completion_stand_on_the_card(page: PersonPage, opened: Context, world: World, settle: Settle,
+                                                    ) -> None:
+    def ask() -> str:
+        cohort = cohorts.cohorts(opened.opened)[0].id
+        return overrides.request(opened.opened, world.ids[0], cohort, reason="Sakit dua pekan (contoh)",
+                                 asked_code="P01", asked_name="Rina (contoh)")
+
+    def shown() -> str:
+        opened.signals.data_changed.emit()
+        settle()
+        return " ".join(label.text() for label in page._training.findChildren(Label))
+
+    made = wait(opened.tasks, ask)
+    assert "menunggu orang kedua: Sakit dua pekan" in shown()
+    wait(opened.tasks, lambda: overrides.approve(opened.opened, str(made), code="P02", name="Dewi (contoh)",
+                                                 on=date(2026, 11, 24)))
+    assert "disetujui Dewi (contoh)" in shown()
+    lines = [line for line in page._history.table.rows_model.rows if line.of.table == overrides.TABLE]
+    assert [(line.after, line.why) for line in lines] == [
+        ("disetujui Dewi (contoh)", "Sakit dua pekan (contoh)"), ("diminta Rina (contoh)", "Sakit dua pekan (contoh)")]
 
 
 def test_papers_and_their_last_days(page: PersonPage, opened: Context, world: World, settle: Settle) -> None:
