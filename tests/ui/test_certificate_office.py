@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop.certificates import batch, gather, numbers, register
 from ftd_desktop.certificates.keys import ROOT_SECRET
 from ftd_desktop.certificates.signatories import signatories
 from ftd_desktop.certificates.signing import Signer
-from ftd_desktop.certificates.template import standard
+from ftd_desktop.certificates.template import PASSED, standard
+from ftd_desktop.ui import theme
 from ftd_desktop.ui.certificates.office_button import OfficeButton
 from ftd_desktop.ui.certificates.record_dialog import RecordDialog
 from ftd_desktop.ui.certificates.template_dialog import CertificateTemplateDialog
@@ -99,6 +100,29 @@ def test_the_shipped_ones_and_both_pages(dialog: CertificateTemplateDialog, sett
     dialog._turn()
     settle()
     assert dialog.sheet.shown and dialog._side == 1
+
+
+def test_passed_needs_no_other_words_and_is_kept(dialog: CertificateTemplateDialog, world: World,
+                                                 settle: Settle) -> None:
+    dialog.kind.setCurrentIndex(1)
+    dialog._switches["show_photo"].setChecked(True)
+    dialog.save()
+    settle()
+    kept = gather.template(world.file)
+    assert (kept.kind, kept.show_photo, kept.title) == (PASSED, True, "SERTIFIKAT")
+
+
+def test_it_fits_a_small_screen_with_the_largest_text(here: Context, world: World, qtbot: QtBot, qapp: QApplication,
+                                                      settle: Settle) -> None:
+    theme.apply(qapp, "light", 2.0)
+    made = CertificateTemplateDialog(here, (world.cohort, world.signatory, ISSUED))
+    qtbot.addWidget(made)
+    made.show()
+    settle()
+    room = made.screen().availableGeometry().size()
+    assert made.minimumSizeHint().width() <= 1366 and made.minimumSizeHint().height() <= 768
+    assert made.width() <= max(room.width(), made.minimumSizeHint().width())
+    made.done(0)
 
 
 def test_a_broken_logo_is_told(dialog: CertificateTemplateDialog, settle: Settle, tmp_path: Path) -> None:

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.theme import px
+from ftd_desktop.ui.widgets.body_area import BodyArea, fit
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
 from ftd_desktop.ui.widgets.sheet import SheetPicture
@@ -32,7 +33,7 @@ class CertificateTemplateDialog(QDialog):
     def __init__(self, context: Context, occasion: tuple[str, str, date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Templat sertifikat"))
-        self._context, self._occasion, self._side, self._kind = context, occasion, 0, ""
+        self._context, self._occasion, self._side = context, occasion, 0
         self._texts: dict[str, QLineEdit | QPlainTextEdit] = {}
         self._switches: dict[str, QCheckBox] = {}
         self._rest = QTimer(self)
@@ -40,16 +41,20 @@ class CertificateTemplateDialog(QDialog):
         self._rest.setInterval(_TYPING_REST)
         self._rest.timeout.connect(self._draw)
         self.sheet = SheetPicture(tr("Pratinjau"))
-        self.sheet.setMinimumSize(px(560), px(396))
-        self.setMinimumSize(px(960), px(620))
+        self.sheet.setMinimumSize(px(240), px(170))
         self._told = Label(token="error", wrap=True)
         self._told.hide()
         self._build()
+        fit(self)
         context.tasks.store(lambda: _data().kept(context), self.fill)
+
+    def sizeHint(self) -> QSize:
+        """Room for a picture that can be read."""
+        return super().sizeHint().expandedTo(QSize(px(960), px(640)))
 
     def fill(self, template: Template) -> None:
         """Show a template's words and switches."""
-        self._kind = template.kind
+        self.kind.setCurrentIndex(self.kind.findData(template.kind))
         for name, field in self._texts.items():
             text = getattr(template, name)
             field.setPlainText(text) if isinstance(field, QPlainTextEdit) else field.setText(text)
@@ -62,7 +67,7 @@ class CertificateTemplateDialog(QDialog):
         texts = {name: field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
                  for name, field in self._texts.items()}
         switches = {name: box.isChecked() for name, box in self._switches.items()}
-        made: Template = _data().Template(self._kind, **texts, **switches)
+        made: Template = _data().Template(self.kind.currentData(), **texts, **switches)
         return made
 
     def save(self) -> None:
@@ -79,6 +84,11 @@ class CertificateTemplateDialog(QDialog):
 
     def _build(self) -> None:
         fields = down(gap=4)
+        self.kind = QComboBox()
+        for kind, words in _data().kinds():
+            self.kind.addItem(words, kind)
+        self.kind.currentIndexChanged.connect(self._rest.start)
+        self._add(fields, tr("Yang dinyatakan"), self.kind)
         for name in _data().TEXTS:
             field = QPlainTextEdit() if name == "statement" else QLineEdit()
             if isinstance(field, QPlainTextEdit):
@@ -86,7 +96,7 @@ class CertificateTemplateDialog(QDialog):
                 field.setFixedHeight(px(112))
             self._texts[name] = field
             field.textChanged.connect(self._rest.start)
-            self._add(fields, name, field)
+            self._add(fields, _data().label(name), field)
         places = tr("Isian otomatis: {places}").format(places=_data().places())
         fields.addWidget(Label(places, token="muted", wrap=True))
         for name in _data().SWITCHES:
@@ -94,13 +104,14 @@ class CertificateTemplateDialog(QDialog):
             box.toggled.connect(self._rest.start)
             fields.addWidget(box)
         fields.addStretch(1)
-        left = fixed(boxed(fields), width=340)
+        left = fixed(BodyArea(), width=340)
+        left.hold(boxed(fields))
         self.setLayout(down(
             across(left, (down((self.sheet, 1), self._told, self._under()), 1), gap=16), self._buttons(),
             margins=(16, 16, 16, 12), gap=16))
 
-    def _add(self, fields: Any, name: str, field: QWidget) -> None:
-        title = Label(_data().label(name), bold=True)
+    def _add(self, fields: Any, words: str, field: QWidget) -> None:
+        title = Label(words, bold=True)
         title.setBuddy(field)
         field.setAccessibleName(title.text())
         fields.addWidget(title)

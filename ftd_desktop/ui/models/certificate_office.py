@@ -13,6 +13,7 @@ from ftd_desktop.certificates.external import Accepted
 from ftd_desktop.certificates.pades import OfficeKey
 from ftd_desktop.certificates.template import PLACEHOLDERS, SWITCHES, TEXTS, Template, label
 from ftd_desktop.errors import UserError
+from ftd_desktop.i18n import tr
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.context import Context
@@ -26,6 +27,11 @@ _DPI = 96
 def places() -> str:
     """The placeholders a statement may use, as they are written."""
     return ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+
+
+def kinds() -> tuple[tuple[str, str], ...]:
+    """What a certificate may state, and the words for it: passed needs the completion form to say so."""
+    return ((template.TOOK_PART, tr("Telah mengikuti")), (template.PASSED, tr("Lulus (menurut formulir kelulusan)")))
 
 
 def kept(context: Context) -> Template:
