@@ -1,4 +1,4 @@
-"""Forty officers' bundles in the master's window: how long preview and merge take, and how long the window stands still.
+"""Forty officers' bundles in the window of the master: how long preview and merge take, and how long it stands still.
 
 A master of 20,000 rows of 41 columns; 40 bundles of 300 changes are dropped on the page, looked at, and merged. A
 heartbeat of 5 ms in the GUI thread tells every stall: the gap between two beats less the 5 ms, and how much of it was
