@@ -59,8 +59,8 @@ def assess(file: DataFile, cohort_id: str, attended: Mapping[str, float] | None 
         raise UserError("JP total {cohort} belum diisi. Isi dahulu di data angkatan.", cohort=rule.title)
     if attended is None:
         attended = jp_by_member(file, cohort_id) if has_table(file, "ftd_presensi__presensi") else {}
-    endlines = _forms(file, "ftd_survei", "tahap = 'endline'")
-    tasks = _forms(file, "ftd_kelulusan", "tugas = 'ya'")
+    endlines = _forms(file, "ftd_survei", "tahap = 'endline'", cohort_id)
+    tasks = _forms(file, "ftd_kelulusan", "tugas = 'ya'", cohort_id)
     numbers, disputed = _in_force(file, cohort_id), _disputed_names(file)
     granted = overrides(file, cohort_id)
     return [
@@ -82,12 +82,13 @@ FROM membership m JOIN participant p ON p._id = m.participant_id
 WHERE m.cohort_id = ? GROUP BY p._id ORDER BY name COLLATE NOCASE, p._id"""
 
 
-def _forms(file: DataFile, table: str, condition: str) -> dict[str, str]:
-    """participant id -> "complete" or "draft" for those with such a record."""
+def _forms(file: DataFile, table: str, condition: str, cohort_id: str) -> dict[str, str]:
+    """participant id -> "complete" or "draft" for those of the cohort with such a record; no other records are read."""
     if not has_table(file, table):
         return {}
-    sql = f"SELECT _participant, max(_status IN {DONE}) AS done FROM {table} WHERE {condition} GROUP BY _participant"
-    return {row["_participant"]: "complete" if row["done"] else "draft" for row in file.rows(sql)}
+    sql = (f"SELECT _participant, max(_status IN {DONE}) AS done FROM {table} WHERE _participant IN "
+           f"(SELECT participant_id FROM membership WHERE cohort_id = ?) AND {condition} GROUP BY _participant")
+    return {row["_participant"]: "complete" if row["done"] else "draft" for row in file.rows(sql, (cohort_id,))}
 
 
 def _disputed_names(file: DataFile) -> set[str]:

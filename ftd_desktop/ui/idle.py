@@ -1,10 +1,11 @@
-"""Locks the window when nobody has touched it for a while; the passphrase opens it again."""
+"""Locks the window when nobody has touched it for a while, or at once by Ctrl+L; the passphrase opens it again."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from ftd_desktop.errors import UserError
@@ -30,6 +31,7 @@ class IdleLock(QObject):
         self._cover: Fill | None = None
         self._dialog: UnlockDialog | None = None
         window.windowHandle().installEventFilter(self)
+        QShortcut(QKeySequence("Ctrl+L"), window, self.lock)
         window.context.signals.look_changed.connect(self.restart)
         self.restart()
 
