@@ -452,6 +452,20 @@ def test_f2_shows_what_was_answered_before(sit: Callable[[Record], Hands]) -> No
     assert hands.at == "dasar_angka"
 
 
+def test_f9_shows_the_form_in_its_next_language(sit: Callable[[Record], Hands]) -> None:
+    hands = sit(records.record("ftd_survei", SURVEY))
+    hands.go("omzet_bulan")
+    hands.type("12")
+    before, shown = hands.block("omzet_bulan").face.label, hands.bench.contents
+    hands.press(KEY.Key_F9)
+    assert hands.at == "omzet_bulan" and hands.value("omzet_bulan") == "12"
+    english = hands.block("omzet_bulan").face.label
+    assert english != before and hands.bench.head.language.text().startswith("English")
+    assert shown is hands.bench.contents and hands.bench.head._heading.text().endswith(hands.bench.guide.section.title)
+    hands.bench.head.language.click()
+    assert hands.block("omzet_bulan").face.label == before and hands.at == "omzet_bulan"
+
+
 def test_f4_keeps_a_comment_on_a_cell(sit: Callable[[Record], Hands]) -> None:
     hands = sit(records.record("ftd_presensi"))
     first = next(ref for ref in hands.record.interview.refs() if "[1]/" in ref and answerable(hands, ref))

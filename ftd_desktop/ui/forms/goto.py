@@ -35,7 +35,7 @@ class GoTo(Overlay):
         self._list = LinkList()
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.chosen.connect(self._take)
-        title = Label(tr("Ke pertanyaan: ketik nomor, kata, atau nama kolom"), bold=True)
+        title = Label(tr("Ke pertanyaan: ketik nomor, kata, atau nama kolom"), bold=True, wrap=True)
         self.setLayout(down(title, self._search, (scrolled(self._list), 1), margins=(16, 12, 16, 12)))
         self._find("")
         self.show()

@@ -55,7 +55,7 @@ class History(Overlay):
         self._state, self._question = session.state(ref), session.question(ref)
         self._list = LinkList()
         heading = f"{number}  {plain(self._state.label)}".strip()
-        hint = Label(tr("Riwayat jawaban, yang terbaru di atas. Esc menutup."), token="muted")
+        hint = Label(tr("Riwayat jawaban, yang terbaru di atas. Esc menutup."), token="muted", wrap=True)
         title = Label(heading, bold=True, wrap=True)
         self.setLayout(down(title, hint, (scrolled(self._list), 1), margins=(16, 12, 16, 12)))
         self._sitting = [Given(value, at, "") for asked, value, at in reversed(session.log) if asked == ref]

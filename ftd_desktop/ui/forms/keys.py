@@ -20,6 +20,7 @@ class Command(Enum):
     REFUSE = auto()
     HISTORY = auto()
     MEDIA = auto()
+    LANGUAGE = auto()
     COMMENT = auto()
     FINISH = auto()
     ADD_ROW = auto()
@@ -48,6 +49,7 @@ _COMMANDS = {
     (_PLAIN, Qt.Key.Key_F6): Command.GO_TO,
     (_PLAIN, Qt.Key.Key_F7): Command.SAME,
     (_PLAIN, Qt.Key.Key_F8): Command.REFUSE,
+    (_PLAIN, Qt.Key.Key_F9): Command.LANGUAGE,
     (_CTRL, Qt.Key.Key_Plus): Command.ADD_ROW,
     (_CTRL, Qt.Key.Key_Equal): Command.ADD_ROW,
     (_CTRL, Qt.Key.Key_Minus): Command.REMOVE_ROW,

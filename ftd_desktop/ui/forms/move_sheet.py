@@ -22,8 +22,9 @@ class MoveSheet(Overlay):
     def __init__(self, around: QWidget, move: Move) -> None:
         super().__init__(around)
         title = Label(
-            tr("Formulir ini punya versi baru ({version})").format(version=move.form.version), title=True, bold=True
-        )
+            tr("Formulir ini punya versi baru ({version})").format(version=move.form.version),
+            title=True, bold=True, wrap=True,
+        )  # fmt: skip
         note = Label(
             tr("{n} jawaban ikut pindah. Riwayat isian tetap lengkap.").format(n=move.kept), token="muted", wrap=True
         )

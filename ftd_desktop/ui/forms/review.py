@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.i18n import tr
+from ftd_desktop.ui import theme
 from ftd_desktop.ui.forms.links import Link, LinkList, scrolled
 from ftd_desktop.ui.forms.markup import plain
 from ftd_desktop.ui.forms.outline import Section
@@ -84,8 +85,9 @@ class Review(Overlay):
         self._finish.allow(not findings.blocking, tr("Perbaiki dulu yang di atas."))
         back = Button(tr("Kembali ke formulir") + "  Esc")
         back.clicked.connect(self.close_it)
-        title = Label(self._title(), title=True, bold=True)
+        title = Label(self._title(), title=True, bold=True, wrap=True)
         hint = Label(tr("↑ ↓ memilih, Enter menuju pertanyaannya."), token="muted")
+        hint.setVisible(not theme.large_text())
         foot = across(hint, None, back, self._finish, margins=(4, 8, 4, 0))
         self.setLayout(down(title, (scrolled(self._list), 1), foot, margins=(20, 12, 20, 12)))
         self._list.show_links(findings.links())

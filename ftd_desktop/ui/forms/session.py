@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,14 @@ class Session(QObject):
                 words = tr("Tertulis: {text}").format(text=state.value)
                 if words not in state.reason:
                     self.record.reason(problem.ref, "; ".join(filter(None, (state.reason, words))))
+
+    def next_language(self) -> None:
+        """Show the form in the next of its languages: all words are new, so that all is laid out again."""
+        languages = self.record.form.languages
+        if len(languages) > 1:
+            place = languages.index(self.interview.language)
+            changes = self.interview.set_language(languages[(place + 1) % len(languages)])
+            self.changed.emit(replace(changes, structure=True))
 
     def visit(self, ref: str) -> bool:
         """Note that a question has been left: from now on it may say that it is empty. True the first time."""

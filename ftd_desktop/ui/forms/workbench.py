@@ -14,6 +14,7 @@ from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.attachments import Attachments
 from ftd_desktop.programme.interviews import Desk
+from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms import provisions, shortcuts
 from ftd_desktop.ui.forms.asides import Asides
@@ -147,8 +148,9 @@ class Workbench(QWidget):
         right = () if self.previous is None else (Line(vertical=True), self.previous)
         body = across(self.contents, Line(vertical=True), (self.middle, 1), *right, gap=0)
         self.setLayout(down((boxed(body), 1), Line(), self.footer, gap=0))
-        self.asides = Asides(self.context, self.session, self.guide, self.middle)
-        self.finishing = Finishing(self.context, self.session, self.guide, self.middle)
+        self.ground: QWidget = self if theme.large_text() else self.middle  # what sheets lie over
+        self.asides = Asides(self.context, self.session, self.guide, self.ground)
+        self.finishing = Finishing(self.context, self.session, self.guide, self.ground)
 
     def _connect(self) -> None:
         self.session.changed.connect(self._changed)
@@ -158,6 +160,7 @@ class Workbench(QWidget):
         self.guide.turned.connect(self._turned)
         self.guide.at_end.connect(lambda: self.footer.last_button.setFocus())
         self.guide.left_blank.connect(lambda ref: self.show_afresh(frozenset((ref,))))
+        self.head.language.clicked.connect(self._change_language)
         self.footer.up.connect(lambda: self.guide.go_on(-1))
         self.footer.back.connect(lambda: self.guide.turn(-1))
         self.footer.on.connect(lambda: self.finishing.check() if self.guide.is_last() else self.guide.turn(1))
@@ -181,9 +184,15 @@ class Workbench(QWidget):
             Command.SAME: lambda: shortcuts.same_as_before(guide, self.previous, self._last_record),
             Command.REFUSE: lambda: shortcuts.refuse(guide),
             Command.FINISH: self.finishing.check,
+            Command.LANGUAGE: self._change_language,
             Command.ADD_ROW: lambda: shortcuts.add_row(guide),
             Command.REMOVE_ROW: lambda: shortcuts.remove_row(guide),
         }
+
+    def _change_language(self) -> None:
+        self.paper.commit()
+        self.session.next_language()
+        self.head.show_section(self.guide.section)
 
     # showing
 
@@ -238,7 +247,7 @@ class Workbench(QWidget):
 
     def _offer_move(self, move: Move | None) -> None:
         if move is not None:
-            sheet = MoveSheet(self.middle, move)
+            sheet = MoveSheet(self.ground, move)
             self._lay_over(sheet)
             sheet.accepted.connect(lambda: self._move(move))
 

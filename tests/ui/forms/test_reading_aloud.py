@@ -15,7 +15,9 @@ from ftd_desktop.forms.definition import FolderMedia
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms.block import Block
+from ftd_desktop.ui.forms.newer_version import Move
 from ftd_desktop.ui.forms.option import CheckOption, RadioOption, option_height
+from ftd_desktop.ui.forms.overlay import Overlay
 from ftd_desktop.ui.forms.shape import Kind
 from ftd_desktop.ui.forms.workbench import Workbench
 from ftd_desktop.ui.pages.entry import EntryPage
@@ -23,6 +25,7 @@ from ftd_desktop.ui.widgets.button import Button
 from tests.ui.forms import records
 from tests.ui.forms.gallery import gallery, grid_form
 from tests.ui.forms.pictured import pictured
+from tests.ui.test_accessibility import _cut
 
 CONTROLS = QAbstractButton | QLineEdit | QPlainTextEdit
 FORMS = ["ragam", "kisi", "bergambar"]
@@ -79,6 +82,28 @@ def test_nothing_is_cut(name: str, scale: float, tmp_path: Path, context: Contex
     theme.apply(look, "light", scale)
     page = sit(name, tmp_path, context, qtbot)
     faults = [f"{block.question.name}: {fault}" for block in every_block(page) for fault in cut(block)]
+    assert not faults
+    page.leave()
+    settle()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_sheets_over_the_paper_are_whole(scale: float, tmp_path: Path, context: Context, look: QApplication,
+                                         settle: Callable[[], None], qtbot: Any) -> None:
+    theme.apply(look, "light", scale)
+    page = sit("ragam", tmp_path, context, qtbot)
+    bench = page.bench
+    assert bench is not None
+    move = Move(gallery(), {}, 3, (("Pertanyaan lama", "jawaban"),), ("Pertanyaan baru",))
+    faults = []
+    for lay in (bench.asides.help, bench.asides.ask_where, bench.asides.show_history, bench.finishing.check,
+                lambda: bench._offer_move(move)):  # fmt: skip
+        lay()
+        QApplication.processEvents()
+        sheet = next(sheet for sheet in bench.ground.findChildren(Overlay) if sheet.isVisible())
+        parts = [part for part in sheet.findChildren(QWidget) if part.isVisible()]
+        faults += [f"{type(sheet).__name__}: {_cut(part)}" for part in parts if _cut(part)]
+        sheet.close_it()
     assert not faults
     page.leave()
     settle()
