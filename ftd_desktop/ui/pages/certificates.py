@@ -38,6 +38,7 @@ class CertificatesPage(Page):
     """A cohort, a signatory and a day; the table of members with reasons; preview, numbers and batch beside it."""
 
     guide = "sertifikat"
+    run: BatchRun
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Sertifikat"), tr("Terbit setelah syarat terpenuhi"))
