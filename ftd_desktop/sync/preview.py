@@ -82,6 +82,10 @@ class Preview:
         if taken.odd_stamps:
             yield tr("Jam laptop {nama} tidak cocok pada {n} perubahan. Isinya diterima; minta petugas "
                      "membetulkan jamnya.").format(nama=self.officer, n=number(taken.odd_stamps))
+        if taken.effect.shunned:
+            yield tr("{n} catatan dalam berkas ini milik orang yang datanya sudah dihapus atas permintaan. Catatan itu "
+                     "tidak dikembalikan; balasan menghapusnya juga dari laptop {nama}.").format(
+                         n=number(taken.effect.shunned), nama=self.officer)
         if self.state == "asks":
             yield tr("Laptop {nama} meminta salinan data wilayahnya. Terima, lalu buat balasan untuknya.").format(
                 nama=self.officer)

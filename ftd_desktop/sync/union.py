@@ -28,7 +28,8 @@ _STEP = 2_000
 class Effect:
     """What a set of changes did. Only records are counted as rows: neither repeats nor the office's own lists.
 
-    `rows` are all that were touched, `fresh` the records that are new.
+    `rows` are all that were touched, `fresh` the records that are new, `shunned` how many belong to somebody who was
+    erased and stays so.
     """
 
     changes: int
@@ -41,6 +42,7 @@ class Effect:
     lsn_last: int | None = None
     rows: frozenset[str] = field(default=frozenset(), repr=False)
     fresh: frozenset[str] = field(default=frozenset(), repr=False)
+    shunned: int = 0
 
 
 def bring_in(file: DataFile, changes: Changeset, sender: str, *, always_fold: bool = False,
@@ -121,7 +123,11 @@ def _effect(file: DataFile, count: int, arrived: int, before: int, made: Plan, k
     """Count what happened, by record."""
     roots = {t for (t,) in file.execute("SELECT t FROM _sync WHERE parent IS NULL")} - {*OFFICE_TABLES}
     fresh = {row[0] for (t, _), rows in made.inserts.items() if t in roots for row in rows}
-    fresh |= {row for row in made.fold if row not in known and made.tables[row] in roots}
-    touched = {row for row, t in made.tables.items() if t in roots}
+    unknown = {row for row in made.fold if row not in known and made.tables[row] in roots}
+    absent = {row for row in unknown if not fast.in_table(file, made.tables[row], row)}
+    fresh |= unknown - absent
+    touched = {row for row, t in made.tables.items() if t in roots} - absent
+    shunned = sum(file.value("SELECT 1 FROM _chg WHERE row = ? AND op = ?", (row, log.ERASE)) is not None
+                  for row in absent)
     return Effect(count, arrived, len(fresh), len(touched - fresh), len(_disputes(file) - disputes), len(made.fold),
-                  before + 1, log.last_lsn(file), frozenset(made.tables), frozenset(fresh))
+                  before + 1, log.last_lsn(file), frozenset(made.tables), frozenset(fresh), shunned)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop import i18n
+from ftd_desktop.store.changes import erasure
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import merge, suspects
 from ftd_desktop.sync.suspects import Suspect
@@ -248,3 +249,18 @@ def test_in_english(sit: Sit, master: DataFile) -> None:
     i18n.use("en")
     made = sit(MasterPage, master)
     assert made._strip.words[0] == "Drop officers' .ftd files on this page"
+
+
+def test_somebody_erased_is_not_counted_as_new(page: MasterPage, master: DataFile, budi: DataFile, stick: Path,
+                                               ready: Wait) -> None:
+    row = insert(budi, "Siti (rekaan)")
+    receive(master, send(budi, stick))
+    erasure.erase(master, [(FORM, row)])
+    budi.update(FORM, row, {"hp": "0811"})
+    page.look_at([send(budi, stick)])
+    ready()
+    assert cells(page._incoming.table)[0][3:6] == ["0", "0", "0"]
+    assert any("sudah dihapus atas permintaan" in words for words in said_inside(page))
+    page.merge()
+    ready()
+    assert table(master) == []
