@@ -48,6 +48,17 @@ def test_locks_after_the_time_and_opens_by_the_passphrase(window: MainWindow, qt
     assert not dialog.isVisible() and lock._dialog is None and lock._timer.isActive()
 
 
+def test_ctrl_l_locks_at_once(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    lock = IdleLock(window)
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    dialog = lock._dialog
+    assert dialog is not None and dialog.isVisible() and lock._cover is not None
+    dialog._typed.setText(PASSPHRASE)
+    qtbot.keyClick(dialog._typed, Qt.Key.Key_Return)
+    settle()
+    assert lock._dialog is None
+
+
 def test_a_key_begins_the_count_anew(window: MainWindow, qtbot: QtBot) -> None:
     lock = IdleLock(window)
     lock._timer.setTimerType(Qt.TimerType.PreciseTimer)

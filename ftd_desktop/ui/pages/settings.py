@@ -13,6 +13,7 @@ from ftd_desktop.ui.passphrase_card import PassphraseCard
 from ftd_desktop.ui.widgets.card import Card
 from ftd_desktop.ui.widgets.choice import ChoiceRow
 from ftd_desktop.ui.widgets.layout import across, boxed, down
+from ftd_desktop.ui.widgets.text import Label
 
 LOCKS = (0, 5, 15, 30, 60)
 
@@ -36,10 +37,11 @@ class SettingsPage(Page):
         for row in (self._language, self._theme, self._scale, self._lock, self._advance):
             row.chosen.connect(self._take)
         look = Card(down(self._language, self._theme, self._scale, margins=16, gap=16))
-        safety = Card(down(self._lock, self._advance, margins=16, gap=16))
+        now = Label(tr("Ctrl+L mengunci sekarang juga; isian yang terbuka disimpan dahulu."), token="muted", wrap=True)
+        entry, safety = Card(down(self._advance, margins=16)), Card(down(self._lock, now, margins=16, gap=8))
         self._about = AboutCard(context)
         self._about.guide_asked.connect(lambda: self.go.emit("help", {"chapter": self.guide}))
-        column = boxed(down(look, safety, PassphraseCard(context), self._about, None, gap=16))
+        column = boxed(down(look, entry, safety, PassphraseCard(context), self._about, None, gap=16))
         column.setMaximumWidth(theme.px(760))
         self.setLayout(across((column, 1000), None, margins=16))
 
