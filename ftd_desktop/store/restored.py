@@ -29,12 +29,18 @@ class Mark:
 def notice(file: DataFile, folder: Path) -> bool:
     """At start: True when the file is behind its mark in `folder`; it then has a new epoch. Moves the mark to now."""
     mark = _read(_place(file, folder))
-    behind = mark is not None and mark.epoch == chain.current(file).number and (
-        mark.lsn > log.last_lsn(file) or chain.digest(file, mark.lsn).hex() != mark.digest)
+    behind = mark is not None and _is_behind(file, mark)
     if behind:
         begin_anew(file, "")
     note(file, folder)
     return behind
+
+
+def _is_behind(file: DataFile, mark: Mark) -> bool:
+    """Whether the file lacks what the mark tells of; an epoch it has left behind says nothing."""
+    if mark.epoch == chain.current(file).number:
+        return mark.lsn > log.last_lsn(file) or chain.digest(file, mark.lsn).hex() != mark.digest
+    return file.value("SELECT 1 FROM _epoch WHERE epoch = ?", (mark.epoch,)) is None
 
 
 def note(file: DataFile, folder: Path) -> None:

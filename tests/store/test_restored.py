@@ -48,6 +48,23 @@ def test_an_older_copy_is_noticed_however_far_it_went_on(path: Path, more: int) 
         assert not restored.notice(file, path.parent / "tanda")
 
 
+def test_a_copy_from_before_an_epoch_is_noticed_too(path: Path) -> None:
+    with DataFile.open(path, PASSPHRASE) as file:
+        chain.new_epoch(file, log.last_lsn(file))
+        restored.note(file, path.parent / "tanda")
+        assert not restored.notice(file, path.parent / "tanda")
+    shutil.copy(path.parent / "lama.ftdb", path)
+    with DataFile.open(path, PASSPHRASE) as file:
+        assert restored.notice(file, path.parent / "tanda")
+        assert not restored.notice(file, path.parent / "tanda")
+
+
+def test_a_file_that_began_an_epoch_elsewhere_is_itself(path: Path) -> None:
+    with DataFile.open(path, PASSPHRASE) as file:
+        chain.new_epoch(file, log.last_lsn(file))
+        assert not restored.notice(file, path.parent / "tanda")
+
+
 def test_an_unreadable_mark_claims_nothing(path: Path) -> None:
     place = path.parent / "tanda" / f"{keys.read(path).id}.mark"
     for content in (b"", b"[]", b"{}", b'{"epoch": 1}'):
