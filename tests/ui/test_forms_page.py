@@ -12,11 +12,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from ftd_desktop import resources
+from ftd_desktop import i18n, resources
 from ftd_desktop.store import form_tables
+from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms.practice import PracticeBench
 from ftd_desktop.ui.main_window import MainWindow
@@ -24,6 +25,7 @@ from ftd_desktop.ui.models.form_data import kind_words
 from ftd_desktop.ui.pages.forms import FormsPage
 from ftd_desktop.ui.widgets.text import Label
 from tests.ui.conftest import wait
+from tests.ui.test_accessibility import _cut, controls, seen, spoken
 from tests.ui.world import World
 
 Settle = Callable[[], None]
@@ -230,3 +232,26 @@ def test_a_form_is_tried_without_leaving_a_trace(opened: Context, settle: Settle
     settle()
     assert window.page is page and page.proposal is not None
     assert wait(opened.tasks, lambda: opened.opened.raw.total_changes) == written and not told
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_result_is_whole_and_named(opened: Context, look: QApplication, settle: Settle, qtbot: QtBot,
+                                       tmp_path: Path, scale: float, language: str) -> None:
+    opened.preferences.scale, opened.preferences.language = scale, language
+    theme.apply(look, "light", scale)
+    opened.identity = replace(opened.identity, role="province")
+    window = MainWindow(opened)
+    qtbot.addWidget(window)
+    window.show()
+    window.go("forms")
+    page: Any = window.page
+    page.check(variant(tmp_path, "baru.xlsx", version("2026123101"), rule("omzet_daring", "constraint", ". >= 100")))
+    settle()
+    QApplication.processEvents()
+    assert page._result.isVisible() and window.width() == 1366
+    assert not [_cut(part) for part in seen(page) if _cut(part)]
+    assert not [type(part).__name__ for part in controls(page) if not spoken(part).strip()]
+    page._drops._welcome.cover(page.rect())
+    page.grab()
+    i18n.use("id")
