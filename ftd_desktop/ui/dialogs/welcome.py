@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.theme import px
+from ftd_desktop.ui.widgets.body_area import BodyArea, fit
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card
-from ftd_desktop.ui.widgets.layout import across, down, wide
+from ftd_desktop.ui.widgets.layout import across, boxed, down, wide
 from ftd_desktop.ui.widgets.text import Icon, Label
 
 
@@ -37,22 +38,23 @@ class WelcomeDialog(QDialog):
         self.officer.clicked.connect(self._begin_officer)
         self.restore.clicked.connect(lambda: self._begin_restore(None))
         self.province.clicked.connect(self._begin_province)
-        self.setLayout(down(
+        body, area = boxed(down(
             Label(tr("Bagaimana Anda mulai?"), title=True, bold=True),
             _road("form", self.officer, tr("Provinsi mengirim berkas FTD-tugas-….ftd dan membacakan kodenya lewat "
                                            "telepon.")),
             _road("box", self.existing, tr("Anda sudah pernah memakai program ini: pilih berkas ….ftdb Anda.")),
             _road("back", self.restore, tr("Laptop baru, atau berkas datanya hilang: pilih cadangan di flashdisk.")),
             _road("shield", self.province, tr("Sekali saja untuk seluruh provinsi. Dari sinilah petugas didaftarkan.")),
-            margins=(24, 20, 24, 20), gap=12))
-        self.setFixedWidth(px(560))
+            margins=(24, 20, 24, 20), gap=12)), BodyArea()
+        body.setMinimumWidth(min(px(540), QGuiApplication.primaryScreen().availableGeometry().width() - px(64)))
+        area.hold(body)
+        self.setLayout(down(area))
         self.officer.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as the words need at this width."""
+        """As high as the words need, or as the screen; then it scrolls."""
         super().showEvent(event)
-        if (layout := self.layout()) is not None:
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+        fit(self)
 
     def _ask_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("Buka berkas data"), "", tr("Berkas data FTD (*.ftdb)"))
