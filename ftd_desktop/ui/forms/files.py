@@ -203,6 +203,8 @@ class FileField(Editor):
         if not shiboken6.isValid(self) or name != self._value:
             return
         self.line.setText(label or name)
+        self.line.setCursorPosition(0)  # a long name shows how it begins
+        self.line.setToolTip(label)
         if data is None:
             self.noted.emit(tr("Isi berkas ini belum ada di laptop ini."))
             return

@@ -75,6 +75,7 @@ def _entries() -> list[tuple[tuple[str, ...], str]]:
         (("Ctrl+PgDn",), tr("bagian berikutnya")),
         (("Ctrl+PgUp",), tr("bagian sebelumnya")),
         (("Ctrl+O", "Ctrl+V", "Del"), tr("memilih, menempel, atau menghapus gambar dan berkas")),
+        (("Ctrl+L",), tr("melihat berkas itu dengan program lain")),
         (("F6",), tr("ke pertanyaan menurut nomor, kata, atau nama")),
         (("F7",), tr("sama seperti putaran atau isian sebelumnya")),
         (("F8",), tr("tidak tahu atau menolak, bila ada pilihannya")),
