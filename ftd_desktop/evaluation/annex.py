@@ -15,7 +15,7 @@ from ftd_desktop.evaluation.indicators import Indicator, Target, frame
 from ftd_desktop.evaluation.outcomes import SMALLEST_GROUP, outcome
 from ftd_desktop.evaluation.quality_board import OfficerQuality
 from ftd_desktop.evaluation.subgroups import SIZE, Group, Subgroups, kind_label, subgroups
-from ftd_desktop.evaluation.tables import PAGE, officer_table, p_value, shown
+from ftd_desktop.evaluation.tables import PAGE, lower_first, officer_table, p_value, shown
 from ftd_desktop.evaluation.traits import Trait, Traits, traits
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.rounds import label
@@ -193,7 +193,7 @@ def _lost(data: PairedData) -> list[Block]:
 def lost_words(found: Attrition) -> str:
     """How many were lost and in what they differed, in a sentence."""
     notable = sorted((n for n in found.numbers if n.notable), key=lambda n: -abs(n.difference))
-    names = "; ".join(n.label.lower() if not n.label[1:2].isupper() else n.label for n in notable[:4])
+    names = "; ".join(lower_first(n.label) for n in notable[:4])
     words = tr("{lost} dari {started} peserta ({share}) tidak disurvei lagi.").format(
         lost=number(found.lost), started=number(found.started), share=percent(found.share))
     if not notable:

@@ -6,6 +6,7 @@ import io
 from typing import Any
 from xml.sax.saxutils import escape
 
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import (
@@ -44,7 +45,12 @@ _STYLES = {
                               borderColor=INK["warn"], borderWidth=0.75, borderPadding=(6, 8, 7, 8), spaceBefore=10,
                               spaceAfter=10, leftIndent=8, rightIndent=8),
     "cell": ParagraphStyle("cell", **{**_BODY, "fontSize": 8.5, "leading": 11}),
+    "head": ParagraphStyle("head", **{**_BODY, "fontSize": 8.5, "leading": 11, "textColor": INK["muted"]}),
+    "head right": ParagraphStyle("head right", **{**_BODY, "fontSize": 8.5, "leading": 11, "textColor": INK["muted"]},
+                                 alignment=TA_RIGHT),
 }
+#: Tables of up to so many rows are not parted between pages.
+_SHORT = 8
 
 
 class _Drawing(Flowable):  # type: ignore[misc]
@@ -108,7 +114,8 @@ def _flowables(block: Block) -> list[Flowable]:
             return [ListFlowable(items, bulletType="bullet", start="–", leftIndent=12, bulletFontName=REGULAR,
                                  bulletFontSize=9.5, bulletColor=INK["muted"])]
         case Table():
-            return [_grid(block), Spacer(0, 8)]
+            grid = _grid(block)
+            return [KeepTogether([grid]) if len(block.rows) <= _SHORT else grid, Spacer(0, 8)]
         case Figure():
             title = Words(escape(block.title), _STYLES["h2"])
             return [KeepTogether([title, Spacer(0, 4), _Drawing(block.chart), Spacer(0, 8)])]
@@ -133,5 +140,7 @@ def _grid(table: Table) -> Grid:
     for row in sorted(table.bold):
         cells[row][0] = Words(f"<b>{escape(table.rows[row][0])}</b>", _STYLES["cell"])
         rules += [("FONTNAME", (0, row + 1), (-1, row + 1), BOLD), ("NOSPLIT", (0, row + 1), (0, row + 2))]
-    return Grid([list(table.header), *cells], colWidths=list(table.widths) or None, repeatRows=1, style=rules,
+    header = [Words(escape(text), _STYLES["head right" if i in table.right else "head"])
+              for i, text in enumerate(table.header)]
+    return Grid([header, *cells], colWidths=list(table.widths) or None, repeatRows=1, style=rules,
                 hAlign="LEFT")

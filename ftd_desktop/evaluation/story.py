@@ -17,7 +17,7 @@ from ftd_desktop.evaluation.income import LISTED, PROFIT, SALES, IncomeLine, lin
 from ftd_desktop.evaluation.indicators import frame
 from ftd_desktop.evaluation.outcomes import SMALLEST_GROUP, Outcome, table
 from ftd_desktop.evaluation.quality_board import OfficerQuality
-from ftd_desktop.evaluation.tables import PAGE, income_table, outcome_table, shown, values_table
+from ftd_desktop.evaluation.tables import PAGE, income_table, lower_first, outcome_table, shown, values_table
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.rounds import label
 from ftd_desktop.wording import long_date, number, percent
@@ -88,11 +88,6 @@ def largest_moves(found: Sequence[Outcome]) -> str:
         for o in moved[:3]
     )
     return tr("Perubahan hasil terbesar: {parts}.").format(parts=parts)
-
-
-def lower_first(text: str) -> str:
-    """The text with a small first letter, unless it starts with an abbreviation (NIB, QRIS)."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _income(of: IncomeLine, setting: Setting) -> list[Block]:

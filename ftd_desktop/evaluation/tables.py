@@ -119,7 +119,12 @@ def officer_row(of: OfficerQuality) -> tuple[str, ...]:
 def officer_table(officers: Sequence[OfficerQuality]) -> Table:
     """The quality of the records, an officer a row."""
     return Table(officer_header(), tuple(officer_row(of) for of in officers), right=tuple(range(1, 9)),
-                 widths=(95.0, 60.0, 45.0, 60.0, 65.0, 40.0, 55.0, 60.0, 35.0))
+                 widths=(75.0, 58.0, 48.0, 62.0, 56.0, 50.0, 54.0, 58.0, 54.0))
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless it starts with an abbreviation (NIB, QRIS)."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def outcome_row(outcome: Outcome) -> tuple[str, ...]:

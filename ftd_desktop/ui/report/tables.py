@@ -66,9 +66,9 @@ def _outcome_columns(before: str, after: str) -> tuple[Column, ...]:
 
 def _officer_columns() -> tuple[Column, ...]:
     """Officer, records, and what there is to look at; the whole board is in the spreadsheet."""
-    titles = ((tr("Catatan selesai"), 1, 116), (tr("Kosong"), 2, 70), (tr("Tidak wajar"), 3, 88),
-              (tr("Terlalu cepat"), 4, 98), (tr("Juta bulat"), 6, 84))
-    return (Column(tr("Petugas"), lambda row: row.officer or tr("tanpa kode"), 100, bold=True, stretch=True),
+    titles = (("n", 1, 46), (tr("Kosong"), 2, 66), (tr("Tidak wajar"), 3, 92), (tr("Terlalu cepat"), 4, 100),
+              (tr("Juta bulat"), 6, 84), (tr("Ganda"), 8, 76))
+    return (Column(tr("Petugas"), lambda row: row.officer or tr("tanpa kode"), 80, bold=True, stretch=True),
             *(_figure_column(title, place, width) for title, place, width in titles))
 
 
