@@ -27,11 +27,13 @@ class PaperHead(QWidget):
         self.saved = Badge("ok", tr("Tersimpan"))
         self._heading = Label(title=not theme.large_text(), bold=True, wrap=True)
         self._left = Label(token="muted")
-        self._left.setVisible(not theme.large_text())
+        if theme.large_text():
+            self._left.hide()  # never show() before it has a parent: that opens a window of its own
         self._session = session
         self.language = Button("", "link")
         self.language.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # F9 does the same
-        self.language.setVisible(len(session.record.form.languages) > 1 and not theme.large_text())
+        if len(session.record.form.languages) < 2 or theme.large_text():
+            self.language.hide()
         self._say_language()
         self.setLayout(across(
             (self._heading, 1), self._left, 8, self.language, 8, self.saved, margins=(0, 6, 24, 0)))  # fmt: skip
