@@ -8,13 +8,14 @@ from datetime import date
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme import attendance, sessions
+from ftd_desktop.programme import attendance, sessions, settling
 from ftd_desktop.programme.attendance import FORM, ROWS
-from ftd_desktop.programme.cohorts import Member, cohort, members
+from ftd_desktop.programme.cohorts import Cohort, Member, cohort, members
 from ftd_desktop.programme.interviews import Desk
 from ftd_desktop.programme.participants import as_text
 from ftd_desktop.programme.record import OpenRecord
 from ftd_desktop.programme.sessions import REPEAT, Session
+from ftd_desktop.store.changes import log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.wording import long_date
 
@@ -59,8 +60,8 @@ Key = tuple[str, str]
 class Grid:
     """`marks` by session and code; `strangers` are codes noted that belong to no member.
 
-    `doubles`: where two machines noted the same person in the same session, all their marks, the one that counts (the
-    larger JP) last.
+    `doubles`: where two people noted the same person in the same session differently, without having seen each other,
+    all their marks, the one that counts last.
     """
 
     members: tuple[Member, ...]
@@ -83,9 +84,37 @@ def read(file: DataFile, cohort_id: str) -> Grid:
         for row in file.rows(sql, attendance.key(of)):
             found.setdefault((row["_parent"], row["peserta_id"] or ""), []).append(Mark(row["hadir"], row["jp_ikut"]))
     codes = {one.code for one in members(file, cohort_id)}
-    doubles = {key: tuple(marks) for key, marks in found.items() if len(set(marks)) > 1}
+    doubles = {key: tuple(marks) for key, marks in found.items() if len(set(marks)) > 1} | _disputed(file, of)
     return Grid(here, held, {key: marks[-1] for key, marks in found.items()},
                 tuple(sorted({code for _, code in found} - codes)), doubles)
+
+
+def _disputed(file: DataFile, of: Cohort) -> dict[Key, tuple[Mark, ...]]:
+    """Marks of one row that two people changed to different ones, the one in force last."""
+    if not attendance.has_form(file):
+        return {}
+    sql = f"""SELECT DISTINCT a._id, a._parent, a.peserta_id, a.hadir, a.jp_ikut FROM _conflict c
+              JOIN {ROWS} a ON a._id = c.row JOIN {FORM} s ON s._id = a._parent
+              WHERE {attendance.OF_COHORT} AND c.field IN ('hadir', 'jp_ikut') AND a.peserta_id IS NOT NULL"""
+    found = {}
+    for row in file.rows(sql, attendance.key(of)):
+        in_force = Mark(row["hadir"], row["jp_ikut"])
+        lost = [mark for mark in _said(file, row["_id"]) if mark != in_force]
+        found[row["_parent"], row["peserta_id"]] = (*dict.fromkeys(lost), in_force)
+    return found
+
+
+def _disputed_rows(file: DataFile, session_id: str) -> dict[str, str]:
+    """Row id -> participant code of the rows of a session about which people disagree."""
+    sql = f"SELECT _id, peserta_id FROM {ROWS} WHERE _parent = ? AND _id IN (SELECT row FROM _conflict)"
+    return {row["_id"]: row["peserta_id"] or "" for row in file.rows(sql, (session_id,))}
+
+
+def _said(file: DataFile, row_id: str) -> list[Mark]:
+    """What the losing changes of a disputed row said."""
+    losers = {tuple(one) for one in file.execute("SELECT lhlc, lrnd FROM _conflict WHERE row = ?", (row_id,))}
+    return [Mark(str(step.after["hadir"]), step.after.get("jp_ikut")) for step in log.history(file, ROWS, row_id)
+            if step.change.id in losers and step.after.get("hadir")]
 
 
 def write(desk: Desk, session_id: str, marks: Mapping[str, Mark | None]) -> None:
@@ -93,12 +122,16 @@ def write(desk: Desk, session_id: str, marks: Mapping[str, Mark | None]) -> None
     with desk.file.write():
         record = sessions.take_up(desk, session_id)
         _check(desk, record, marks)
+        disputed = _disputed_rows(desk.file, session_id)
         for code, mark in marks.items():
             if mark is None:
                 _take_out(record, code)
             else:
                 _note(record, code, mark)
-        sessions.finish(record)
+        sessions.finish(desk.file, record)
+        for row, code in _disputed_rows(desk.file, session_id).items():
+            if code in marks or code != disputed.get(row):  # noted by one who saw both, or another person's row now
+                settling.settle_as_it_stands(desk.file, ROWS, row)
 
 
 def is_open(day: date, today: date) -> bool:

@@ -6,7 +6,7 @@ finished, so the change log speaks of saves and not of keystrokes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ftd_desktop.forms.definition import Form
@@ -122,9 +122,9 @@ class OpenRecord:
         else:
             self._save("draft")
 
-    def finish(self, despite: Container[str] = ()) -> list[Problem]:
-        """Complete the record unless something is left to mend; returns what is. `despite`: refs that may wait."""
-        left = [problem for problem in self.blocking() if problem.ref not in despite]
+    def finish(self) -> list[Problem]:
+        """Complete the record unless something is left to mend; returns what is."""
+        left = self.blocking()
         if not left:
             self._save("complete")
         return left

@@ -1,14 +1,15 @@
-"""What cannot be in a timetable: one trainer, or one cohort, in two sessions at one time."""
+"""What cannot be in a timetable: somebody in two sessions at one time, a number twice, a session of no cohort."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme import cohorts, sessions
+from ftd_desktop.programme import attendance, cohorts, sessions
 from ftd_desktop.programme.sessions import Session
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.wording import long_date
@@ -43,6 +44,25 @@ def clashes(file: DataFile, cohort_id: str) -> list[Clash]:
         if session.plan.starts and session.plan.ends:
             by_day.setdefault(session.plan.day, []).append((session, of))
     return [clash for day in by_day.values() for clash in _of_day(day, cohort_id)]
+
+
+def numbered_twice(timetable: Iterable[Session]) -> list[int]:
+    """Numbers that two sessions bear, as after two machines planned one each."""
+    counted = Counter(one.plan.number for one in timetable)
+    return sorted(number for number, count in counted.items() if count > 1)
+
+
+def strays(file: DataFile) -> list[str]:
+    """Sessions whose programme, year and number are no cohort's, as somebody typed them in the form: in words."""
+    if not attendance.has_form(file):
+        return []
+    known = {attendance.key(of) for of in cohorts.cohorts(file)}
+    rows = file.rows(f"""SELECT program, tahun_program, angkatan, sesi_ke FROM {attendance.FORM}
+                         WHERE sesi_ke IS NOT NULL ORDER BY program, tahun_program, angkatan, sesi_ke""")
+    return [tr("{program} {tahun} angkatan {angkatan}, sesi {n}").format(
+        program=row["program"] or "–", tahun=row["tahun_program"] or "–", angkatan=row["angkatan"] or "–",
+        n=row["sesi_ke"])
+        for row in rows if (row["program"], row["tahun_program"], row["angkatan"]) not in known]
 
 
 def _of_day(placed: list[tuple[Session, cohorts.Cohort]], cohort_id: str) -> Iterator[Clash]:

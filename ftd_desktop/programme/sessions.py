@@ -15,6 +15,7 @@ from ftd_desktop.programme.cohorts import Cohort, cohort, day
 from ftd_desktop.programme.interviews import Desk
 from ftd_desktop.programme.participants import as_text
 from ftd_desktop.programme.record import FINISHED, OpenRecord
+from ftd_desktop.store import records
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.trail import Trail
 
@@ -121,14 +122,22 @@ def row_count(record: OpenRecord) -> int:
     return len(record.interview.rows(whole=True)[ROWS])
 
 
-def finish(record: OpenRecord) -> None:
+def finish(file: DataFile, record: OpenRecord) -> None:
     """Complete the session when the form allows it, else keep it as a draft.
 
-    A person whom two machines noted, still to be settled, does not make a draft of what was held.
+    A person whom two machines noted, still to be settled, does not make a draft of what was held. Whose record it is
+    and when the form was ended stay as they were: two trainers who note different people then disagree about nothing.
     """
-    twice = frozenset(ref for ref in record.interview.values() if ROW.match(ref))
-    if not row_count(record) or record.finish(despite=twice):
+    left = [problem for problem in record.blocking() if not ROW.match(problem.ref)]
+    if left or not row_count(record):
         record.leave()
+        return
+    stored, rows = records.load(file, record.form, record.record_id), record.interview.rows()
+    rows[FORM][0]["selesai"] = stored.rows[FORM][0].get("selesai")
+    with file.write():
+        records.save(file, record.form, rows, record_id=record.record_id, participant_id=None, status="complete",
+                     owner=stored.owner, reasons=record.interview.reasons())
+        Trail(file).finish(record.record_id)
 
 
 def _begin(desk: Desk) -> OpenRecord:

@@ -119,3 +119,14 @@ def test_what_was_asked_for_can_be_refused(file: DataFile, cohort: str) -> None:
     assert not overrides.pending(file, cohort)
     with pytest.raises(UserError, match="dicabut atau ditolak"):
         overrides.approve(file, made, code="TOGU", name="Togu (contoh)", on=date(2022, 10, 1))
+
+
+def test_a_number_twice_and_a_session_of_no_cohort_are_found(
+        file: DataFile, here: Desk, cohort: str) -> None:  # noqa: F811
+    first = sessions.save(here, cohort, PLAN)
+    second = sessions.save(here, cohort, replace(PLAN, number=2))
+    assert session_clashes.numbered_twice(sessions.timetable(file, cohort)) == []
+    file.update("ftd_presensi", second, {"sesi_ke": 1})  # as two machines would
+    assert session_clashes.numbered_twice(sessions.timetable(file, cohort)) == [1]
+    file.update("ftd_presensi", first, {"angkatan": "1"})  # as typed in the form
+    assert session_clashes.strays(file) == ["FTD 2022 angkatan 1, sesi 1"]

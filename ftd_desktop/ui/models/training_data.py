@@ -11,14 +11,23 @@ from typing import TYPE_CHECKING
 from ftd_desktop.certificates.eligibility import Standing, assess
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme import attendance, attendance_grid, attendance_import, cohorts, overrides, places, sessions
+from ftd_desktop.programme import (
+    attendance,
+    attendance_grid,
+    attendance_import,
+    cohorts,
+    overrides,
+    places,
+    session_clashes,
+    sessions,
+)
 from ftd_desktop.programme.attendance_grid import Grid, Key, Mark
 from ftd_desktop.programme.cohorts import Cohort, Member, StageStep
 from ftd_desktop.programme.overrides import Override
 from ftd_desktop.programme.places import Places
-from ftd_desktop.programme.session_clashes import clashes
 
 if TYPE_CHECKING:
+    from ftd_desktop.store.file import DataFile
     from ftd_desktop.ui.context import Context
 
 
@@ -42,7 +51,7 @@ class Board:
     in_all: Places
     by_regency: tuple[Places, ...]
     grid: Grid
-    clashes: tuple[str, ...]
+    faults: tuple[str, ...]
     standings: tuple[Standing, ...]
     fault: str
     pending: Mapping[str, Override]
@@ -60,7 +69,7 @@ def choices(context: Context) -> list[Choice]:
 def board(context: Context, cohort_id: str) -> Board:
     """Everything about one cohort."""
     file, desk = context.opened, context.interviews
-    has_form = attendance.has_form(file)
+    has_form, grid = attendance.has_form(file), attendance_grid.read(file, cohort_id)
     try:
         standings, fault = tuple(assess(file, cohort_id)), ""
     except UserError as error:
@@ -68,11 +77,22 @@ def board(context: Context, cohort_id: str) -> Board:
     return Board(
         cohort=cohorts.cohort(file, cohort_id), members=tuple(cohorts.members(file, cohort_id)),
         in_all=places.in_all(file, cohort_id), by_regency=tuple(places.by_regency(file, cohort_id)),
-        grid=attendance_grid.read(file, cohort_id), clashes=tuple(one.words for one in clashes(file, cohort_id)),
+        grid=grid, faults=_faults(file, cohort_id, grid),
         standings=standings, fault=fault, pending=overrides.pending(file, cohort_id),
         topics=sessions.topics(desk) if has_form else (), modes=sessions.modes(desk) if has_form else (),
         today=context.now().date(),
     )
+
+
+def _faults(file: DataFile, cohort_id: str, grid: Grid) -> tuple[str, ...]:
+    """What is wrong with the timetable, in sentences."""
+    twice = session_clashes.numbered_twice(grid.sessions)
+    told = [tr("Nomor sesi {n} dipakai dua kali. Ubah nomor salah satunya.").format(n=number) for number in twice]
+    told += [one.words for one in session_clashes.clashes(file, cohort_id)]
+    if strays := session_clashes.strays(file):
+        told.append(tr("Presensi ini tidak cocok dengan angkatan mana pun, jadi tidak dihitung: {sesi}. Betulkan "
+                       "program, tahun, atau angkatannya di isian presensi itu.").format(sesi="; ".join(strays[:3])))
+    return tuple(told)
 
 
 def note(context: Context, marks: Mapping[Key, Mark | None]) -> None:

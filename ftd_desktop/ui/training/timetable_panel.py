@@ -28,7 +28,7 @@ from ftd_desktop.wording import long_date, weekday
 if TYPE_CHECKING:
     from ftd_desktop.ui.models.training_data import Board
 
-SHOWN_CLASHES = 4
+SHOWN_FAULTS = 4
 
 
 class TimetableSection(Section):
@@ -66,8 +66,8 @@ class TimetableSection(Section):
             if chosen.id in ids:
                 self.table.choose_row(ids.index(chosen.id))
         self.panel.note.setText(self._note(board))
-        more = len(board.clashes) - SHOWN_CLASHES
-        lines = [*board.clashes[:SHOWN_CLASHES], *([tr("dan {n} bentrok lagi").format(n=more)] if more > 0 else [])]
+        more = len(board.faults) - SHOWN_FAULTS
+        lines = [*board.faults[:SHOWN_FAULTS], *([tr("dan {n} hal lagi").format(n=more)] if more > 0 else [])]
         self.clash_words.setText("\n".join(lines))
         self.clash.setVisible(bool(lines))
         self._new.allow(bool(board.topics), tr("Formulir presensi belum ada di berkas ini. Terima berkas provinsi."))
