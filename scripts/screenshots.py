@@ -70,6 +70,9 @@ def _pages(qt: QApplication, window: MainWindow) -> Iterator[tuple[str, Any]]:
             yield page.name, {"participant": person}
         elif page.name == "entry":
             yield page.name, {"form": "ftd_survei", "participant": person, "round": "endline"}
+        elif page.name == "training":
+            for section in ("members", "timetable", "attendance", "absences", "completion"):
+                yield f"training/{section}", {"section": section}
         else:
             yield page.name, None
 
@@ -81,12 +84,12 @@ def _take(qt: QApplication, window: MainWindow, name: str, argument: Any, look: 
         (chosen.theme, chosen.scale), chosen.language = look, language
         window.context.signals.look_changed.emit()
         window.resize(1366, 768)
-    window.go(name, argument)
+    window.go(name.partition("/")[0], argument)
     settle(qt, window)
     size = "" if look[1] == 1 else f"-{look[1] * 100:.0f}"
     if faults := window.findChildren(CrashDialog):
         raise RuntimeError(f"{name}: {faults[0].report}")
-    path = out / f"{name}-{language}-{look[0]}{size}.png"
+    path = out / f"{name.replace('/', '-')}-{language}-{look[0]}{size}.png"
     window.grab().save(str(path))
     return path
 

@@ -5,48 +5,46 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from ftd_desktop.cli.demo.people import people
-from ftd_desktop.cli.demo.world import World, key_in
+from ftd_desktop.cli.demo.people import Person, people
+from ftd_desktop.cli.demo.world import World
 from ftd_desktop.cli.report import write as write_report
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme import participants
-from ftd_desktop.programme.record import OpenRecord
+from ftd_desktop.programme import attendance_grid, participants, sessions
+from ftd_desktop.programme.attendance_grid import Mark
+from ftd_desktop.programme.sessions import Plan
 
 SESSIONS = (
     ("mindset", "Pola pikir dan strategi pemasaran"), ("branding", "Penjenamaan, kemasan, dan foto produk"),
     ("konten", "Pembuatan konten"), ("lokapasar", "Lokapasar dan platform pemerintah"),
     ("legal", "Legalitas dan sertifikasi"), ("keuangan", "Pencatatan keuangan dan HPP"),
 )
-JP_EACH = 8
+JP_EACH = 8.0
+TRAINERS = ("Pelatih Karangan", "Narasumber Karangan, S.Kom.")
 FIRST_SESSION = date(2022, 8, 20)
 NOTE = "DATA CONTOH: orang dan usaha karangan"
 
 
 def attendance(world: World) -> None:
-    """Six sessions entered by the trainer through the attendance form."""
+    """Six Saturdays in the timetable, each noted in the attendance grid on the evening of its day."""
+    desk = world.desks["provinsi"]
     for number, (topic, subject) in enumerate(SESSIONS, 1):
         day = FIRST_SESSION + timedelta(days=7 * (number - 1))
         world.clock.set(day, 17)
-        record = world.desks["provinsi"].start("ftd_presensi")
-        _list_members(world, record, number)
-        key_in(record, {
-            "program": "FTD", "tahun_program": "2022", "angkatan": "01", "sesi_ke": str(number),
-            "sesi_tgl": day.isoformat(), "topik": topic, "materi": subject, "jp": str(JP_EACH), "moda": "luring",
-            "tempat": "Gedung PLUT (contoh)", "narasumber": "Pelatih Karangan",
-        })
+        session = sessions.save(desk, world.cohort_id, Plan(
+            number, day, topic, subject, JP_EACH, "luring", "08:30", "14:30", "Gedung PLUT (contoh)",
+            TRAINERS[number % 2]))
+        attendance_grid.write(desk, session, {
+            participants.participant(world.province, world.participants[person.name]).code: _mark(person, number)
+            for person in people()})
     world.tell(tr("Pelatih: {sessions} sesi, {jp} JP, presensi {n} peserta.").format(
-        sessions=len(SESSIONS), jp=JP_EACH * len(SESSIONS), n=len(people())))
+        sessions=len(SESSIONS), jp=f"{JP_EACH * len(SESSIONS):g}", n=len(people())))
 
 
-def _list_members(world: World, record: OpenRecord, session: int) -> None:
-    """One row of the repeat for each member: present until the sessions each attended are used up."""
-    for position, person in enumerate(people(), 1):
-        row = f"/data/presensi[{position}]"
-        if f"{row}/hadir" not in record.interview.refs():
-            record.add_repeat("/data/presensi")
-        code = participants.participant(world.province, world.participants[person.name]).code
-        record.answer(f"{row}/peserta_id", code)
-        record.answer(f"{row}/hadir", "hadir" if session <= person.sessions else "alpa")
+def _mark(person: Person, number: int) -> Mark:
+    """Present until the sessions each attended are used up; then away, with a word or without."""
+    if number <= person.sessions:
+        return Mark("hadir")
+    return Mark(("izin", "sakit", "alpa")[(number + len(person.name)) % 3])
 
 
 def certificates(world: World) -> list[Path]:
