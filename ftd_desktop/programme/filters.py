@@ -28,10 +28,6 @@ def condition(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
     """The WHERE clause over `participant p` that keeps who is wanted ("" for everyone), and its parameters."""
     clauses: list[str] = []
     params: list[object] = []
-    if wanted.text.strip():
-        found, values = index.condition(wanted.text)
-        clauses.append(f"p._id IN ({found})")
-        params += values
     for column, value in (("p.kab", wanted.regency), ("p._owner", wanted.owner)):
         if value:
             clauses.append(f"{column} = ?")
@@ -49,6 +45,9 @@ def condition(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
         clauses.append(f"p._id NOT IN (SELECT _participant FROM {SURVEY} WHERE tahap = ? AND _status <> 'draft' "
                        "AND _participant IS NOT NULL)")
         params.append(wanted.missing_round)
+    if wanted.text.strip():  # within the rest: a search gives the first thousand, and those must be wanted
+        found, values = index.condition(wanted.text, within=(" AND ".join(clauses), tuple(params)))
+        return f" WHERE p._id IN ({found})", values
     return (" WHERE " + " AND ".join(clauses) if clauses else ""), tuple(params)
 
 

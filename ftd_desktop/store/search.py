@@ -18,6 +18,7 @@ from ftd_desktop.store.connection import Connection, Row
 MOST = 1_000  # more matches than anybody reads; a list sorted by name needs them all
 AT_COMMIT = 500
 CHUNK = 5_000
+Part = tuple[str, tuple[Any, ...]]  # SQL and its parameters
 LAST = "\U0010ffff"  # sorts after every text that begins alike
 # FTS5 walks the list of an indexed prefix, but gathers that of any other in memory first: 0.1 ms against 5 at half a
 # million people. Words are searched by at most this many letters.
@@ -95,16 +96,18 @@ def _words(row: Row) -> dict[str, None]:
                          for word in names.indexed(row[column]))
 
 
-def condition(text: str, most: int = MOST) -> tuple[str, tuple[Any, ...]]:
+def condition(text: str, most: int = MOST, within: Part = ("", ())) -> Part:
     """A sub-select of the ids of participants that match what was typed, and its parameters; at most `most` ids.
 
     Every word must begin a word of the name or the business; digits must begin the NIK, the telephone number or the
-    code. A text without letters and digits matches nobody.
+    code. A text without letters and digits matches nobody. `within`: an SQL condition on `participant p` with its
+    parameters; only who fulfils it counts among the `most`.
     """
     text = text.encode("utf-8", "ignore").decode()  # half a surrogate pair, as a broken keyboard driver sends
+    also = f" AND ({within[0]})" if within[0] else ""
     found = [part for part in (_by_words(text), _waiting(text), *_by_numbers(text)) if part]
-    sql = " UNION ".join(f"SELECT * FROM ({part} LIMIT {int(most)})" for part, _ in found)
-    params = tuple(p for _, some in found for p in some)
+    sql = " UNION ".join(f"SELECT * FROM ({part}{also} LIMIT {int(most)})" for part, _ in found)
+    params = tuple(p for _, some in found for p in (*some, *within[1]))
     return f"SELECT _id FROM ({sql or 'SELECT NULL AS _id WHERE 0'}) LIMIT {int(most)}", params
 
 
@@ -112,9 +115,6 @@ def ids(file: Connection, text: str, limit: int = 50) -> list[str]:
     """The first `limit` participants that match what was typed."""
     sql, params = condition(text, limit)
     return [found for (found,) in file.execute(sql, params)]
-
-
-Part = tuple[str, tuple[Any, ...]]
 
 
 def _by_words(text: str) -> Part | None:

@@ -9,6 +9,7 @@ import pytest
 from ftd_desktop.programme import roster
 from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.programme.roster import SORTS
+from ftd_desktop.store import search
 from ftd_desktop.store.file import DataFile
 from tests.ui.world import make
 
@@ -80,3 +81,21 @@ def plan(file: DataFile, wanted: Wanted) -> list[str]:
     roster.order(Listening(), wanted, 101)  # type: ignore[arg-type]
     sql, params = asked[0]
     return [row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {sql}", params)]
+
+
+def test_a_search_within_a_filter_is_not_cut_by_those_outside(file: DataFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search.condition, "__defaults__", (2, ("", ())))
+    with pytest.raises(TakenBackError), file.write():
+        for n in range(5):
+            file.execute("INSERT INTO participant (_id, nama, kab) VALUES (?, ?, ?)",
+                         (f"cari-{n}", f"Zubaidah {n} (contoh)", "12.01" if n < 4 else "12.99"))
+        search.refresh(file)
+        assert roster.count(file, Wanted(text="zubai")) == 2
+        found = roster.page(file, roster.order(file, Wanted(text="zubai", regency="12.99")))
+        assert [row.name for row in found if row] == ["Zubaidah 4 (contoh)"]
+        assert roster.count(file, Wanted(text="zubai", regency="12.99", stage="completed")) == 0
+        raise TakenBackError
+
+
+class TakenBackError(Exception):
+    """Takes the rows back."""
