@@ -26,11 +26,11 @@ class Reading:
 
     @property
     def label(self) -> str:
-        """The reading in words, e.g. "rata-rata perubahan tiap usaha, menjadi"."""
+        """The reading in words, e.g. "rata-rata perubahan tiap usaha (“menjadi”)"."""
         if self.measure == "rose":
             return measure_label(self.measure)
         verb = tr("menjadi") if self.becomes else tr("naik")
-        return f"{measure_label(self.measure)}, {verb}"
+        return f"{measure_label(self.measure)} (“{verb}”)"
 
     def fits(self, claim: float) -> bool:
         """The data bear `claim` in this reading."""
