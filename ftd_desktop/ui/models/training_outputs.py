@@ -9,10 +9,10 @@ from ftd_desktop.certificates import absence_sheet, attendance_sheet
 from ftd_desktop.certificates.files import safe
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme import attendance_grid, cohorts
+from ftd_desktop.programme import attendance_grid, attendance_totals, cohorts
 from ftd_desktop.programme.absences import Absence, absences
-from ftd_desktop.programme.attendance_grid import Grid, status_words
-from ftd_desktop.programme.cohorts import Cohort
+from ftd_desktop.programme.attendance_grid import LETTERS, Grid, status_words
+from ftd_desktop.programme.cohorts import Cohort, Member
 from ftd_desktop.programme.identity import show_phone
 from ftd_desktop.programme.participants import as_text
 from ftd_desktop.programme.sessions import Session
@@ -60,6 +60,32 @@ def absence_book(context: Context, cohort_id: str, path: Path) -> Path:
     write(path, [Sheet(tr("Tindak lanjut"), columns, found, (of.title,), len(found))], made=context.now())
     context.opened.journal("export", {"what": "absences", "count": len(found), "file": path.name})
     return path
+
+
+def attendance_book(context: Context, cohort_id: str, path: Path) -> Path:
+    """Write the whole grid as xlsx: a row a member, a column a session, JP and share, and how many were there."""
+    from ftd_desktop.exchange.spreadsheet import Column, Sheet, write
+
+    of, grid = cohorts.cohort(context.opened, cohort_id), attendance_grid.read(context.opened, cohort_id)
+    heads = [f"{one.short} · {one.plan.day:%d/%m/%Y} · {as_text(one.plan.jp)} JP" for one in grid.sessions]
+    columns = (Column(tr("Nama"), "text", 28.0), Column(tr("Kode"), "text", 20.0),
+               *(Column(head, "text", 12.0) for head in heads), Column(tr("JP"), "number", 8.0),
+               Column(tr("Hadir"), "percent", 8.0))
+    rows = [_attended(one, grid, of.jp_total) for one in grid.members]
+    codes = [one.code for one in grid.members]
+    there = [str(attendance_totals.present(one.id, codes, grid.marks)[0]) for one in grid.sessions]
+    legend = ", ".join(f"{letter} {status_words(status)}" for status, letter in LETTERS.items())
+    write(path, [Sheet(tr("Presensi"), columns, [*rows, (tr("Jumlah hadir"), None, *there, None, None)],
+                       (of.title, legend), len(rows) + 1)], made=context.now())
+    context.opened.journal("export", {"what": "attendance", "count": len(rows), "file": path.name})
+    return path
+
+
+def _attended(member: Member, grid: Grid, jp_total: float) -> tuple[str | float | None, ...]:
+    marks = [grid.marks.get((one.id, member.code)) for one in grid.sessions]
+    jp = attendance_totals.jp_attended(member.code, grid.sessions, grid.marks)
+    return (member.name, member.code, *(mark.short if mark else None for mark in marks), jp,
+            100 * jp / jp_total if jp_total else None)
 
 
 def absence_lines(grid: Grid) -> list[tuple[Absence, str, str]]:

@@ -48,7 +48,7 @@ class AttendanceSection(Section):
         self._buttons()
         below = Card(down(self.about, _keys(), margins=(12, 6, 12, 8), gap=6))
         self.panel = Panel(tr("Presensi"), boxed(down((self.grid, 1), self._nothing, gap=0)), actions=(
-            self._undo, self._redo, self._column, self._import, self._print))
+            self._undo, self._redo, self._column, self._import, self._export, self._print))
         if theme.large_text():
             self.grid.setMinimumHeight(px(200))
         self.setLayout(down(self.scan, (self.panel, 1), below, gap=12))
@@ -93,10 +93,18 @@ class AttendanceSection(Section):
         session = self.board.grid.sessions[current[1] if current else 0].id
         self.context.tasks.store(lambda: _outputs().attendance_list(self.context, cohort_id, session), self.show_file)
 
+    def export(self, path: Path) -> None:
+        """Write the whole grid as xlsx, after what is still on its way."""
+        cohort_id = self.cohort_id
+        self.book.leave()
+        self.context.tasks.store(lambda: _outputs().attendance_book(self.context, cohort_id, path),
+                                 lambda made: self.said.emit(tr("Ditulis: {berkas}").format(berkas=made), "ok"))
+
     def _buttons(self) -> None:
         self._undo, self._redo = Button(tr("Urungkan"), "link"), Button(tr("Ulangi"), "link")
         self._column = Button(tr("Isi kolom"))
-        self._import, self._print = Button(tr("Impor …")), Button(tr("Daftar hadir"))
+        self._import, self._export = Button(tr("Impor …")), Button(tr("Ekspor xlsx …"))
+        self._print = Button(tr("Daftar hadir"))
         self._column.setToolTip(tr("Yang belum dicatat di sesi ini: seperti sel sekarang, atau hadir (Ctrl+D)"))
         self._print.setToolTip(tr("Daftar untuk ditandatangani, satu sesi, sebagai PDF"))
 
@@ -105,6 +113,7 @@ class AttendanceSection(Section):
         self._redo.clicked.connect(self.grid.redo)
         self._column.clicked.connect(lambda: self.grid.fill_column())
         self._import.clicked.connect(self._ask_file)
+        self._export.clicked.connect(self._ask_place)
         self._print.clicked.connect(self.print_list)
         self.grid.said.connect(self._tell)
         self.grid.moved.connect(self._moved)
@@ -178,6 +187,12 @@ class AttendanceSection(Section):
                                                 tr("Daftar (*.xlsx *.csv *.txt)"))
         if chosen:
             self.import_file(Path(chosen))
+
+    def _ask_place(self) -> None:
+        name = f"presensi-{self.context.now().date().isoformat()}.xlsx"
+        chosen, _ = QFileDialog.getSaveFileName(self.window(), tr("Ekspor daftar"), name, "Excel (*.xlsx)")
+        if chosen:
+            self.export(Path(chosen).with_suffix(".xlsx"))
 
     def _preview(self, found: tuple[str, list[Line]]) -> None:
         name, lines = found

@@ -140,8 +140,8 @@ class TimetableSection(Section):
             Column(tr("Jam"), _hours, 100, rank=2),
             Column(tr("Materi"), lambda s: s.plan.subject, 160, bold=True, stretch=True),
             Column(tr("JP"), lambda s: as_text(s.plan.jp).replace(".", ","), 48, right=True),
-            Column(tr("Narasumber"), lambda s: s.plan.trainer, 140, rank=1),
-            Column(tr("Tempat"), lambda s: s.plan.place, 120, rank=3),
+            Column(tr("Narasumber"), lambda s: s.plan.trainer, 170, rank=1),
+            Column(tr("Tempat"), lambda s: s.plan.place, 150, rank=3),
             Column(tr("Presensi"), self._state, 120),
         )
 

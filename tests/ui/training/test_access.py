@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop.ui.context import Context
@@ -79,3 +79,14 @@ def test_the_whole_road_by_keys(window: MainWindow, training: TrainingWorld, set
     qtbot.keyClick(grid, "s")
     settle()
     assert grid.grid.data(grid.grid.index(0, 5)) == "S" and grid.current == (1, 5)
+
+
+def test_completion_leads_to_the_certificates_of_the_same_cohort(window: MainWindow, training: TrainingWorld,
+                                                                 settle: Settle, qtbot: QtBot) -> None:
+    show(window, training, settle, "completion")
+    window.page.completion.certificates.setFocus()  # type: ignore[attr-defined]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    settle()
+    assert window.page.title == "Sertifikat"
+    assert training.cohort in [combo.currentData() for combo in window.page.findChildren(QComboBox)]
+    assert any(label.text().startswith("13 layak") for label in window.page.findChildren(QLabel))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -309,6 +310,17 @@ def test_the_list_to_sign_opens(page: TrainingPage, grid: GridView, settle: Sett
     settle()
     assert len(opened_files) == 1 and Path(opened_files[0]).read_bytes().startswith(b"%PDF")
     assert "Daftar hadir" in page.told
+
+
+def test_the_whole_grid_is_exported(page: TrainingPage, grid: GridView, settle: Settle, qtbot: QtBot,
+                                    tmp_path: Path) -> None:
+    qtbot.keyClick(grid, "h")
+    qtbot.keyClick(grid, "s")
+    page.attendance.export(tmp_path / "presensi.xlsx")
+    settle()
+    rows = list(openpyxl.load_workbook(tmp_path / "presensi.xlsx").active.iter_rows(values_only=True))
+    assert rows[2][2].startswith("1 · 05/08/2022 · 8 JP") and len(rows) == 3 + PEOPLE + 1
+    assert (rows[3][2], rows[3][9], rows[4][2], rows[4][9]) == ("H", 8, "S", 0) and rows[-1][2] == "1"
 
 
 def test_without_sessions_it_says_what_to_do_first(page: TrainingPage, training: TrainingWorld, settle: Settle) -> None:
