@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ftd_desktop.programme.rounds import ORDER
+from ftd_desktop.programme import rounds
 from ftd_desktop.ui.forms.shape import Kind, shape
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.widgets.navigation import Rail
+from ftd_desktop.ui.widgets.table import Table
 
 KEY = Qt.Key
 NONE, CTRL, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -70,8 +71,12 @@ class Clerk:
         self.settle()
 
     def press_next_round(self, round_name: str) -> None:
-        """On a person's page: down to the round, Enter."""
-        for _ in range(ORDER.index(round_name)):
+        """On a person's page: down the journey to the round, Enter."""
+        table = self.page.first_focus()
+        assert isinstance(table, Table)
+        for _ in range(table.rows_model.rowCount()):
+            if table.current().what == rounds.label(round_name):
+                break
             self.press(KEY.Key_Down)
         self.press(KEY.Key_Return)
 

@@ -42,6 +42,7 @@ class PersonPage(Page):
         super().__init__(context, tr("Kartu peserta"))
         self._card: PersonCard | None = None
         self._id: str | None = None
+        self._shown: str | None = None
         self._build()
         self._connect()
         context.signals.data_changed.connect(self._read)
@@ -124,12 +125,21 @@ class PersonPage(Page):
         self.set_head(person.name or tr("(belum bernama)"), " · ".join(filter(None, (person.code, person.business))))
         clear(self._facts)
         self._facts.addWidget(ProfileFacts(self.context, person))
-        self._timeline.set_rows(events(card, today))
+        self._show_way(events(card, today))
         self._attention.show_alerts(alerts(card, today))
         for view in (self._answers, self._training, self._papers):
             view.show_card(card)
         order_tabs(self)
         self._views.say_count(PAPERS, str(len(card.certificates) + len(card.documents) or ""))
+
+    def _show_way(self, way: list[Event]) -> None:
+        """The step chosen before stays chosen; at first the next one to be taken is."""
+        chosen = self._timeline.current() if self._shown == self._id else None
+        kept = [place for place, event in enumerate(way) if chosen is not None and event.what == chosen.what]
+        ahead = [place for place, event in enumerate(way) if event.entry is not None and event.mark != "c"]
+        self._timeline.set_rows(way)
+        self._timeline.choose_row((kept or ahead or [0])[0])
+        self._shown = self._id
 
     def _show_history(self, lines: tuple[Line, ...]) -> None:
         self._history.show_lines(lines)

@@ -80,6 +80,15 @@ def test_enter_opens_a_step_and_the_next_one_is_the_draft(page: PersonPage, worl
                     ("entry", {"record": world.draft})]
 
 
+def test_the_next_step_is_chosen_and_stays(page: PersonPage, opened: Context, settle: Settle) -> None:
+    assert page._timeline.current().what == "Survei 3 bulan"  # begun and not finished
+    page._timeline.choose_row(0)
+    chosen = page._timeline.current().what
+    opened.signals.data_changed.emit()
+    settle()
+    assert page._timeline.current().what == chosen != "Survei 3 bulan"
+
+
 def test_what_asks_for_action_leads_there(page: PersonPage, opened: Context, world: World, settle: Settle) -> None:
     person = page._card.person if page._card else None
     assert person is not None
