@@ -42,6 +42,7 @@ class Disputes(QObject):
         self.undo.clicked.connect(self._undo_many)
         self.undo.hide()
         self._shown: list[ShownConflict] = []
+        self._under_way: set[tuple[str, str]] = set()
         self._batch = ""
 
     def read(self) -> None:
@@ -49,14 +50,22 @@ class Disputes(QObject):
         self._context.tasks.store(lambda: _data().read(self._context), self._show, key="disputes")
 
     def _show(self, found: list[ShownConflict]) -> None:
-        self._shown = found
-        self.card.show_conflicts(found)
+        self._shown = [one for one in found if _key(one) not in self._under_way]
+        self.card.show_conflicts(self._shown)
         self.counted.emit(len(found))
 
     def _settle(self, way: Callable[..., bool], one: ShownConflict, value: object) -> None:
-        self._context.tasks.store(lambda: way(self._context, one, value, ""), self._settled, self._not_settled)
+        """Decide; the next one is shown at once, so that keys pressed fast each meet their own conflict."""
+        self._under_way.add(_key(one))
+        self.card.show_conflicts([other for other in self._shown if _key(other) not in self._under_way])
+        self._context.tasks.store(lambda: (one, way(self._context, one, value, "")), self._settled, self._not_settled)
 
-    def _settled(self, closed: bool) -> None:
+    def _settled(self, done: tuple[ShownConflict, bool]) -> None:
+        one, closed = done
+        self._under_way.discard(_key(one))
+        self._go_on(closed)
+
+    def _go_on(self, closed: bool) -> None:
         self.read()
         self.card.setFocus()
         if closed:
@@ -64,8 +73,10 @@ class Disputes(QObject):
             self._context.signals.data_changed.emit()
 
     def _not_settled(self, error: BaseException) -> None:
+        self._under_way.clear()  # what was decided meanwhile is not read again
         if isinstance(error, ValueError):
             self.said.emit(tr("Nilai itu bukan angka"), tr("Isi dengan angka, misalnya 12."), "warn")
+            self.read()
         elif isinstance(error, UserError):
             self.said.emit(tr("Belum berhasil"), str(error), "error")
             self.read()
@@ -76,12 +87,12 @@ class Disputes(QObject):
 
     def _begin_many(self, one: ShownConflict) -> None:
         shown = self._shown
-        self._context.tasks.store(lambda: _many().ways(self._context, shown),
-                                  lambda ways: self._open_many(one, shown, ways))
+        self._context.tasks.store(lambda: (one, shown, _many().ways(self._context, shown)), self._open_many)
 
-    def _open_many(self, one: ShownConflict, shown: list[ShownConflict], ways: list[Way]) -> None:
+    def _open_many(self, found: tuple[ShownConflict, list[ShownConflict], list[Way]]) -> None:
         from ftd_desktop.ui.dialogs.settle_many import SettleManyDialog
 
+        one, shown, ways = found
         dialog = SettleManyDialog(self._context, one, shown, ways, self.card)
         dialog.settled.connect(self._many_settled)
         dialog.finished.connect(dialog.deleteLater)
@@ -95,7 +106,7 @@ class Disputes(QObject):
         if done.skipped:
             notes.append(tr("{n} sudah diselesaikan di tempat lain.").format(n=number(len(done.skipped))))
         self.said.emit(tr("{n} bentrok diselesaikan").format(n=number(done.fields)), " ".join(notes), "ok")
-        self._settled(done.rows > 0)
+        self._go_on(done.rows > 0)
 
     def _undo_many(self) -> None:
         batch = self._batch
@@ -106,7 +117,7 @@ class Disputes(QObject):
         note = tr("{n} catatan dibiarkan, karena sudah diubah lagi sesudahnya.").format(
             n=number(len(done.changed_since))) if done.changed_since else ""
         self.said.emit(tr("Penyelesaian diurungkan: {n} catatan terbuka lagi").format(n=number(done.rows)), note, "ok")
-        self._settled(True)
+        self._go_on(True)
 
     # --- asking back
 
@@ -121,6 +132,10 @@ class Disputes(QObject):
         else:
             self.said.emit(tr("Tidak ada petugas yang dapat ditanya"),
                            tr("Kedua nilai diisi di Data Induk ini; putuskan di sini."), "warn")
+
+
+def _key(one: ShownConflict) -> tuple[str, str]:
+    return one.conflict.row, one.conflict.field
 
 
 def _many() -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.regions import short_regency
+from ftd_desktop.sync import parts
 from ftd_desktop.sync.envelope import Refused
 from ftd_desktop.wording import clock, long_date, number, recently
 
@@ -37,6 +38,14 @@ def exactly(context: Context, moment: datetime) -> str:
 def size(count: int) -> str:
     """Bytes as a person counts them."""
     return f"{number(count / MEGABYTE, 1)} MB" if count >= MEGABYTE else f"{number(max(count, 1) / 1000, 1)} KB"
+
+
+def lacking_words(one: parts.Missing) -> str:
+    """Which attachments have not come, e.g. "14 lampiran (22,4 MB), bagian 2, 3 dari 3"."""
+    words = tr("{n} lampiran ({besar})").format(n=number(one.files), besar=size(one.bytes))
+    if one.numbers:
+        words += ", " + tr("bagian {a} dari {b}").format(a=", ".join(number(n) for n in one.numbers), b=number(one.of))
+    return words
 
 
 def refusal(error: BaseException) -> tuple[str, str]:

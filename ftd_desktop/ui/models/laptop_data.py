@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from ftd_desktop.i18n import tr
 from ftd_desktop.sync import parts, returns
 from ftd_desktop.ui.models import carry_data
-from ftd_desktop.ui.models.carried import scope_words, size, when
+from ftd_desktop.ui.models.carried import lacking_words, scope_words, when
 from ftd_desktop.ui.models.cells import BadgeCell
-from ftd_desktop.wording import NONE, number
+from ftd_desktop.wording import NONE
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.context import Context
@@ -70,20 +70,9 @@ def _laptops(context: Context) -> list[Laptop]:
         "ORDER BY d.name")
     told = {json.loads(detail)["device"]: at for at, detail in file.execute(
         "SELECT at, detail FROM _journal WHERE event = 'receipt' ORDER BY n")}
-    lacking = {one.device_id: one for one in parts.missing(file)}
+    lacking = {one.device_id: lacking_words(one) for one in parts.missing(file)}
     return [Laptop(row["device_id"], row["name"] or NONE, scope_words(row["scope"]), when(context, row["at"]),
-                   _lacking(lacking.get(row["device_id"])), _badge(row, told)) for row in rows]
-
-
-def _lacking(one: parts.Missing | None) -> str:
-    """Which attachments have not come, e.g. "14 lampiran (22,4 MB), bagian 2, 3 dari 3"."""
-    if one is None:
-        return ""
-    words = tr("{n} lampiran ({besar})").format(n=number(one.files), besar=size(one.bytes))
-    if one.numbers:
-        words += ", " + tr("bagian {a} dari {b}").format(a=", ".join(number(n) for n in one.numbers),
-                                                         b=number(one.of))
-    return words
+                   lacking.get(row["device_id"], ""), _badge(row, told)) for row in rows]
 
 
 def _badge(row: dict[str, Any], told: dict[str, str]) -> BadgeCell:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.sync import inbox, merge, returns
+from ftd_desktop.sync import inbox, merge, parts, returns
 from ftd_desktop.sync.arrival import Taken
 from ftd_desktop.sync.envelope import Refused
 from ftd_desktop.sync.merge import MergeReport
 from ftd_desktop.sync.preview import Preview
-from ftd_desktop.ui.models.carried import scope_words
+from ftd_desktop.ui.models.carried import lacking_words, scope_words
 from ftd_desktop.ui.models.cells import BadgeCell
 from ftd_desktop.wording import NONE, long_date, number
 
@@ -39,9 +39,12 @@ def inspect(context: Context, job: Job, paths: Sequence[Path]) -> list[Preview]:
     return inbox.inspect(context.opened, paths, job.report, job.cancelled, now=context.now())
 
 
-def take(context: Context, job: Job, previews: Sequence[Preview]) -> MergeReport:
-    """Merge, all or nothing."""
-    return merge.merge(context.opened, previews, job.report, job.cancelled, now=context.now())
+def take(context: Context, job: Job, previews: Sequence[Preview]) -> tuple[MergeReport, str]:
+    """Merge, all or nothing; with it which attachments of the senders have not come, in words."""
+    report = merge.merge(context.opened, previews, job.report, job.cancelled, now=context.now())
+    lacking = [one for one in parts.missing(context.opened) if one.device_id in report.devices]
+    return report, " ".join(tr("Lampiran {nama} belum lengkap: {apa}.").format(
+        nama=one.officer, apa=lacking_words(one)) for one in lacking)
 
 
 def write_answers(context: Context, report: MergeReport, folder: Path) -> list[Path]:

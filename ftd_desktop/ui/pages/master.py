@@ -144,12 +144,13 @@ class MasterPage(Page):
         if chosen and self._job is None:
             self._begin(lambda job: _data().take(self.context, job, chosen), self._merged, len(chosen))
 
-    def _merged(self, report: MergeReport) -> None:
+    def _merged(self, merged: tuple[MergeReport, str]) -> None:
         self._done()
+        report, lacking = merged
         self._report, self._suspects = report, _data().suspects(self._incoming.previews)
         self._twins.setVisible(bool(self._suspects))
-        self._strip.say(_data().merged_words(report), tr("Buat balasan: tanda terima dan data terbaru wilayah petugas, "
-                                                         "dalam satu berkas."), "ok")
+        note = tr("Buat balasan: tanda terima dan data terbaru wilayah petugas, dalam satu berkas.")
+        self._strip.say(_data().merged_words(report), f"{lacking} {note}".strip(), "warn" if lacking else "ok")
         self._show_files([])
         self._answers.allow(True)
         self._answers.setFocus()
@@ -194,12 +195,12 @@ class MasterPage(Page):
                                  key="master-journal")
 
     def _ask_undo(self, entry: Entry) -> None:
-        self.context.tasks.store(lambda: _journal().question(self.context, entry),
-                                 lambda words: self._confirm_undo(entry, words))
+        self.context.tasks.store(lambda: (entry, _journal().question(self.context, entry)), self._confirm_undo)
 
-    def _confirm_undo(self, entry: Entry, words: str) -> None:
+    def _confirm_undo(self, asked: tuple[Entry, str]) -> None:
         from ftd_desktop.ui.dialogs.message import QuestionDialog
 
+        entry, words = asked
         question = QuestionDialog(words, tr("Batalkan penerimaan"), self)
         question.accepted.connect(lambda: self.undo(entry))
         question.finished.connect(question.deleteLater)

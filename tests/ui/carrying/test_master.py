@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop import i18n
+from ftd_desktop.store import attachments
 from ftd_desktop.store.changes import erasure
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import merge, suspects
+from ftd_desktop.sync import bundle, merge, suspects
 from ftd_desktop.sync.suspects import Suspect
 from ftd_desktop.ui.dialogs.message import QuestionDialog
 from ftd_desktop.ui.pages.master import MasterPage
@@ -168,6 +169,18 @@ def test_arrows_choose_a_side_and_enter_takes_it(page: MasterPage, master: DataF
     assert card.current() is None and table(master)[0]["hp"] == one.sides[1].value
 
 
+def test_keys_pressed_fast_each_settle_one(page: MasterPage, master: DataFile, disagreed: str, ready: Wait,
+                                           qtbot: QtBot) -> None:
+    page.show_with(None)
+    ready()
+    values = {one.conflict.field: one.sides[1].value for one in page._disputes.card._shown}
+    for _ in range(2):  # nothing is waited for in between
+        qtbot.keyClick(page._disputes.card, Qt.Key.Key_2)
+    ready()
+    assert page._disputes.card.current() is None and "Belum berhasil" not in page._strip.words[0]
+    assert {name: table(master)[0][name] for name in values} == values
+
+
 def test_skipping_goes_round(page: MasterPage, disagreed: str, ready: Wait, qtbot: QtBot) -> None:
     page.show_with(None)
     ready()
@@ -264,3 +277,21 @@ def test_somebody_erased_is_not_counted_as_new(page: MasterPage, master: DataFil
     page.merge()
     ready()
     assert table(master) == []
+
+
+def test_pictures_that_stayed_behind_are_named_after_the_merge(page: MasterPage, budi: DataFile, stick: Path,
+                                                               ready: Wait) -> None:
+    person = insert(budi, "Siti (rekaan)")
+    attachments.keep(budi, b"x" * 3_000_000, ".jpg", person)
+    made = bundle.write(budi, stick)
+    page.look_at([made.path])
+    ready()
+    page.merge()
+    ready()
+    assert page._strip.words[1].startswith("Lampiran Budi Contoh belum lengkap: 1 lampiran (3,0 MB), bagian 1 dari 1.")
+    page.look_at([part.path for part in made.parts])
+    ready()
+    assert cells(page._incoming.table)[0][8] == "Lampiran"
+    page.merge()
+    ready()
+    assert page._strip.words[0].endswith("1 lampiran") and page._strip.words[1].startswith("Buat balasan")
