@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme, viewing
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.dialogs.message import MessageDialog
 from ftd_desktop.ui.models import history_data, person_data
 from ftd_desktop.ui.models.answers import next_step
-from ftd_desktop.ui.models.history_data import Line, Reversal
-from ftd_desktop.ui.models.person_data import Paper, PersonCard
+from ftd_desktop.ui.models.history_data import Line
+from ftd_desktop.ui.models.person_data import PersonCard
 from ftd_desktop.ui.page import Page
+from ftd_desktop.ui.person.actions import PersonActions
 from ftd_desktop.ui.person.answers_view import AnswersView
 from ftd_desktop.ui.person.attention import Alert, Attention, alerts
 from ftd_desktop.ui.person.history_view import HistoryView
@@ -43,6 +38,7 @@ class PersonPage(Page):
         self._card: PersonCard | None = None
         self._id: str | None = None
         self._shown: str | None = None
+        self._actions = PersonActions(context, self)
         self._build()
         self._connect()
         context.signals.data_changed.connect(self._read)
@@ -105,10 +101,11 @@ class PersonPage(Page):
         self._training.cohort_asked.connect(
             lambda cohort: self.go.emit("training", {"cohort": cohort, "section": "completion"}))
         self._papers.record_asked.connect(lambda record: self.go.emit("entry", {"record": record}))
-        self._papers.check_asked.connect(self._check)
+        self._papers.check_asked.connect(self._actions.check)
         self._papers.file_asked.connect(lambda one: viewing.show(self.context, one.name, one.label))
-        self._papers.print_asked.connect(self._ask_print)
-        self._history.undo_asked.connect(self._ask_undo)
+        self._papers.print_asked.connect(self._actions.print_again)
+        self._history.undo_asked.connect(self._actions.undo)
+        self._actions.erased.connect(self._gone)
 
     # --- reading
 
@@ -165,80 +162,12 @@ class PersonPage(Page):
         else:
             self._views.show_view(alert.view)
 
-    # --- going back
-
-    def _ask_undo(self, line: Line, whole: bool) -> None:
-        self.context.tasks.store(lambda: history_data.reversal(self.context, line, whole=whole), self._confirm_undo)
-
-    def _confirm_undo(self, of: Reversal) -> None:
-        from ftd_desktop.ui.dialogs.undo import UndoDialog
-
-        if not of.values:
-            MessageDialog(tr("Nilainya sudah seperti itu; tidak ada yang perlu dikembalikan."), self.window(),
-                          tone="accent").open()
-            return
-        dialog = UndoDialog(self.context, of, self)
-        dialog.undone.connect(self._changed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _changed(self) -> None:
-        self.context.signals.saved.emit(self.context.now())
-        self.context.signals.data_changed.emit()
-
-    # --- certificates
-
-    def _check(self, paper: Paper) -> None:
-        if paper.payload:
-            tasks = self.context.tasks
-            tasks.store(lambda: _checking().trust(self.context), lambda trust: tasks.pool(
-                lambda: _checking().judge(paper.payload, trust)[0], self._tell_verdict))
-
-    def _tell_verdict(self, verdict: Any) -> None:
-        MessageDialog(_checking().verdict_words(verdict), self.window(), title=tr("Periksa keaslian"),
-                      tone="ok" if verdict.genuine else "warn").open()
-
-    def _ask_print(self, paper: Paper) -> None:
-        question = tr("Alasan untuk {number} ({name}):").format(number=paper.entry.number, name=paper.entry.name)
-        reason, accepted = QInputDialog.getText(self, tr("Cetak ulang"), question)
-        if accepted:
-            self.context.tasks.store(lambda: _printing().again(self.context, paper.entry, paper.cohort_id, reason),
-                                     self._printed)
-
-    def _printed(self, path: Path) -> None:
-        self.context.signals.data_changed.emit()
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    # --- erasure
-
     def _ask_erase(self) -> None:
-        from ftd_desktop.programme import erasing
+        if self._id is not None:
+            self._actions.erase(self._id)
 
-        if (person_id := self._id) is not None:
-            self.context.tasks.store(lambda: erasing.plan(self.context.opened, person_id), self._confirm_erase)
-
-    def _confirm_erase(self, plan: Any) -> None:
-        from ftd_desktop.ui.dialogs.erase import EraseDialog
-
-        dialog = EraseDialog(self.context, plan, self)
-        dialog.erased.connect(self._erased)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _erased(self) -> None:
+    def _gone(self) -> None:
+        """The person was erased: nobody is shown here any more."""
         self._id = self._card = None
-        self.context.signals.saved.emit(self.context.now())
         self.go.emit("participants", {"search": ""})
         self.context.signals.data_changed.emit()
-
-
-def _checking() -> Any:
-    from ftd_desktop.ui.models import certificate_check  # loads the certificates' codes: when one is asked for
-
-    return certificate_check
-
-
-def _printing() -> Any:
-    from ftd_desktop.ui.models import person_printing  # loads reportlab: in the worker
-
-    return person_printing

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
+from ftd_desktop.certificates.register import Entry
 from ftd_desktop.errors import UserError
 from ftd_desktop.programme import cohorts, overrides
 from ftd_desktop.programme.documents import Document
+from ftd_desktop.ui import viewing
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.dialogs.erase import EraseDialog
+from ftd_desktop.ui.dialogs.message import MessageDialog
 from ftd_desktop.ui.dialogs.undo import UndoDialog
-from ftd_desktop.ui.models import history_data
-from ftd_desktop.ui.models.person_data import PersonCard
+from ftd_desktop.ui.models import history_data, person_printing
+from ftd_desktop.ui.models.person_data import Paper, PersonCard
 from ftd_desktop.ui.pages.person import PersonPage
 from ftd_desktop.ui.person.attention import alerts
 from ftd_desktop.ui.widgets.button import Button
@@ -271,3 +276,24 @@ def test_only_the_province_may_erase_and_only_by_name(opened: Context, world: Wo
 
 def test_an_officer_sees_no_way_to_erase(page: PersonPage) -> None:
     assert page._erase.isHidden()
+
+
+def test_a_certificate_is_checked_and_printed_again(opened: Context, world: World, settle: Settle, qtbot: QtBot,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = Entry("e1", "1/CONTOH", 1, "b1", world.ids[0], "Siti", "2026-11-01", "issued", "", "")
+    paper = Paper(entry, "c1", "FTD1:BUKAN KODE")
+    page = PersonPage(opened)
+    qtbot.addWidget(page)
+    told: list[MessageDialog] = []
+    monkeypatch.setattr(MessageDialog, "open", lambda self: told.append(self))
+    page._papers.check_asked.emit(paper)
+    settle()
+    assert len(told) == 1 and "TIDAK TERBUKTI ASLI" in told[0].message
+    asked: list[tuple[Any, ...]] = []
+    shown: list[Path] = []
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("rusak kena air", True))
+    monkeypatch.setattr(person_printing, "again", lambda *given: asked.append(given[1:]) or Path("salinan.pdf"))
+    monkeypatch.setattr(viewing, "open_with_system", shown.append)
+    page._papers.print_asked.emit(paper)
+    settle()
+    assert asked == [(entry, "c1", "rusak kena air")] and shown == [Path("salinan.pdf")]
