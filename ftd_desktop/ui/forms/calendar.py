@@ -34,17 +34,23 @@ class CalendarSheet(QWidget):
         self._show_below()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and Esc; leaving closes."""
+        """Enter takes; Esc and Tab go back to the field; leaving closes."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._take(self.calendar.selectedDate())
                 return True
-            if event.key() == Qt.Key.Key_Escape:
+            if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 self._close()
                 return True
-        if event.type() == QEvent.Type.FocusOut and self.isVisible():
+        if event.type() == QEvent.Type.FocusOut and self.isVisible() and not self._has_keyboard():
             self._close(give_back=False)
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes from the months and years too; no key goes through to the page."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An edge."""
@@ -63,6 +69,11 @@ class CalendarSheet(QWidget):
         self.raise_()
         if self._grid is not None:
             self._grid.setFocus()
+
+    def _has_keyboard(self) -> bool:
+        """True while the keyboard is in some part of the calendar, its months and years too."""
+        widget = self.window().focusWidget()
+        return widget is not None and widget is not self._grid and self.isAncestorOf(widget)
 
     def _take(self, day: QDate) -> None:
         self._close()

@@ -56,15 +56,13 @@ class ListField(Editor):
         typed = self.line.text().strip()
         highlighted = self.popup.current() if self.popup and self.popup.isVisible() else None
         choice = highlighted or self._match(typed)
-        self._refusal = ""
         if not typed:
             self._take("")
         elif choice is not None:
             self._take(choice.value)
         else:
-            self._refusal = tr("“{text}” tidak ada dalam daftar. Ketik beberapa huruf lalu pilih.").format(text=typed)
             self._show_value()
-            self.noted.emit("")
+            self._refuse(unknown(typed))
         self._close()
 
     def refusal(self) -> str:
@@ -151,9 +149,7 @@ class ListField(Editor):
         return True
 
     def _typed(self, text: str) -> None:
-        if self._refusal:
-            self._refusal = ""
-            self.noted.emit("")  # what was wrong is being mended
+        self._refuse("")  # what was wrong is being mended
         self.open(text.strip())
 
     def _find(self, text: str) -> list[Choice]:
@@ -185,10 +181,16 @@ class ListField(Editor):
 
     def _take(self, value: str) -> None:
         changed, self._value = value != self._value, value
-        self._refusal = ""
+        self._refuse("")
         self._show_value()
         if changed:
             self.answered.emit(value)
+
+    def _refuse(self, words: str) -> None:
+        """Say why what was typed is not taken, or that it is no longer so."""
+        if words != self._refusal:
+            self._refusal = words
+            self.noted.emit("")
 
     def _show_value(self) -> None:
         shown = label_of(self._choices, self._value)
@@ -200,6 +202,11 @@ class ListField(Editor):
     def _close(self) -> None:
         if self.popup is not None:
             self.popup.hide()
+
+
+def unknown(typed: str) -> str:
+    """That nothing on the list is like what was typed."""
+    return tr("“{text}” tidak ada dalam daftar. Ketik beberapa huruf lalu pilih.").format(text=typed)
 
 
 def _held(event: QKeyEvent) -> bool:

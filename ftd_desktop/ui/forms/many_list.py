@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from ftd_desktop.i18n import tr
-from ftd_desktop.ui.forms.listing import ListField
+from ftd_desktop.ui.forms.listing import ListField, unknown
 from ftd_desktop.ui.forms.lookup import label_of
 
 if TYPE_CHECKING:
@@ -38,8 +37,7 @@ class ManyListField(ListField):
         self._close()
         self.line.clear()
         if choice is None:
-            self._refusal = tr("“{text}” tidak ada dalam daftar. Ketik beberapa huruf lalu pilih.").format(text=typed)
-            self.noted.emit("")
+            self._refuse(unknown(typed))
         else:
             self.toggle(choice.value)
 
@@ -47,8 +45,8 @@ class ManyListField(ListField):
         """Add a choice, or take it out."""
         values = self._value.split()
         values = [v for v in values if v != value] if value in values else [*values, value]
-        self._refusal = ""
         self._value = " ".join(values)
+        self._refuse("")
         self.answered.emit(self._value)
         self._say()
 
@@ -69,6 +67,11 @@ class ManyListField(ListField):
         if value:
             self.line.clear()
             self.toggle(value)
+
+    def _refuse(self, words: str) -> None:
+        """The refusal stands in the place of what is chosen."""
+        super()._refuse(words)
+        self._say()
 
     def _show_value(self) -> None:
         """The line shows what is typed, never the choices."""

@@ -191,8 +191,12 @@ class Workbench(QWidget):
 
     def _change_language(self) -> None:
         self.paper.commit()
+        here = self.guide.here()
         self.session.next_language()
         self.head.show_section(self.guide.section)
+        stop = self.guide.steps.find(here.ref, is_foot=here.is_foot) if here is not None else None
+        if stop is not None:
+            self.guide.go_to(stop)
 
     # showing
 

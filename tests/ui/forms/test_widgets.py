@@ -186,6 +186,15 @@ def test_what_is_not_on_the_list_is_said_until_it_is_mended(desk: Desk) -> None:
     assert several.face.message.tone == "error" and several.face == several._face(desk.bench.session.state(several.ref))
 
 
+@pytest.mark.parametrize("key", [KEY.Key_Tab, KEY.Key_Backtab, KEY.Key_Escape])
+def test_the_calendar_gives_the_keyboard_back(desk: Desk, key: Qt.Key) -> None:
+    block = desk.go("w_tanggal")
+    desk.keys(KEY.Key_Down, mod=ALT)
+    assert desk.widget is not block.editor.line
+    desk.keys(key)
+    assert desk.widget is block.editor.line and desk.bench.paper.current is block
+
+
 def test_a_rank_is_dragged(desk: Desk) -> None:
     field = desk.go("p_urut").editor
     desk.keys("123")
