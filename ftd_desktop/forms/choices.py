@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from ftd_desktop.forms.lists import Listing
 from ftd_desktop.forms.live import Live
 from ftd_desktop.forms.model import FixedChoice, Itemset
 from ftd_desktop.forms.nodes import Node
@@ -109,6 +111,9 @@ def choices_of(live: Live, texts: Texts, language: str) -> Choices:
                            lambda i: texts.media(labels[i], language), cell=cell, places=places)
         return Choices(len(values), values.__getitem__, labels.__getitem__,
                        folded=lambda: listing.folded(itemset.label), cell=cell, places=places)
+    listed = _listed(itemset, live)
+    if listed is not None:
+        return _of_rows(itemset, *listed, texts, language, live)
     nodes = _nodes(itemset, live)
     if itemset.translated:
         return Choices(len(nodes), lambda i: _cell(nodes[i], itemset.value),
@@ -119,10 +124,35 @@ def choices_of(live: Live, texts: Texts, language: str) -> Choices:
                    cell=lambda i, column: _cell(nodes[i], column))
 
 
+def _listed(itemset: Itemset, live: Live) -> tuple[Listing, Sequence[int]] | None:
+    """The list and the numbers of its rows that the filter lets through; None where nodes must be looked at."""
+    listing = itemset.listing
+    if listing is None or not listing.complete(itemset.value) or not listing.complete(itemset.label):
+        return None
+    try:
+        found = itemset.nodeset.rows(live.scope)
+    except XPathError:
+        return listing, ()
+    return None if found is None or found[0] is not listing else (listing, found[1])
+
+
+def _of_rows(itemset: Itemset, listing: Listing, rows: Sequence[int], texts: Texts, language: str,
+             live: Live) -> Choices:
+    values, labels = listing.column(itemset.value), listing.column(itemset.label)
+    if itemset.translated:
+        return Choices(len(rows), lambda i: values[rows[i]], lambda i: _said(texts, labels[rows[i]], language, live),
+                       lambda i: texts.media(labels[rows[i]], language))
+    return Choices(len(rows), lambda i: values[rows[i]], lambda i: labels[rows[i]],
+                   folded=lambda: list(map(listing.folded(itemset.label).__getitem__, rows)))
+
+
 def allowed_part(live: Live, wanted: str) -> str:
     """`wanted` without the choices that the filter does not allow now; unknown values are left alone."""
     itemset = live.item.itemset
     assert itemset is not None
+    listed = _listed(itemset, live)
+    if listed is not None:
+        return _kept_rows(itemset, *listed, wanted, many=live.item.many)
     try:
         nodes = itemset.nodeset.nodes(live.scope)
     except XPathError:
@@ -139,6 +169,15 @@ def keeper(itemset: Itemset, nodes: Sequence[Node], *, many: bool) -> Callable[[
         return " ".join(value for value in values if value in allowed or not _is_known(itemset, value))
 
     return kept
+
+
+def _kept_rows(itemset: Itemset, listing: Listing, rows: Sequence[int], wanted: str, *, many: bool) -> str:
+    def allowed(value: str) -> bool:
+        places = listing.where(itemset.value, value)
+        return not places or any(bisect_left(rows, place) < len(rows) and rows[bisect_left(rows, place)] == place
+                                 for place in places)
+
+    return " ".join(value for value in (wanted.split() if many else [wanted]) if allowed(value))
 
 
 def _is_known(itemset: Itemset, value: str) -> bool:

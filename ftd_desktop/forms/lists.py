@@ -71,6 +71,10 @@ class Listing:
             return True
         return self._from_nodes and any(node.child(column) is not None for node in self._nodes.values())
 
+    def complete(self, name: str) -> bool:
+        """Whether each row has exactly one child of that name, so that the column says all."""
+        return not self._from_nodes and name in self._columns and not self._absent.get(name)
+
     def where(self, column: str, value: str) -> Sequence[int]:
         """The numbers of the rows whose `column` is `value`, in order."""
         first, more = self._indexes.get(column) or self._index(column)

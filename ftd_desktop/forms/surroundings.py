@@ -76,6 +76,11 @@ class Surroundings:
             return None
         return [listing.node(number) for number in listing.where(child, value)]
 
+    def table(self, name: str, path: tuple[str, ...]) -> Listing | None:
+        """A list of that shape."""
+        listing = self._listing(name)
+        return listing if listing is not None and listing.path == path else None
+
     def itext(self, name: str) -> str:
         """The text of an id in the language of the interview."""
         return spoken(self._model.texts.lookup(name, self.language), Scope(self._root, self))

@@ -15,8 +15,9 @@ from ftd_desktop.forms.xpath.bulk_rules import JUDGING, BulkRule
 from ftd_desktop.forms.xpath.bulk_tree import Remembered, Texts, Tree, surroundings
 from ftd_desktop.forms.xpath.codegen import Emitter
 from ftd_desktop.forms.xpath.errors import XPathError
+from ftd_desktop.forms.xpath.kinds import CHANGING
 from ftd_desktop.forms.xpath.pieces import Unsupported, number_of_column
-from ftd_desktop.forms.xpath.reads import CHANGING, columns_read, within
+from ftd_desktop.forms.xpath.reads import columns_read, within
 
 GOOD_TEXTS: Final = 2_000  # remembered for one column
 

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import Any, Final
 
 from ftd_desktop.forms.nodes import DOCUMENT, ELEMENT, Node
-from ftd_desktop.forms.xpath.environment import Environment
+from ftd_desktop.forms.xpath.environment import Environment, Table
 from ftd_desktop.forms.xpath.functions import FUNCTIONS
 from ftd_desktop.forms.xpath.scope import Scope
 from ftd_desktop.forms.xpath.values import NAN, text_number
@@ -100,6 +100,10 @@ class _Rooted:
     def lookup(self, name: str, path: tuple[str, ...], child: str, value: str) -> list[Node] | None:
         """By the index of an instance that is the same for all records."""
         return None if name in self._instances else self._env.lookup(name, path, child, value)
+
+    def table(self, name: str, path: tuple[str, ...]) -> Table | None:
+        """A list that is the same for all records."""
+        return None if name in self._instances else self._env.table(name, path)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._env, name)

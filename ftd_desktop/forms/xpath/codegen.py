@@ -16,9 +16,10 @@ from collections.abc import Callable, Mapping
 from math import isfinite
 from typing import Any, Final
 
+from ftd_desktop.forms.xpath.arithmetic import OPERATIONS
 from ftd_desktop.forms.xpath.compare import MIRROR, TESTS, compare, numbers
-from ftd_desktop.forms.xpath.compiler import CONTEXT, OF_CONTEXT, OPERATIONS, Compiler
 from ftd_desktop.forms.xpath.functions import FUNCTIONS, Function, Kind, find
+from ftd_desktop.forms.xpath.kinds import CHANGING, CONTEXT, OF_CONTEXT, kind_of
 from ftd_desktop.forms.xpath.patterns import matches
 from ftd_desktop.forms.xpath.pieces import (
     Cell,
@@ -30,8 +31,19 @@ from ftd_desktop.forms.xpath.pieces import (
     never_a_moment,
     whole_number,
 )
-from ftd_desktop.forms.xpath.reads import CHANGING
-from ftd_desktop.forms.xpath.syntax import Arithmetic, Call, Compare, Expr, Literal, Logic, Negate, Number, Path, walk
+from ftd_desktop.forms.xpath.syntax import (
+    Arithmetic,
+    Call,
+    Compare,
+    Expr,
+    Given,
+    Literal,
+    Logic,
+    Negate,
+    Number,
+    Path,
+    walk,
+)
 from ftd_desktop.forms.xpath.values import answer_text, boolean_of, number_of, string_of
 
 MAX_DEPTH: Final = 60  # brackets of one rule in the source; Python reads 200
@@ -68,7 +80,6 @@ class Emitter:
         self._here = ""
         self._remember = True
         self._inside = False  # a piece that is remembered: a function of one text, without the variables around it
-        self._kinds = Compiler({})
 
     def truth(self, expr: Expr, here: str, *, remember: bool = True) -> str:
         """Source of the boolean of `expr` at the path `here`; Unsupported when it needs nodes."""
@@ -77,6 +88,11 @@ class Emitter:
     def answer(self, expr: Expr, here: str, *, remember: bool = True) -> str:
         """Source of the text to store."""
         return self._whole(lambda inner: f"A({self.value(inner)})", expr, here, remember=remember)
+
+    def alone(self, expr: Expr, here: str) -> str:
+        """Source of the boolean as a function of its texts alone, without the numbers made of them before."""
+        self._inside = True
+        return self._whole(self.boolean, expr, here, remember=False)
 
     def _whole(self, write: Callable[[Expr], str], expr: Expr, here: str, *, remember: bool) -> str:
         self._here = here
@@ -142,7 +158,7 @@ class Emitter:
 
     def kind(self, expr: Expr) -> Kind:
         """The kind of value, as the closures see it."""
-        return self._kinds.kind(expr)
+        return kind_of(expr)
 
     # one kind wanted
 
@@ -201,6 +217,8 @@ class Emitter:
                 return repr(number) if isfinite(number) else "float('inf')"
             case Literal(text=text):
                 return repr(text)
+            case Given(name=name):
+                return name
             case Logic():
                 return "(" + f" {expr.operator} ".join(self.boolean(operand) for operand in expr.operands) + ")"
             case Compare():

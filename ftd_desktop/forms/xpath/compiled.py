@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from ftd_desktop.forms.nodes import Node
 from ftd_desktop.forms.xpath.compiler import Closure, Compiler
+from ftd_desktop.forms.xpath.environment import Table
+from ftd_desktop.forms.xpath.lookups import compile_rows
 from ftd_desktop.forms.xpath.parser import parse
 from ftd_desktop.forms.xpath.references import Reference, functions, references
 from ftd_desktop.forms.xpath.scope import MAX_WORK, Scope
-from ftd_desktop.forms.xpath.syntax import Expr
+from ftd_desktop.forms.xpath.syntax import Expr, Path
 from ftd_desktop.forms.xpath.values import Value, answer_text
 
 
@@ -77,6 +79,15 @@ class Compiled:
     def nodes(self, scope: Scope) -> list[Node]:
         """The nodes, in a list of their own."""
         return list(self._nodes(scope))
+
+    @cached_property
+    def _rows(self) -> Callable[[Scope], tuple[Table, Sequence[int]] | None]:
+        found = compile_rows(self.ast, self._compiler) if isinstance(self.ast, Path) else None
+        return self._bounded(found) if found is not None else lambda _: None
+
+    def rows(self, scope: Scope) -> tuple[Table, Sequence[int]] | None:
+        """The rows of a list by their numbers, in order, without a node of them; None: ask for the `nodes`."""
+        return self._rows(scope)
 
     def answer(self, scope: Scope) -> str:
         """The text to store in a node: numbers by our rules, NaN and invalid dates as ""."""

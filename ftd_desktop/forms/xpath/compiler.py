@@ -8,13 +8,14 @@ raises when it is reached; `faults.py` finds it before.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from math import copysign, fmod, inf, isinf
-from typing import Any, Final
+from typing import Any
 
 from ftd_desktop.forms.nodes import Node, in_document_order
+from ftd_desktop.forms.xpath.arithmetic import OPERATIONS
 from ftd_desktop.forms.xpath.compare import MIRROR, TESTS, Test, compare, numbers
 from ftd_desktop.forms.xpath.errors import XPathError
 from ftd_desktop.forms.xpath.functions import Function, Kind, find
+from ftd_desktop.forms.xpath.kinds import CONTEXT, OF_CONTEXT, kind_of
 from ftd_desktop.forms.xpath.lookups import compile_lookup
 from ftd_desktop.forms.xpath.paths import compile_first, compile_path, compile_predicate
 from ftd_desktop.forms.xpath.scope import Scope
@@ -29,16 +30,11 @@ from ftd_desktop.forms.xpath.syntax import (
     Negate,
     Number,
     Path,
-    Step,
     Union,
 )
 from ftd_desktop.forms.xpath.values import NAN, Value, boolean_of, number_of, string_of, text_number
 
 Closure = Callable[[Scope], Any]
-# Functions that stand for the context node when they have no argument.
-OF_CONTEXT: Final = frozenset({"string", "number", "string-length", "normalize-space", "name", "local-name",
-                                "namespace-uri"})
-CONTEXT: Final = Path(False, None, (Step("self", node_type="node"),), start=0, end=0)
 
 
 class Compiler:
@@ -51,19 +47,7 @@ class Compiler:
 
     def kind(self, expr: Expr) -> Kind:
         """The kind of value, as far as it is known."""
-        match expr:
-            case Number() | Arithmetic() | Negate():
-                return Kind.NUMBER
-            case Literal():
-                return Kind.STRING
-            case Logic() | Compare():
-                return Kind.BOOLEAN
-            case Path() | Union() | Filter():
-                return Kind.NODES
-            case Call():
-                function = find(expr.name)
-                return Kind.ANY if function is None else function.result
-        raise TypeError(expr)
+        return kind_of(expr)
 
     # one kind wanted
 
@@ -279,26 +263,3 @@ def _nodes_and_number(nodes: Callable[[Scope], list[Node]], number: Callable[[Sc
         return any(numbers(test, text_number(node.string_value(), zone), wanted) for node in found)
 
     return closure
-
-
-def _divide(left: float, right: float) -> float:
-    """IEEE 754: by zero infinity or NaN."""
-    if right == 0:
-        return NAN if left == 0 or left != left else copysign(inf, left) * copysign(1.0, right)
-    return left / right
-
-
-def _modulo(left: float, right: float) -> float:
-    """The remainder with the sign of the left side."""
-    if right == 0 or isinf(left):
-        return NAN
-    return fmod(left, right)
-
-
-OPERATIONS: Final[dict[str, Callable[[float, float], float]]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
-    "div": _divide,
-    "mod": _modulo,
-}

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import Protocol
 
 from ftd_desktop.forms.nodes import Node
+
+
+class Table(Protocol):
+    """A list whose rows are kept as columns."""
+
+    @property
+    def size(self) -> int:
+        """How many rows."""
+
+    def column(self, name: str) -> list[str]:
+        """The texts of one column."""
+
+    def complete(self, name: str) -> bool:
+        """Whether each row has exactly one child of that name, so that the column says all."""
+
+    def where(self, column: str, value: str) -> Sequence[int]:
+        """The numbers of the rows whose `column` is `value`, in order."""
+
+    def node(self, number: int) -> Node:
+        """The row as an element."""
 
 
 class Environment(Protocol):
@@ -37,6 +58,9 @@ class Environment(Protocol):
 
         Called with `path` such as ("root", "item") when `value` is a text, so a hash by text is exact.
         """
+
+    def table(self, name: str, path: tuple[str, ...]) -> Table | None:
+        """`instance(name)/<path>` as a table; None where it is none, and its nodes must be walked."""
 
     def itext(self, name: str) -> str:
         """The text of `jr:itext(name)` in the form language; "" when it is not there."""

@@ -10,11 +10,11 @@ from difflib import get_close_matches
 from typing import Final
 from typing import Literal as OneOf
 
-from ftd_desktop.forms.xpath.compiler import OF_CONTEXT, Compiler
 from ftd_desktop.forms.xpath.constants import is_constant
 from ftd_desktop.forms.xpath.errors import XPathError
 from ftd_desktop.forms.xpath.foreign import MEANT
 from ftd_desktop.forms.xpath.functions import FUNCTIONS, Function, Kind, find
+from ftd_desktop.forms.xpath.kinds import OF_CONTEXT, kind_of
 from ftd_desktop.forms.xpath.moments import parse as parse_date
 from ftd_desktop.forms.xpath.parser import parse
 from ftd_desktop.forms.xpath.patterns import check_pattern
@@ -35,7 +35,6 @@ _QUOTED: Final = frozenset({
     "substring-after", "contains", "starts-with", "ends-with", "format-date", "format-date-time", "coalesce", "if",
     "once",
 })
-_kinds = Compiler({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def _arity(call: Call, function: Function) -> ExpressionFault:
 def _argument(call: Call, function: Function, index: int, argument: Expr) -> Iterator[ExpressionFault]:
     """The kind of one argument."""
     wanted = function.parameter(index)
-    given = _kinds.kind(argument)
+    given = kind_of(argument)
     quoted = _quoted_path(argument)
     if wanted is Kind.NODES and given not in (Kind.NODES, Kind.ANY):
         remedy = "Hapus tanda kutipnya." if quoted else "Tulis nama pertanyaan atau kelompok, misalnya ${{nama}}."
@@ -229,7 +228,7 @@ def _comparison(expr: Compare) -> Iterator[ExpressionFault]:
 
 
 def _compared_text(operator: str, text: Literal, other: Expr) -> Iterator[ExpressionFault]:
-    kind = _kinds.kind(other)
+    kind = kind_of(other)
     needs_number = operator not in ("=", "!=") or kind is Kind.NUMBER
     if kind is Kind.BOOLEAN:
         yield _fault(text, "Di kolom {column} benar atau salah dibandingkan dengan teks {text}.",

@@ -8,10 +8,13 @@ from itertools import groupby
 
 from ftd_desktop.forms.nodes import Node, in_document_order
 from ftd_desktop.forms.xpath.compiling import Compiling, Nodes, Stage
+from ftd_desktop.forms.xpath.environment import Table
 from ftd_desktop.forms.xpath.functions import Kind
+from ftd_desktop.forms.xpath.outside import child_name, is_outside, is_positional
 from ftd_desktop.forms.xpath.paths import compile_path, compile_predicate, compile_stages
+from ftd_desktop.forms.xpath.scans import Numbers, Rows, compile_scan
 from ftd_desktop.forms.xpath.scope import Scope
-from ftd_desktop.forms.xpath.syntax import Call, Compare, Expr, Literal, Logic, Path, Step, walk
+from ftd_desktop.forms.xpath.syntax import Call, Compare, Expr, Literal, Logic, Path, Step
 from ftd_desktop.forms.xpath.values import Value, string_of
 
 
@@ -32,13 +35,82 @@ def compile_lookup(path: Path, compiler: Compiling) -> Nodes | None:
     before = path.steps[:place + 1]
     if not isinstance(instance, Literal) or not all(replace(s, predicates=()).simple and s.name for s in before):
         return None
+    names = tuple(s.name or "" for s in before)
     found = _key(step.predicates[0], compiler)
     if found is None:
-        return None
+        return _scanned(path, (instance.text, names), place, compiler)
     child, key, alone = found
-    names = tuple(s.name or "" for s in before)
     go_on = _rest(step.predicates[1 if alone else 0:], path.steps[place + 1:], compiler)
     return _closure(path, (instance.text, names, child), compiler.value(key), go_on, compiler)
+
+
+def compile_rows(path: Path, compiler: Compiling) -> Callable[[Scope], tuple[Table, Numbers] | None] | None:
+    """The rows of `instance('x')/root/item[…]` by their numbers, without a node; None for any other path.
+
+    The closure gives None where the list is no table, and its nodes must be walked.
+    """
+    named = _of_instance(path)
+    if named is None or not path.steps or len(path.steps[-1].predicates) != 1:
+        return None
+    if any(step.predicates for step in path.steps[:-1]):
+        return None
+    predicate = path.steps[-1].predicates[0]
+    names = tuple(step.name or "" for step in path.steps)
+    found = _key(predicate, compiler)
+    if found is not None and found[2]:
+        return _numbered(named, names, _by_index(found[0], compiler.value(found[1])))
+    scan = compile_scan(predicate, compiler)
+    return None if scan is None else _numbered(named, names, scan)
+
+
+def _numbered(instance: str, names: tuple[str, ...], rows: Rows) -> Callable[[Scope], tuple[Table, Numbers] | None]:
+    def numbered(scope: Scope) -> tuple[Table, Numbers] | None:
+        table = scope.env.table(instance, names)
+        numbers = None if table is None else rows(scope, table)
+        return None if table is None or numbers is None else (table, numbers)
+
+    return numbered
+
+
+def _by_index(child: str, key: Callable[[Scope], Value]) -> Rows:
+    def rows(scope: Scope, table: Table) -> Numbers:
+        value = key(scope)
+        texts = {node.string_value() for node in value} if isinstance(value, list) else {string_of(value)}
+        if len(texts) == 1:
+            return table.where(child, texts.pop())
+        return sorted({number for text in texts for number in table.where(child, text)})
+
+    return rows
+
+
+def _of_instance(path: Path) -> str | None:
+    """The name in `instance('name')/…` over plain names; None for another path."""
+    base = path.base
+    if not isinstance(base, Call) or base.name != "instance" or len(base.arguments) != 1:
+        return None
+    name = base.arguments[0]
+    plain = all(replace(step, predicates=()).simple and step.name for step in path.steps)
+    return name.text if isinstance(name, Literal) and plain else None
+
+
+def _scanned(path: Path, instance: tuple[str, tuple[str, ...]], place: int, compiler: Compiling) -> Nodes | None:
+    """By one pass over the columns of the list."""
+    predicates = path.steps[place].predicates
+    scan = compile_scan(predicates[0], compiler)
+    if scan is None:
+        return None
+    compiler.heavy = True
+    walk_all = compile_path(path, compiler)
+    go_on = _rest(predicates[1:], path.steps[place + 1:], compiler)
+
+    def nodes(scope: Scope) -> list[Node]:
+        table = scope.env.table(*instance)
+        numbers = None if table is None else scan(scope, table)
+        if table is None or numbers is None:
+            return walk_all(scope)
+        return go_on(list(map(table.node, numbers)), scope)
+
+    return nodes
 
 
 def _rest(predicates: tuple[Expr, ...], steps: tuple[Step, ...], compiler: Compiling) -> Stage:
@@ -87,7 +159,7 @@ def _key(predicate: Expr, compiler: Compiling) -> tuple[str, Expr, bool] | None:
     if isinstance(predicate, Compare):
         found = _equality(predicate, compiler)
         return None if found is None else (*found, True)
-    if isinstance(predicate, Logic) and predicate.operator == "and" and not _positional(predicate):
+    if isinstance(predicate, Logic) and predicate.operator == "and" and not is_positional(predicate):
         for operand in predicate.operands:
             if isinstance(operand, Compare) and (found := _equality(operand, compiler)) is not None:
                 return (*found, False)
@@ -98,34 +170,7 @@ def _equality(compare: Compare, compiler: Compiling) -> tuple[str, Expr] | None:
     if compare.operator != "=":
         return None
     for one, other in ((compare.left, compare.right), (compare.right, compare.left)):
-        child = _child_name(one)
-        if child and compiler.kind(other) in (Kind.STRING, Kind.NODES) and _outside(other):
+        child = child_name(one)
+        if child and compiler.kind(other) in (Kind.STRING, Kind.NODES) and is_outside(other):
             return child, other
     return None
-
-
-def _child_name(expr: Expr) -> str:
-    """The name when `expr` is a plain child step, else ""."""
-    if isinstance(expr, Path) and expr.base is None and not expr.absolute and len(expr.steps) == 1:
-        step = expr.steps[0]
-        return step.name or "" if step.simple and step.axis == "child" else ""
-    return ""
-
-
-def _outside(expr: Expr) -> bool:
-    """Whether `expr` means the same inside and outside the predicate: no path from the item, no position."""
-    if isinstance(expr, Literal):
-        return True
-    if isinstance(expr, Path):
-        plain = not any(step.predicates for step in expr.steps)
-        if expr.base is None:
-            return expr.absolute and plain
-        return plain and isinstance(expr.base, Call) and expr.base.name == "current"
-    if isinstance(expr, Call):
-        return expr.name in ("string", "concat", "coalesce", "if", "jr:itext") and bool(expr.arguments) and all(
-            _outside(argument) for argument in expr.arguments)
-    return False
-
-
-def _positional(expr: Expr) -> bool:
-    return any(isinstance(inner, Call) and inner.name in ("position", "last") for inner in walk(expr))

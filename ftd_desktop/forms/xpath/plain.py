@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from typing import cast
 
 from ftd_desktop.forms.nodes import Node
+from ftd_desktop.forms.xpath.environment import Table
 from ftd_desktop.i18n import language
 
 
@@ -42,6 +43,10 @@ class PlainEnvironment:
                 return None
             index = self._indexes[name, path, child] = index_by_child(top, path, child)
         return index.get(value, [])
+
+    def table(self, name: str, path: tuple[str, ...]) -> Table | None:
+        """No tables here."""
+        return None
 
     def itext(self, name: str) -> str:
         """No texts here."""

@@ -7,9 +7,6 @@ from collections.abc import Collection, Mapping
 from ftd_desktop.forms.xpath.compiled import Compiled
 from ftd_desktop.forms.xpath.references import Reference
 
-#: Functions that give another value each time.
-CHANGING = frozenset({"random", "uuid"})
-
 
 def within(path: str, outer: str) -> bool:
     """Whether `path` is `outer` or lies below it."""

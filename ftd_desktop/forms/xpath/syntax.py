@@ -5,8 +5,8 @@ They are not frozen only because that makes parsing a form half as fast again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 REVERSE_AXES: Final = frozenset({"ancestor", "ancestor-or-self", "preceding", "preceding-sibling"})
@@ -41,6 +41,14 @@ class Literal(Expr):
     """A text between quotes."""
 
     text: str
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class Given(Expr):
+    """A value that is known before: `name` in the Python source, `letter` its kind (s, n or b)."""
+
+    name: str
+    letter: str
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -166,6 +174,22 @@ class Path(Expr):
     def simple(self) -> bool:
         """Only plain child, parent and self steps."""
         return all(step.simple for step in self.steps)
+
+
+def rebuilt(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
+    """The same with each direct part changed; what has no parts, and paths, stay as they are."""
+    match expr:
+        case Logic():
+            return replace(expr, operands=tuple(map(change, expr.operands)))
+        case Compare():
+            return replace(expr, left=change(expr.left), right=change(expr.right))
+        case Arithmetic():
+            return replace(expr, first=change(expr.first), rest=tuple((sign, change(part)) for sign, part in expr.rest))
+        case Negate():
+            return replace(expr, operand=change(expr.operand))
+        case Call():
+            return replace(expr, arguments=tuple(map(change, expr.arguments)))
+    return expr
 
 
 def walk(expr: Expr) -> Iterator[Expr]:
