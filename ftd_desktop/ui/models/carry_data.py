@@ -20,6 +20,7 @@ from ftd_desktop.ui.models.cells import BadgeCell
 from ftd_desktop.wording import number, recently
 
 if TYPE_CHECKING:
+    from ftd_desktop.store.file import DataFile
     from ftd_desktop.ui.context import Context
     from ftd_desktop.ui.tasks import Job
 
@@ -44,7 +45,8 @@ class Outgoing:
     """Records and files by line, how many records are in which state, and the three steps' facts.
 
     `waiting` changes are not acknowledged; `sent` is the newest bundle made here and `answer` the newest file from the
-    province, as lines or None; `asks`: something from the province is missing here.
+    province, as lines or None; `put` is where the page put that bundle, if it did, and `there`: it lies there now;
+    `asks`: something from the province is missing here.
     """
 
     records: tuple[Line, ...]
@@ -56,6 +58,8 @@ class Outgoing:
     asks: bool = False
     sent: Line | None = None
     answer: Line | None = None
+    put: Path | None = None
+    there: bool = False
 
     @property
     def open(self) -> int:
@@ -68,11 +72,13 @@ def read(context: Context) -> Outgoing:
     file = context.opened
     found = list(whereabouts.records(file))
     lines = files(context)
+    sent, put = next((one for one in lines if one.id == "sent"), None), _put(file)
     return Outgoing(
         tuple(_record(context, one) for one in found[:MOST_RECORDS]), tuple(lines),
         dict(Counter(one.state for one in found)), folder(context), bundle.waiting(file), parts.waiting(file),
-        bool(file.setting(bundle.ASKS)), next((one for one in lines if one.id == "sent"), None),
-        next((one for one in lines if one.id in (receipt.KIND, returns.KIND)), None))
+        bool(file.setting(bundle.ASKS)), sent,
+        next((one for one in lines if one.id in (receipt.KIND, returns.KIND)), None), put,
+        put is not None and sent is not None and (put / sent.name).is_file())
 
 
 def send(context: Context, job: Job, place: Path, *, everything: bool, part_bytes: int) -> bundle.Written:
@@ -133,6 +139,11 @@ def folder(context: Context) -> Path:
     """Where files were put last, if it is still there, else beside the data file."""
     kept = context.opened.setting(FOLDER)
     return Path(kept) if kept and Path(kept).is_dir() else context.opened.path.parent
+
+
+def _put(file: DataFile) -> Path | None:
+    kept = file.setting(FOLDER)
+    return Path(kept) if kept else None
 
 
 def _questions(context: Context) -> int:

@@ -39,10 +39,11 @@ def sent(found: Outgoing) -> Said:
     if last is None:
         return "muted", tr("Belum ada"), tr("Satu berkas memuat semua yang belum diterima provinsi. Kirim lewat "
                                             "WhatsApp, surel, atau flashdisk; hanya provinsi dapat membukanya."), ""
-    here = (found.folder / last.name).is_file()
-    note = tr("Ada di {folder}.") if here else tr("Tidak ada lagi di {folder}: sudah dipindahkan atau dihapus.")
-    return (last.badge.tone, last.badge.text, tr("{berkas}, {kapan}").format(berkas=last.name, kapan=last.at),
-            note.format(folder=found.folder))
+    note = ""
+    if found.put is not None:
+        said = tr("Ada di {folder}.") if found.there else tr("Ditulis ke {folder}; sekarang tidak lagi di sana.")
+        note = said.format(folder=found.put)
+    return last.badge.tone, last.badge.text, tr("{berkas}, {kapan}").format(berkas=last.name, kapan=last.at), note
 
 
 def answer(found: Outgoing) -> Said:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ftd_desktop.i18n import tr
 from ftd_desktop.sync import folder, returns
 from ftd_desktop.sync.folder import Lying, Place
-from ftd_desktop.ui.models import file_state
+from ftd_desktop.ui.models import carry_data, file_state
 from ftd_desktop.ui.models.carried import size
 from ftd_desktop.wording import number
 
@@ -74,6 +74,7 @@ def prepare(context: Context, root: Path) -> Place:
 
 def send(context: Context, job: Job, place: Place) -> Written | None:
     """Put the bundle and its parts there; None when the same lies there already."""
+    context.opened.set_setting(carry_data.FOLDER, str(place.to_province))
     written = folder.send(context.opened, place, cancelled=job.cancelled)
     file_state.note(context)
     return written

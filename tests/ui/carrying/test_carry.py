@@ -54,7 +54,7 @@ def test_from_here_to_the_province_and_back(page: CarryPage, master: DataFile, b
     assert side._strip.words[0] == "Balasan dibaca: 1 perubahan dikonfirmasi, 0 catatan baru atau berubah"
     assert cells(side._records)[0][3] == "Diterima"
     assert side._takes.words[1] == "1 catatan diterima, 0 di antaranya aman."
-    assert "dipindahkan atau dihapus" in side._sends.words[2]
+    assert side._sends.words[2] == f"Ditulis ke {stick}; sekarang tidak lagi di sana."
     assert not side.make.isEnabled()
 
 
