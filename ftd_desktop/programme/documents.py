@@ -74,25 +74,19 @@ def of_person(file: DataFile, participant_id: str) -> list[Document]:
 def expiring(file: DataFile, today: date, *, within_days: int = 30, lapsed_days: int = 30) -> list[Expiring]:
     """Papers that run out soon or ran out lately, the nearest day first; only what each person said last counts."""
     earliest, latest = today - timedelta(days=lapsed_days), today + timedelta(days=within_days)
-    names = [name for (name,) in file.execute("SELECT name FROM pragma_table_info(?)", (SURVEY,))
-             if name.endswith(LAST_DAY)]
-    found = [_expiring(row, name.removesuffix(LAST_DAY), today) for name in names
-             for row in file.rows(_LAST_SAID.format(column=quote(name)), (earliest.isoformat(), latest.isoformat()))]
+    columns = [name for (name,) in file.execute("SELECT name FROM pragma_table_info(?)", (SURVEY,))
+               if name.endswith(LAST_DAY)]
+    if not columns:
+        return []
+    near = " OR ".join(f"s.{quote(name)} BETWEEN ?1 AND ?2" for name in columns)  # the survey is walked once
+    people = file.rows(f"SELECT p._id, p.nama, p.kab FROM {SURVEY} s JOIN participant p ON p._id = s._participant "
+                       f"WHERE s._status <> 'draft' AND ({near}) GROUP BY p._id",
+                       (earliest.isoformat(), latest.isoformat()))
+    found = [Expiring(row["_id"], row["nama"] or "", short_regency(row["kab"]), one.paper, one.expires,
+                      (one.expires - today).days)
+             for row in people for one in of_person(file, row["_id"])
+             if one.expires is not None and earliest <= one.expires <= latest]
     return sorted(found, key=lambda one: (one.expires, one.name))
-
-
-_LAST_SAID = f"""
-SELECT p._id, p.nama, p.kab, s.{{column}} AS expires FROM {SURVEY} s JOIN participant p ON p._id = s._participant
-WHERE s.{{column}} BETWEEN ? AND ? AND s._status <> 'draft' AND NOT EXISTS (
-    SELECT 1 FROM {SURVEY} n WHERE n._participant = s._participant AND n._status <> 'draft' AND n._id <> s._id
-    AND n.{{column}} IS NOT NULL AND n.tgl_survei > s.tgl_survei)
-GROUP BY p._id
-"""
-
-
-def _expiring(row: dict[str, Any], paper: str, today: date) -> Expiring:
-    last = date.fromisoformat(row["expires"][:10])
-    return Expiring(row["_id"], row["nama"] or "", short_regency(row["kab"]), paper, last, (last - today).days)
 
 
 def _columns(row: dict[str, Any], *endings: str) -> list[str]:

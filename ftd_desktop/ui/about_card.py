@@ -72,4 +72,4 @@ def _forms(context: Context) -> list[str]:
     from ftd_desktop.store import form_tables
 
     file = context.opened
-    return [f"{form_id} {max(form_tables.versions(file, form_id), default='')}" for form_id in form_tables.forms(file)]
+    return [f"{form_id} {form_tables.versions(file, form_id)[-1]}" for form_id in form_tables.forms(file)]

@@ -165,8 +165,21 @@ def _step_lines(step: log.Step, labels: Labels, of: Record) -> list[Line]:
         words = tr("Pertama disimpan: {isian}").format(isian=of.title)
         return [Line(of, "", words, "", tr("{n} jawaban").format(n=given), None)] if given else []
     reasons = json.loads(step.after.get("_reasons") or "{}")
-    return [
+    fields = [
         Line(of, name, labels.label(name), labels.words(name, as_text(step.before[name])),
              labels.words(name, as_text(value)), step.before[name], reasons.get(name, ""))
         for name, value in asked.items()
     ]
+    return _status_line(step, of) + fields
+
+
+def _status_line(step: log.Step, of: Record) -> list[Line]:
+    """A record finished, verified or begun anew; nobody puts that back by hand."""
+    before, after = step.before.get("_status"), step.after.get("_status")
+    if after is None or before == after:
+        return []
+    return [Line(of, "", tr("Keadaan catatan"), _status_words(before), _status_words(after), None)]
+
+
+def _status_words(status: str | None) -> str:
+    return {"draft": tr("Draf"), "complete": tr("Selesai"), "verified": tr("Diperiksa")}.get(status or "", status or "")
