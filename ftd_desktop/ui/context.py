@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from PySide6.QtCore import QObject, Signal
 
 from ftd_desktop.ui.preferences import Preferences
+from ftd_desktop.ui.private_copies import PrivateCopies
 from ftd_desktop.ui.tasks import Tasks
-from ftd_desktop.ui.viewing import PrivateCopies
 
 if TYPE_CHECKING:
     from ftd_desktop.programme.interviews import Desk

@@ -15,14 +15,14 @@ from ftd_desktop.errors import UserError
 from ftd_desktop.store import attachments
 from ftd_desktop.ui import viewing
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.viewing import PrivateCopies
+from ftd_desktop.ui.private_copies import PrivateCopies
 from tests.ui.test_entry_file import prepared, seated
 
 __all__ = ["prepared", "seated"]
 LEAVE_BEHIND = """
 import sys
 from pathlib import Path
-from ftd_desktop.ui.viewing import PrivateCopies
+from ftd_desktop.ui.private_copies import PrivateCopies
 print(PrivateCopies(Path(sys.argv[1])).put(b"isi", "pdf"))
 """
 
