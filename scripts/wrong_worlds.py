@@ -14,19 +14,21 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from ftd_desktop import app, i18n
 from ftd_desktop.cli.demo.world import PASSPHRASE
-from ftd_desktop.store import restored
+from ftd_desktop.forms.definition import load
+from ftd_desktop.store import form_tables, restored
 from ftd_desktop.store.changes import erasure
 from ftd_desktop.store.changes.materialize import materialize
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import bundle, handover, inbox, merge, returns
-from ftd_desktop.ui.dialogs.message import CrashDialog, MessageDialog
+from ftd_desktop.sync import bundle, folder, handover, inbox, merge, returns
+from ftd_desktop.ui.dialogs.message import CrashDialog
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.preferences import Preferences
 from scripts.screenshots import settle, wait
@@ -49,11 +51,11 @@ class Seen:
 class Stage:
     """Copies of the demo's files in a folder of their own, and what can be done with them."""
 
-    def __init__(self, demo: Path, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, demo: Path, home: Path) -> None:
+        self.folder = home
         for path in demo.glob("*.ftdb*"):
-            shutil.copy2(path, folder)
-        (folder / "flashdisk").mkdir()
+            shutil.copy2(path, home)
+        (home / "flashdisk").mkdir()
 
     @property
     def stick(self) -> Path:
@@ -71,11 +73,11 @@ class Stage:
 
     def work(self, name: str, phone: str, person: int = 0) -> Path:
         """Somebody changes a phone number and makes a bundle; twins name theirs alike, so each has its own folder."""
-        folder = self.stick / Path(name).stem
-        folder.mkdir(exist_ok=True)
+        place = self.stick / Path(name).stem
+        place.mkdir(exist_ok=True)
         with self.open(name) as file:
             change(file, phone, person)
-            return bundle.write(file, folder).path
+            return bundle.write(file, place).path
 
     def merge(self, *paths: Path) -> None:
         """The province takes files in."""
@@ -226,6 +228,20 @@ def erased(stage: Stage) -> Seen:
     return Seen("dihapus-lalu-datang", stage.folder / MASTER, "master", look_at(path))
 
 
+def old_form(stage: Stage) -> Seen:
+    """The province has a newer form, with a question more."""
+    path = stage.work(RINA, "081200001111")
+    with stage.open(MASTER) as master:
+        stored = form_tables.stored(master, "ftd_profil")
+        assert stored is not None
+        newer = stored.xform.replace(f'version="{stored.version}"', 'version="2026112499"', 1).replace(
+            "<g_meta>", "<surel/><g_meta>", 1).replace(
+            "</model>", '<bind nodeset="/data/surel" type="string"/></model>', 1).replace(
+            "</h:body>", '<input ref="/data/surel"><label>Surel (contoh)</label></input></h:body>', 1)
+        form_tables.install(master, load(newer, stored.media), newer, stored.media)
+    return Seen("formulir-lama", stage.folder / MASTER, "master", look_at(path))
+
+
 def disagreed(stage: Stage) -> Seen:
     """Two people wrote different things about one person."""
     path = stage.work(RINA, "081200001111")
@@ -246,8 +262,44 @@ def asked(stage: Stage) -> Seen:
     return Seen("pertanyaan", stage.folder / RINA, "carry", take(stage.answer(RINA)))
 
 
+def alike(stage: Stage) -> Seen:
+    """The same question is open for several people."""
+    with stage.open(RINA) as rina:
+        for person in range(4):
+            change(rina, f"08120000111{person}", person)
+        path = bundle.write(rina, stage.stick).path
+        rows = [row for (row,) in rina.execute("SELECT _id FROM ftd_profil ORDER BY _id LIMIT 4")]
+    with stage.open(MASTER) as master:
+        for person, row in enumerate(rows):
+            master.update("ftd_profil", row, {"hp": f"08120000222{person}"})
+        merge.merge(master, inbox.inspect(master, [path]))
+    return Seen("bentrok-serupa", stage.folder / MASTER, "master", settle_alike)
+
+
+def settle_alike(window: MainWindow) -> None:
+    """Press S on the card."""
+    page: Any = window.page
+    page._disputes.card.many.emit(page._disputes.card.current())
+
+
+def on_a_stick(stage: Stage) -> Seen:
+    """A stick with a carry folder is plugged in at the province."""
+    place = folder.prepare(stage.stick)
+    with stage.open(RINA) as rina:
+        change(rina, "081200001111")
+        folder.send(rina, place)
+    with stage.open(MASTER) as master:
+        master.set_setting("carry.places", [str(stage.stick)])
+
+    def look_again(window: MainWindow) -> None:
+        page: Any = window.page
+        page._place.look()
+
+    return Seen("flashdisk", stage.folder / MASTER, "master", look_again)
+
+
 WORLDS = (cloned, cloned_told, restored_laptop, restored_master, clock_off, thrice, in_reverse, for_somebody_else,
-          damaged, moved, erased, disagreed, asked)
+          damaged, moved, erased, old_form, disagreed, asked, alike, on_a_stick)
 
 
 def main() -> None:
@@ -256,8 +308,8 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     qt = QApplication(sys.argv[:1])
     for world in WORLDS:
-        with tempfile.TemporaryDirectory() as folder:
-            _picture(qt, world(Stage(arguments.demo, Path(folder))), arguments, Path(folder))
+        with tempfile.TemporaryDirectory() as home:
+            _picture(qt, world(Stage(arguments.demo, Path(home))), arguments, Path(home))
     print(f"{len(WORLDS)} pictures in {arguments.out}")
 
 
@@ -285,7 +337,7 @@ def _picture(qt: QApplication, seen: Seen, chosen: argparse.Namespace, home: Pat
     settle(qt, window)
     if faults := window.findChildren(CrashDialog):
         raise RuntimeError(f"{seen.name}: {faults[0].report}")
-    dialogs = [one for one in window.findChildren(MessageDialog) if one.isVisible()]
+    dialogs = [one for one in window.findChildren(QDialog) if one.isVisible()]
     (dialogs[0] if dialogs else window).grab().save(str(chosen.out / f"{seen.name}.png"))
     window.close()
     app.close(window)
