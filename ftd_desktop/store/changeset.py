@@ -59,6 +59,18 @@ class Changeset:
         except sqlite3.Error as error:
             raise ChangesetFault(f"unreadable change: {error}") from error
 
+    def numbered(self, ordinals: Mapping[int, int]) -> list[tuple[Any, ...]]:
+        """All changes without the sender's log number, in its order, each device by the receiver's number for it.
+
+        ChangesetFault for text that is not UTF-8.
+        """
+        cases = " ".join(f"WHEN {int(theirs)} THEN {int(ours)}" for theirs, ours in ordinals.items())
+        columns = [f"CASE dev {cases} END" if name == "dev" and cases else name for name in COLUMNS[1:]]
+        try:
+            return self.connection.execute(f"SELECT {', '.join(columns)} FROM chg ORDER BY lsn").fetchall()
+        except sqlite3.Error as error:
+            raise ChangesetFault(f"unreadable change: {error}") from error
+
     def erases(self) -> bool:
         """Whether an erasure is among them."""
         return self.connection.execute("SELECT 1 FROM chg WHERE op = 4 LIMIT 1").fetchone() is not None

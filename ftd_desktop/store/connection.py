@@ -110,6 +110,18 @@ class Connection:
             raise
 
     @contextmanager
+    def joined(self) -> Iterator[None]:
+        """As `write`, but inside an open write it is simply part of it: an error in it must reach that write.
+
+        A savepoint keeps a copy of every page that is changed in it; a large merge would pay for each of them.
+        """
+        if self.raw.in_transaction:
+            yield
+            return
+        with self.write():
+            yield
+
+    @contextmanager
     def _savepoint(self) -> Iterator[None]:
         self.raw.execute("SAVEPOINT inner_write")
         try:

@@ -59,19 +59,27 @@ def plan(file: DataFile, arrived: Sequence[Change], before: int, *, always_fold:
 
     UserError when a body is not what its change says it is.
     """
-    ground = _ground(file, before)
+    ground, made = _ground(file, before), Plan()
+    single = Counter(change[ROW] for change in arrived)
     lines: dict[str, list[tuple[Change, Any]]] = {}
     for change, body in zip(arrived, _parsed(arrived, ground.lists), strict=True):
-        lines.setdefault(change[ROW], []).append((change, body))
-    made = Plan()
+        row = change[ROW]
+        if single[row] == 1:
+            _place(made, ground, row, [(change, body)], always_fold)
+        else:
+            lines.setdefault(row, []).append((change, body))
     for row, line in lines.items():
-        t = line[0][0][T]
-        if t not in ground.columns:
-            continue  # a form this file does not have: the log keeps it until the form comes
-        made.tables[row] = t
-        if always_fold or row in ground.diverged or not _sort_in(made, ground, t, row, line):
-            made.fold.append(row)
+        _place(made, ground, row, line, always_fold)
     return made
+
+
+def _place(made: Plan, ground: _Ground, row: str, line: list[tuple[Change, Any]], always_fold: bool) -> None:
+    t = line[0][0][T]
+    if t not in ground.columns:
+        return  # a form this file does not have: the log keeps it until the form comes
+    made.tables[row] = t
+    if always_fold or row in ground.diverged or not _sort_in(made, ground, t, row, line):
+        made.fold.append(row)
 
 
 def _ground(file: DataFile, before: int) -> _Ground:
@@ -117,7 +125,7 @@ def _sort_in(made: Plan, ground: _Ground, t: str, row: str, line: list[tuple[Cha
     if len(line) > 1:
         line.sort(key=lambda one: one[0][HLC:PHLC])
     first, body = line[0]
-    if first[ROW:PHLC] in ground.odd or first[XP] is not None or body is None:
+    if first[XP] is not None or body is None or (ground.odd and first[ROW:PHLC] in ground.odd):
         return False
     new = first[PHLC] is None
     if new and len(line) == 1 and first[SV] == ground.current[t] and first[OP] == log.FULL:
@@ -181,7 +189,7 @@ def _capture_off(file: DataFile, made: Plan) -> Iterator[None]:
         yield
         return
     marks = ", ".join("?" * len(wanted))
-    with capture.schema_change(file):
+    with capture.schema_change(file, joined=True):
         found = file.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name IN ({marks})",
                              wanted).fetchall()
         for name, _ in found:

@@ -6,8 +6,9 @@ matter.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ftd_desktop.errors import UserError
@@ -52,7 +53,7 @@ def bring_in(file: DataFile, changes: Changeset, sender: str, *, always_fold: bo
     UserError, for the caller to roll back, when a change is here already with other content. `always_fold` leaves out
     the fast paths (tests compare). `pulse` is called now and then; what it raises cancels.
     """
-    with capture.applying(file):
+    with _collector_paused(), capture.applying(file):
         before = log.last_lsn(file)
         arrived = _add_to_log(file, changes, sender, before, pulse)
         if not arrived:
@@ -71,8 +72,11 @@ def _add_to_log(file: DataFile, changes: Changeset, sender: str, before: int,
     """Set union on (row, hlc, rnd), what is here already must be the same; gives those that are new."""
     file.raw.executemany("INSERT INTO _sv (t, sv, cols) VALUES (?, ?, ?) ON CONFLICT (t, sv) DO NOTHING",
                          [(t, sv, cols) for (t, sv), cols in changes.versions.items()])
-    all_of_them = list(_renumbered(file, changes, sender))
-    file.raw.executemany(_INSERT, _pulsing(all_of_them, pulse))
+    all_of_them = changes.numbered({theirs: machine.ordinal_of(file, device or sender)
+                                    for theirs, device in changes.devices.items()})
+    for start in range(0, len(all_of_them), _STEP):
+        pulse()
+        file.raw.executemany(_INSERT, all_of_them[start:start + _STEP])
     new = file.value("SELECT count(*) FROM _chg WHERE lsn > ?", (before,))
     if new == len(all_of_them):
         return all_of_them
@@ -81,19 +85,18 @@ def _add_to_log(file: DataFile, changes: Changeset, sender: str, before: int,
     return [change for change in all_of_them if change[ROW:fast.PHLC] in ids]
 
 
-def _renumbered(file: DataFile, changes: Changeset, sender: str) -> Iterator[Change]:
-    """The changes with this file's number for each device."""
-    ordinals = {theirs: machine.ordinal_of(file, device or sender) for theirs, device in changes.devices.items()}
-    with closing(changes.changes()) as rows:
-        for _, t, row, hlc, rnd, phlc, prnd, xp, op, sv, dev, usr, body in rows:
-            yield t, row, hlc, rnd, phlc, prnd, xp, op, sv, ordinals[dev], usr, body
-
-
-def _pulsing(changes: Iterable[Change], pulse: Callable[[], None]) -> Iterator[Change]:
-    for n, change in enumerate(changes):
-        if n % _STEP == 0:
-            pulse()
-        yield change
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """A merge makes many small objects that all live until its end: the collector looks at them again and again, in
+    vain, for an eighth of the time.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _compare(file: DataFile, changes: Iterable[Change]) -> None:

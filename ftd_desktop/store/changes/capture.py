@@ -83,12 +83,13 @@ def guard_log(file: Connection) -> None:
 
 
 @contextmanager
-def schema_change(file: Connection) -> Iterator[None]:
+def schema_change(file: Connection, *, joined: bool = False) -> Iterator[None]:
     """A write that changes tables: what the audit at start compares with is recorded again at its end.
 
-    Only when the file was in order before: a foreign change of the schema stays to be found.
+    Only when the file was in order before: a foreign change of the schema stays to be found. `joined`: an error in it
+    ends the open write as well (Connection.joined).
     """
-    with file.write():
+    with file.joined() if joined else file.write():
         before = in_order(file)
         yield
         if before:
@@ -115,12 +116,18 @@ def remember(file: Connection) -> None:
 
 @contextmanager
 def applying(file: Connection) -> Iterator[None]:
-    """A write that capture does not record: it puts into the tables what the log already holds."""
-    with file.write():
+    """A write that capture does not record: it puts into the tables what the log already holds.
+
+    It joins an open one; should it fail there, capture is on again whatever becomes of the error.
+    """
+    with file.joined():
         before = file.value("SELECT applying FROM _st")
         file.execute("UPDATE _st SET applying = 1")
-        yield
-        file.execute("UPDATE _st SET applying = ?", (before,))
+        try:
+            yield
+        finally:
+            if file.raw.in_transaction:
+                file.execute("UPDATE _st SET applying = ?", (before,))
 
 
 def note(file: Connection, table: str, row_id: str, op: int, values: Mapping[str, Any],

@@ -199,3 +199,23 @@ def test_triggers_need_no_function_of_ours() -> None:
     assert plain.execute("SELECT op, body FROM _chg").fetchall() == [
         (1, '["x",0.30000000000000004]'), (2, '{"a":null}'), (3, None)]
     plain.close()
+
+
+def test_an_error_while_applying_inside_an_open_write_leaves_capture_on(memory: Connection) -> None:
+    with memory.write():
+        with pytest.raises(RuntimeError), capture.applying(memory):
+            raise RuntimeError("in the middle")
+        memory.insert("programme", {"name": "FTD (contoh)"})
+    assert memory.value("SELECT applying FROM _st") == 0
+    assert memory.value("SELECT count(*) FROM _chg") == 1
+
+
+def test_a_full_row_ends_at_its_last_answer(memory: Connection) -> None:
+    """Blanks behind it are not written and read as blanks; a text that looks like one stays."""
+    row = memory.insert("programme", {"code": "null", "name": "nul,", "year": None, "note": None})
+    blank = memory.insert("programme", {})
+    assert memory.value("SELECT body FROM _chg WHERE row = ?", (row,)) == '["null","nul,"]'
+    assert memory.value("SELECT body FROM _chg WHERE row = ?", (blank,)) == "[]"
+    for one, code in ((row, "null"), (blank, None)):
+        (change,) = log.of_row(memory, one)
+        assert change.values is not None and change.values["code"] == code and change.values["note"] is None
