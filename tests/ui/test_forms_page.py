@@ -21,8 +21,8 @@ from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms.practice import PracticeBench
 from ftd_desktop.ui.main_window import MainWindow
-from ftd_desktop.ui.models.form_data import kind_words
 from ftd_desktop.ui.pages.forms import FormsPage
+from ftd_desktop.ui.publishing.form_data import kind_words
 from ftd_desktop.ui.widgets.text import Label
 from tests.ui.conftest import wait
 from tests.ui.test_accessibility import _cut, controls, seen, spoken
@@ -136,6 +136,21 @@ def test_what_a_new_version_changes_is_said_before_anything_is_written(
     assert "1 perubahan" in words and "1 draf tetap pada versinya" in words and "isian selesai tetap" in words
     assert wait(opened.tasks, lambda: (opened.opened.rows("SELECT * FROM _form"), opened.opened.rows(
         "SELECT name, sql FROM sqlite_master ORDER BY name"))) == before
+
+
+def test_what_drafts_would_lose_is_said(page: FormsPage, settle: Settle, tmp_path: Path) -> None:
+    page.check(variant(tmp_path, "baru.xlsx", version("2026123101")))
+    settle()
+    assert "1 dari 1 draf di berkas ini pindah dengan semua jawabannya." in pane(page)
+
+    def without_mode(book: openpyxl.Workbook) -> None:
+        put(book, "survey", "cara", "name", "cara_lain")
+
+    page.check(variant(tmp_path, "tanpa.xlsx", version("2026123101"), without_mode))
+    settle()
+    words = pane(page)
+    assert "0 dari 1 draf" in words and "tidak bertempat lagi: Cara wawancara." in words
+    assert "contoh" not in page.proposal.text.replace("tanpa.xlsx", ""), "nobody is named in what may be sent on"
 
 
 def test_the_province_publishes_and_drafts_keep_their_version(page: FormsPage, opened: Context, world: World,

@@ -27,8 +27,8 @@ from ftd_desktop.ui.widgets.text import Label, Line
 if TYPE_CHECKING:
     from ftd_desktop.forms.checking import Report
     from ftd_desktop.forms.definition import Form
-    from ftd_desktop.ui.models.form_data import Installed, Proposal
-    from ftd_desktop.ui.widgets.form_result import FormResult
+    from ftd_desktop.ui.publishing.form_data import Installed, Proposal
+    from ftd_desktop.ui.publishing.form_result import FormResult
 
 
 class FormsPage(Page):
@@ -162,7 +162,7 @@ class FormsPage(Page):
         raise error
 
     def _weighed(self, proposal: Proposal) -> None:
-        from ftd_desktop.ui.widgets.form_result import FormResult
+        from ftd_desktop.ui.publishing.form_result import FormResult
 
         self._rest()
         self.proposal = proposal
@@ -211,6 +211,6 @@ class FormsPage(Page):
 
 
 def _data() -> Any:
-    from ftd_desktop.ui.models import form_data  # loads the checker: at the first visit
+    from ftd_desktop.ui.publishing import form_data  # loads the checker: at the first visit
 
     return form_data

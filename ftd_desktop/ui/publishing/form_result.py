@@ -10,8 +10,8 @@ from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.models.cells import Column
-from ftd_desktop.ui.models.form_data import Finding, Proposal
 from ftd_desktop.ui.models.rows import RowsModel
+from ftd_desktop.ui.publishing.form_data import Finding, Proposal
 from ftd_desktop.ui.widgets.body_area import BodyArea
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card, EmptyState, Facts, Panel

@@ -19,12 +19,16 @@ from ftd_desktop.programme import library
 from ftd_desktop.store import form_tables
 from ftd_desktop.store.connection import quote
 from ftd_desktop.store.trail import Trail
+from ftd_desktop.ui.forms.newer_version import plan
 from ftd_desktop.ui.models.cells import BadgeCell
 from ftd_desktop.ui.theme import Tone
 from ftd_desktop.wording import long_date, number
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.context import Context
+
+MOST_DRAFTS = 200
+"""Drafts that are tried against a new version; each takes some milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ def weigh(context: Context, path: Path, report: Report) -> Proposal:
     old = context.interviews.library.form(form.form_id)
     changes = compare(old, form)
     known = any(version.version == form.version for version in versions)
-    meaning = tuple(_meaning(form, versions, changes)) if not known else ()
+    meaning = (*_meaning(form, versions, changes), *_of_drafts(context, form)) if not known else ()
     if known and not refusal:
         meaning = (tr("Versi ini sudah terpasang, persis sama."),)
     told = tuple(_change(change) for change in changes)
@@ -210,7 +214,28 @@ def _meaning(form: Form, versions: tuple[Version, ...], changes: tuple[Differenc
         yield tr("{n} perubahan terhadap versi {versi}.").format(n=number(len(changes)), versi=versions[0].version)
     if records:
         yield tr("{n} isian selesai tetap seperti tersimpan, dengan versinya masing-masing.").format(n=number(records))
+    yield tr("Laptop petugas menerimanya lewat berkas balasan berikutnya.")
     if drafts:
         yield tr("{n} draf tetap pada versinya; saat dibuka, program menawarkan memindahkannya dan menyebut lebih dulu "
                  "apa yang berubah.").format(n=number(drafts))
-    yield tr("Laptop petugas menerimanya lewat berkas balasan berikutnya.")
+
+
+def _of_drafts(context: Context, form: Form) -> Iterator[str]:
+    """What moving the drafts of this file would lose. Questions are named, people are not: it may be sent to others."""
+    file, desk = context.opened, context.interviews
+    ids = {row["_id"] for row in file.rows(f"SELECT _id FROM {quote(form.form_id)} WHERE _status = 'draft' LIMIT ?",
+                                           (MOST_DRAFTS,))}
+    ids |= {trail.record_id for trail in Trail(file).open_records() if trail.form_id == form.form_id}
+    moves = [plan(desk.resume(record_id).interview, form) for record_id in sorted(ids)[:MOST_DRAFTS]]
+    losing = [move for move in moves if move.homeless]
+    if not moves:
+        return
+    yield tr("{n} dari {m} draf di berkas ini pindah dengan semua jawabannya.").format(
+        n=number(len(moves) - len(losing)), m=number(len(moves)))
+    if losing:
+        asked = dict.fromkeys(label for move in losing for label, _ in move.homeless)
+        yield tr("{n} draf punya jawaban yang tidak bertempat lagi: {daftar}.").format(
+            n=number(len(losing)), daftar=", ".join(list(asked)[:10]))
+    refused = dict.fromkeys(label for move in moves for label in move.refused)
+    if refused:
+        yield tr("Jawaban draf yang perlu diperiksa lagi: {daftar}.").format(daftar=", ".join(list(refused)[:10]))
