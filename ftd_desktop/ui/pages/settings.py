@@ -41,9 +41,13 @@ class SettingsPage(Page):
         entry, safety = Card(down(self._advance, margins=16)), Card(down(self._lock, now, margins=16, gap=8))
         self._about = AboutCard(context)
         self._about.guide_asked.connect(lambda: self.go.emit("help", {"chapter": self.guide}))
-        column = boxed(down(look, entry, safety, PassphraseCard(context), self._about, None, gap=16))
-        column.setMaximumWidth(theme.px(760))
-        self.setLayout(across((column, 1000), None, margins=16))
+        choices = (look, entry, safety, PassphraseCard(context))
+        if theme.large_text():
+            self.setLayout(down(*choices, self._about, None, margins=16, gap=16))
+        else:
+            about = boxed(down(self._about, None))
+            about.setMaximumWidth(theme.px(520))
+            self.setLayout(across((boxed(down(*choices, None, gap=16)), 4), (about, 3), margins=16, gap=16))
 
     def show_with(self, argument: object = None) -> None:
         """Versions and faults as they are now."""

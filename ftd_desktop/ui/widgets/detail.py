@@ -140,10 +140,11 @@ def round_words(held: Round, mark: str) -> str:
 
 
 def _nearest(held: tuple[Round, ...]) -> tuple[Round, ...]:
-    """Three rounds around the next one: with large text there is no room for all."""
+    """Two or three rounds around the next one: with large text there is no room for all."""
+    room = 2 if theme.look().scale >= 1.5 else 3
     done = sum(one.status not in ("none", "draft") for one in held)
-    first = max(0, min(done - 1, len(held) - 3))
-    return held[first:first + 3]
+    first = max(0, min(done - 1, len(held) - room))
+    return held[first:first + room]
 
 
 def _short(name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QResizeEvent, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from ftd_desktop.i18n import tr
@@ -24,6 +24,8 @@ class GuideText(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self._folder = Path()
+        self._shown: tuple[Path, str] | None = None
+        self._room = 0
         self.setAccessibleName(tr("Isi panduan"))
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -31,11 +33,21 @@ class GuideText(QTextBrowser):
 
     def show_chapter(self, path: Path, note: str = "") -> None:
         """Show a file, below `note` if there is one; a picture that was not shipped leaves no gap."""
-        self._folder = path.parent
+        self._folder, self._shown = path.parent, (path, note)
+        self._room = self.viewport().width()
         text = path.read_text(encoding="utf-8")
         text = _PICTURE.sub(lambda m: m[0] if (path.parent / m[1]).is_file() else "", text)
         self.setMarkdown(f"*{note}*\n\n{text}" if note else text)
         _typeset(self.document())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: other pictures. The place read stays, as near as can be."""
+        super().resizeEvent(event)
+        if self._shown is not None and abs(self.viewport().width() - self._room) > theme.px(_MARGIN):
+            bar = self.verticalScrollBar()
+            share = bar.value() / bar.maximum() if bar.maximum() else 0.0
+            self.show_chapter(*self._shown)
+            bar.setValue(round(share * bar.maximum()))
 
     def find_next(self, words: str) -> bool:
         """Mark the next place of `words`; False when there is none further on."""

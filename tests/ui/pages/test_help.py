@@ -112,4 +112,14 @@ def test_every_picture_of_the_guide_exists_and_is_packed() -> None:
     spec = (root / "build.spec").read_text("utf-8")
     for source, target in (("docs/panduan", "guide"), ("docs/gambar", "gambar")):
         assert packed["force-include"][source] == f"ftd_desktop/resources/{target}"
-        assert f'("{source}", "ftd_desktop/resources/{target}")' in spec
+        assert re.search(rf'"{source}", "[^"]*resources/{target}"', spec)
+
+
+def test_pictures_grow_with_the_window(page: HelpPage) -> None:
+    page.show_with({"chapter": "peserta"})
+    page.resize(900, 684)
+    QApplication.processEvents()
+    narrow = page._text.document().idealWidth()
+    page.resize(1190, 684)
+    QApplication.processEvents()
+    assert narrow < page._text.document().idealWidth() <= page._text.viewport().width()
