@@ -182,6 +182,35 @@ def cascade(interview: object) -> dict[str, float]:
     return {"cascade step max": max(taken), "first cascade step": taken[0], "find": find}
 
 
+FILTERS = ("parent=${kab}", "selected(${kab}, parent)", "parent=${kab} or parent=${kec}", "starts-with(parent, ${kab})",
+           "parent != ${kab}", "substr(parent, 0, 4) = ${kab}", "code > ${kab} and contains(name, '7')")
+
+
+def filters(folder: Path) -> dict[str, float]:
+    """Choice filters over VILLAGES rows, each after a new answer: the median of ten, in milliseconds."""
+    from pyxform.xls2xform import convert
+
+    from ftd_desktop.forms.definition import FolderMedia, load
+    from ftd_desktop.forms.interview import Context, Interview
+
+    found = {}
+    for text in FILTERS:
+        sheet = f"""| survey |
+| | type | name | label | parameters | choice_filter |
+| | text | kab | Kab | | |
+| | text | kec | Kec | | |
+| | select_one_from_file desa.csv | desa | Desa | value=code, label=name | {text} |"""
+        interview = Interview(load(str(convert(sheet).xform), FolderMedia(folder)),
+                              context=Context(now=lambda: datetime.now(UTC)))
+        taken = []
+        for number in range(10):
+            interview.set("/data/kec", f"kec{number + 100}")
+            taken.append(timed(lambda n=number, i=interview: (i.set("/data/kab", f"kec{n}"),
+                                                              i.state("/data/desa").choices[:20])))
+        found[text] = statistics.median(taken)
+    return found
+
+
 BARS = {"load": (300, 1000), "answer p95": (2, 2), "hottest p95": (5, 5), "add row": (20, 20),
         "cascade step max": (10, 10), "memory": (150, 150)}
 
@@ -202,6 +231,9 @@ def main() -> None:
             done = subprocess.run([sys.executable, "-m", "benchmarks.forms", str(folder), name],
                                   check=True, capture_output=True, text=True)
             show(json.loads(done.stdout), title)
+        print(f"\nchoice filters over {VILLAGES} rows, each after a new answer, ms (bar 10 where an index can answer)")
+        for text, milliseconds in filters(folder).items():
+            print(f"{text:44}{milliseconds:9.2f}")
 
 
 def show(figures: dict[str, float], title: str) -> None:

@@ -42,6 +42,7 @@ class Places:
         self._types: dict[str, int] = {}
         self.names: list[str] = []
         self._path = ["", root]
+        self.deepest = (0, 0)  # the row where most groups are open, and how many
         for number, row in book.rows("survey"):
             self._read(number, row)
 
@@ -62,6 +63,8 @@ class Places:
         self.names.append(name)
         if kind.startswith("begin "):
             self._path.append(name)
+            if len(self._path) - 2 > self.deepest[1]:
+                self.deepest = (number, len(self._path) - 2)
 
     def row(self, path: str) -> int:
         """The row of a question, 0 when it is not written in the workbook (pyxform made it)."""

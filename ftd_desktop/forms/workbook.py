@@ -9,14 +9,17 @@ from typing import Any
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.assembly import assemble
-from ftd_desktop.forms.faults import FormFaults
+from ftd_desktop.forms.faults import Fault, FormFaults
 from ftd_desktop.forms.legacy import with_external_choices
 from ftd_desktop.forms.refusals import refusal, unwritable_names
 from ftd_desktop.forms.sheets import Places, Workbook
+from ftd_desktop.i18n import tr
 
 #: How pyxform and the readers below it fail on a file that is no workbook, or a damaged one.
 UNREADABLE = (zipfile.BadZipFile, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError)
 MAX_BYTES = 50_000_000
+MAX_UNPACKED = 300_000_000  # a workbook is a zip; the largest honest one unpacks to a tenth of this
+MAX_LEVELS = 100  # of groups in groups
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,9 @@ def convert(path: Path) -> Converted:
         raise UserError("Berkas {name} tidak ada. Pilih buku kerja formulir yang lain.", name=path.name)
     if path.stat().st_size > MAX_BYTES:
         raise UserError("Berkas {name} terlalu besar untuk sebuah formulir.", name=path.name)
+    if _unpacked(path) > MAX_UNPACKED:
+        raise UserError("Berkas {name} mengembang terlalu besar saat dibuka, dan ditolak. Periksa asal berkas.",
+                        name=path.name)
     converted, root = _converted(path)
     try:
         assemble(converted.xform, None)
@@ -62,6 +68,10 @@ def _converted(path: Path) -> tuple[Converted, str]:
     except PyXFormError as error:
         raise FormFaults([refusal(error, places_of(path))]) from error
     except UNREADABLE as error:
+        row, levels = places_of(path).deepest
+        if isinstance(error, RecursionError) and levels > MAX_LEVELS:
+            raise FormFaults([Fault("survey", row, "type", tr("kelompok bersarang {levels} tingkat, terlalu dalam.")
+                                    .format(levels=levels), tr("Kurangi tingkat kelompoknya."))]) from None
         raise UserError("Berkas {name} bukan buku kerja formulir yang utuh ({reason}). Simpan ulang dari Excel.",
                         name=path.name, reason=f"{type(error).__name__}: {error}") from error
     survey: Any = result._survey
@@ -69,6 +79,15 @@ def _converted(path: Path) -> tuple[Converted, str]:
     converted = Converted(xform, str(survey.id_string), str(survey.version or ""), str(survey.title),
                           tuple(result.warnings))
     return converted, str(survey.name)
+
+
+def _unpacked(path: Path) -> int:
+    """The bytes a zipped workbook unpacks to, as its directory says; no reader goes beyond that. 0 for other files."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return 0
 
 
 def places_of(path: Path, root: str = "data") -> Places:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.definition import Form, MediaSource, load
+from ftd_desktop.forms.faults import FormFaults
 from ftd_desktop.store import form_tables
 from ftd_desktop.store.file import DataFile
 
@@ -43,14 +44,15 @@ class FormLibrary:
 def add_workbook(file: DataFile, workbook: Path, media: MediaSource) -> Form:
     """Bring an XLSForm workbook with its media files into the file.
 
-    FormFaults when it has faults; UserError when `publish` refuses it.
+    FormFaults, each with its row, when it has any; UserError when `publish` refuses it.
     """
-    from ftd_desktop.forms.workbook import convert  # pyxform is slow to import
+    from ftd_desktop.forms.checking import check  # pyxform is slow to import
 
-    xform = convert(workbook).xform
-    form = load(xform, media)
-    publish(file, form, xform, media)
-    return form
+    found = check(workbook, media)
+    if found.form is None or found.converted is None:
+        raise FormFaults(found.faults)
+    publish(file, found.form, found.converted.xform, media)
+    return found.form
 
 
 def publish(file: DataFile, form: Form, xform: str, media: MediaSource) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+
 import pytest
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.forms import engine, tabular
+from ftd_desktop.forms import engine, tabular, workbook
 from ftd_desktop.forms.definition import load
 from ftd_desktop.forms.faults import FormFaults
 from ftd_desktop.forms.tabular import read_csv, read_geojson, read_listing
@@ -136,3 +139,38 @@ def test_a_form_of_the_shipped_kind_cut_anywhere(start: Start) -> None:
     for place in range(0, len(text), 37):
         with pytest.raises(UserError):
             load(text[:place], TableMedia({}))
+
+
+def test_a_thousand_groups_in_groups(tmp_path: Path) -> None:
+    rows = "".join(f"| | begin_group | g{n} | G |\n" for n in range(1_000)) + "| | text | a | A |\n"
+    path = tmp_path / "dalam.md"
+    path.write_text("| survey |\n| | type | name | label |\n" + rows + "| | end_group | | |\n" * 1_000)
+    with pytest.raises(FormFaults, match="1000 tingkat") as caught:
+        workbook.convert(path)
+    assert caught.value.faults[0].row == 1_001
+
+
+def test_a_workbook_that_unpacks_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MAX_UNPACKED", 1_000_000)
+    path = tmp_path / "bom.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b" " * 2_000_000)
+    assert path.stat().st_size < 10_000
+    with pytest.raises(UserError, match="mengembang"):
+        workbook.convert(path)
+
+
+def test_a_filter_over_a_large_list_is_bounded(start: Start) -> None:
+    """Rows are looked at by columns: no node is made of those that do not fit."""
+    kota = "name,label,prov\n" + "".join(f"k{n},Kota {n},p{n % 50}\n" for n in range(20_000))
+    interview = start("""
+    | survey |
+    | | type | name | label | choice_filter |
+    | | text | prov | P | |
+    | | select_one_from_file kota.csv | kota | K | starts-with(prov, ${prov}) and name != 'k7' |
+    """, media={"kota.csv": kota})
+    listing = interview.form.model.lists["kota"]
+    for prov, count in (("p7", 399), ("p4", 400 * 11), ("x", 0)):
+        interview.set("/data/prov", prov)
+        assert len(interview.state("/data/kota").choices) == count
+    assert listing._nodes == {}

@@ -62,7 +62,8 @@ def test_comparisons_that_hold(expression):
 
 def test_months_follow_the_form_language():
     for language, wanted in {"id": "Mei Sen", "Bahasa Indonesia (id)": "Mei Sen", "Indonesia": "Mei Sen",
-                             "English (en)": "May Mon", "en": "May Mon", "Français (fr)": "May Mon"}.items():
+                             "English (en)": "May Mon", "en": "May Mon", "Français (fr)": "mai lun.",
+                             "Basa Jawa (jv)": "Mei Sen", "default": "Mei Sen", "Klingon (tlh)": "Mei Sen"}.items():
         assert text("format-date('2026-05-04', '%b %a')", world=World(language=language)) == wanted
 
 

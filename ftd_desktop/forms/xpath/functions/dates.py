@@ -13,6 +13,7 @@ from ftd_desktop.forms.xpath.functions.registry import NAN, Table
 from ftd_desktop.forms.xpath.moments import INVALID, Days, Moment
 from ftd_desktop.forms.xpath.scope import Scope
 from ftd_desktop.forms.xpath.values import Value, string_of
+from ftd_desktop.i18n import language
 
 TABLE = Table()
 add = TABLE.add
@@ -69,10 +70,22 @@ def decimal_time(scope: Scope, value: Value) -> float:
     return NAN if moment is None else moments.day_fraction(moment)
 
 
+# Months, then days from Monday, by the language of the form; where none is named, that of the screen.
 _SHORT: Final = {
     "id": ("Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des", "Sen Sel Rab Kam Jum Sab Min"),
     "en": ("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "Mon Tue Wed Thu Fri Sat Sun"),
+    "ms": ("Jan Feb Mac Apr Mei Jun Jul Ogo Sep Okt Nov Dis", "Isn Sel Rab Kha Jum Sab Ahd"),
+    "jv": ("Jan Feb Mar Apr Mei Jun Jul Agt Sep Okt Nov Des", "Sen Sel Reb Kem Jem Set Min"),
+    "su": ("Jan Péb Mar Apr Méi Jun Jul Ags Sép Okt Nop Dés", "Sen Sal Reb Kem Jum Sap Min"),
+    "nl": ("jan feb mrt apr mei jun jul aug sep okt nov dec", "ma di wo do vr za zo"),
+    "fr": ("janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.", "lun. mar. mer. jeu. ven. sam. dim."),
+    "es": ("ene feb mar abr may jun jul ago sept oct nov dic", "lun mar mié jue vie sáb dom"),
+    "pt": ("jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.", "seg. ter. qua. qui. sex. sáb. dom."),
+    "de": ("Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.", "Mo Di Mi Do Fr Sa So"),
 }
+_NAMED: Final = {"indonesia": "id", "bahasa": "id", "english": "en", "inggris": "en", "melayu": "ms", "jawa": "jv",
+                 "sunda": "su", "nederlands": "nl", "français": "fr", "french": "fr", "español": "es", "spanish": "es",
+                 "português": "pt", "portuguese": "pt", "deutsch": "de", "german": "de"}
 _IDENTIFIER = re.compile(r"%([YymnbdeaHhMS3])")
 
 
@@ -82,7 +95,7 @@ def format_date(scope: Scope, value: Value, pattern: str) -> str:
     moment = _datetime(scope, value)
     if moment is None:
         return ""
-    months, days = (names.split() for names in _SHORT[_tongue(scope.env.language)])
+    months, days = (names.split() for names in _SHORT[_tongue(scope.env.language) or _spoken()])
     parts = {
         "Y": f"{moment.year:04}", "y": f"{moment.year % 100:02}", "m": f"{moment.month:02}", "n": str(moment.month),
         "b": months[moment.month - 1], "d": f"{moment.day:02}", "e": str(moment.day), "a": days[moment.weekday()],
@@ -100,10 +113,18 @@ def _datetime(scope: Scope, value: Value) -> datetime | None:
     return moments.parse(text, zone, padded=False) or moments.parse_time(text, zone)
 
 
-def _tongue(language: str) -> str:
-    """"id" or "en" from a form language such as "English (en)", "Bahasa Indonesia", "id"."""
-    code = re.search(r"\(([A-Za-z]{2,3})(?:[-_][A-Za-z]+)?\)\s*$", language)
-    short = (code[1] if code else language[:2]).lower()
-    if short in ("id", "in") or "indonesia" in language.lower():
+def _spoken() -> str:
+    """The language of the screen."""
+    return _tongue(language()) or "id"
+
+
+@lru_cache(maxsize=64)
+def _tongue(named: str) -> str:
+    """The code of a form language such as "English (en)", "Bahasa Indonesia", "id"; "" for one that is not known."""
+    code = re.search(r"\(([A-Za-z]{2,3})(?:[-_][A-Za-z]+)?\)\s*$", named)
+    short = (code[1] if code else named).lower()
+    if short in ("in", "ind"):  # an older code of Indonesian
         return "id"
-    return "id" if language.lower().startswith("ba") else "en"
+    if short in _SHORT:
+        return short
+    return next((tongue for name, tongue in _NAMED.items() if name in named.lower()), "")
