@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 MOST_DRAFTS = 30
 WITHIN_DAYS = 7
-MOST_DUE = 500
 
 
 @dataclass(frozen=True)
@@ -84,8 +83,8 @@ def read(context: Context) -> StartData:
     due = () if trains else tuple(due_rounds(file, today, within_days=WITHIN_DAYS))
     day = training_day.read(file, today) if trains else TrainingDay()
     return StartData(
-        drafts=tuple(desk.drafts(MOST_DRAFTS)), draft_count=len(desk.draft_ids()), due=due[:MOST_DUE],
-        expiring=tuple(documents.expiring(file, today)[:MOST_DUE]) if role == "officer" else (),
+        drafts=tuple(desk.drafts(MOST_DRAFTS)), draft_count=len(desk.draft_ids()), due=due,
+        expiring=tuple(documents.expiring(file, today)) if role == "officer" else (),
         questions=questions.unanswered(file),
         outbox=Outbox() if province else outbox(file), receipt=None if province else receipt(file),
         arrivals=arrivals(file) if province else None, backup=_backup(context, file.setting("last_backup")),
