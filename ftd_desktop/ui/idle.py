@@ -1,4 +1,4 @@
-"""Locks the window when nobody has touched it for a while, or at once by Ctrl+L; the passphrase opens it again."""
+"""Locks the window when nobody has touched it for a while, or at once by Ctrl+Shift+L; the passphrase opens it again."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class IdleLock(QObject):
         self._cover: Fill | None = None
         self._dialog: UnlockDialog | None = None
         window.windowHandle().installEventFilter(self)
-        QShortcut(QKeySequence("Ctrl+L"), window, self.lock)
+        QShortcut(QKeySequence("Ctrl+Shift+L"), window, self.lock)
         window.context.signals.look_changed.connect(self.restart)
         self.restart()
 

@@ -48,9 +48,10 @@ def test_locks_after_the_time_and_opens_by_the_passphrase(window: MainWindow, qt
     assert not dialog.isVisible() and lock._dialog is None and lock._timer.isActive()
 
 
-def test_ctrl_l_locks_at_once(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+def test_ctrl_shift_l_locks_at_once(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
     lock = IdleLock(window)
-    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_L,
+                   Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     dialog = lock._dialog
     assert dialog is not None and dialog.isVisible() and lock._cover is not None
     dialog._typed.setText(PASSPHRASE)
