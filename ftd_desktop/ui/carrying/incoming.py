@@ -23,18 +23,24 @@ if TYPE_CHECKING:
 
 
 class Incoming(Panel):
-    """The table of looked-at files with the button that takes them in. `pane` is to stand beside it."""
+    """The table of looked-at files with the button that takes them in. `pane` is to stand beside it.
+
+    `left_out(preview)` asks to go on without one of them, `put_away` without all.
+    """
 
     accepted = Signal()
     put_away = Signal()
+    left_out = Signal(object)
 
     def __init__(self) -> None:
-        table, aside = Table(RowsModel(_columns()), tr("Berkas masuk")), Button(tr("Singkirkan"), "link")
+        table, aside = Table(RowsModel(_columns()), tr("Berkas masuk")), Button(tr("Singkirkan semua"), "link")
+        without = Button(tr("Keluarkan yang dipilih"), "link", shortcut="Del")
         accept = Button(tr("Terima"), "primary", "check", "Ctrl+Return")
-        super().__init__(tr("Berkas masuk"), table, actions=(aside, accept))
+        super().__init__(tr("Berkas masuk"), table, actions=(without, aside, accept))
         self.table, self.accept = table, accept
         accept.clicked.connect(self.accepted)
         aside.clicked.connect(self.put_away)
+        without.clicked.connect(self._leave_out)
         self._inside = down(gap=0)
         self.pane = Card(down(self._inside, None, margins=16))
         self.previews: list[Preview] = []
@@ -54,6 +60,10 @@ class Incoming(Panel):
         self.accept.allow(bool(ready), tr("Tidak ada berkas baru yang dapat diterima."))
         self.note.setText(_data().sums(previews) if previews else "")
         self.table.set_rows(_data().lines(previews) if previews else [])
+
+    def _leave_out(self) -> None:
+        if (line := self.table.current()) is not None:
+            self.left_out.emit(line.preview)
 
     def _show_one(self, line: Line | None) -> None:
         clear(self._inside)

@@ -169,13 +169,13 @@ class OfficerSide(QWidget):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take in receipts, return files and attachments."""
-        files = _data().sendable(paths)
-        if files and self._job is None:
-            self._context.tasks.store(lambda: _data().accept(self._context, files), self._taken, self._failed)
-        elif not files:
-            self._tell(tr("Tidak ada berkas .ftd di sana"), tr("Pilih berkas FTD-balas-….ftd dari provinsi."), "warn")
+        if self._job is None:
+            self._context.tasks.store(lambda: _data().accept(self._context, paths), self._taken, self._failed)
 
     def _taken(self, found: TakenIn) -> None:
+        if not found.files:
+            self._tell(tr("Tidak ada berkas .ftd di sana"), tr("Pilih berkas FTD-balas-….ftd dari provinsi."), "warn")
+            return
         what, notes = _words().taken(found)
         self._tell(what, " ".join(notes), "warn" if notes else "ok")
         self._context.signals.data_changed.emit()

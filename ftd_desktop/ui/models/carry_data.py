@@ -93,10 +93,11 @@ def send(context: Context, job: Job, place: Path, *, everything: bool, part_byte
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What files from the province told: changes confirmed, rows new or changed here, rows that left, attachments,
-    questions that stand open now, and in words what the officer should know.
+    """What files from the province told: how many they were, changes confirmed, rows new or changed here, rows that
+    left, attachments, questions that stand open now, and in words what the officer should know.
     """
 
+    files: int
     confirmed: int
     arrived: int
     evicted: int
@@ -108,7 +109,8 @@ class TakenIn:
 def accept(context: Context, paths: Sequence[Path]) -> TakenIn:
     """Take in what the province sent; UserError at the first file that is nothing of it, those before stay taken in."""
     file = context.opened
-    found = [one for path in paths for one in (sorted(path.glob("*.ftd")) if path.is_dir() else [path])]
+    found = [one for path in paths for one in (sorted(path.glob("*.ftd")) if path.is_dir() else [path])
+             if one.suffix == ".ftd"]
     reports = [returns.accept_any(file, path) for path in found]
     full = [report for report in reports if isinstance(report, returns.ReturnReport)]
     pictures = [report for report in reports if isinstance(report, parts.PartReport)]
@@ -116,13 +118,9 @@ def accept(context: Context, paths: Sequence[Path]) -> TakenIn:
     words = [sentence for one in full for sentence in one.words()]
     words += [sentence for one in reports if isinstance(one, receipt.ReceiptReport) for sentence in one.words]
     return TakenIn(
-        sum(one.confirmed for one in told), sum(one.effect.new_rows + one.effect.changed_rows for one in full),
+        len(found), sum(one.confirmed for one in told),
+        sum(one.effect.new_rows + one.effect.changed_rows for one in full),
         sum(one.evicted for one in full), sum(one.files for one in pictures), _questions(context), tuple(words))
-
-
-def sendable(paths: Sequence[Path]) -> list[Path]:
-    """The files among what was dropped that are ours by their name."""
-    return [path for path in paths if path.is_dir() or path.suffix == ".ftd"]
 
 
 def files(context: Context) -> list[Line]:

@@ -22,21 +22,23 @@ if TYPE_CHECKING:
     from ftd_desktop.ui.tasks import Job
 
 SUFFIX = ".ftd"
+DEPTHS = ("*", "*/*", "*/*/*")  # a stick, its carry folder, the way in it; never a whole disk
 FIGURES = ("new_rows", "changed_rows", "conflicts", "twins", "odd")
 
 
 def files_in(paths: Sequence[Path]) -> list[Path]:
-    """The bundles among files and folders, each once, in order of their names."""
+    """The bundles among files and folders (and those in folders of these), each once, in order of their names."""
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
+        inside = [one for deep in DEPTHS for one in sorted(path.glob(deep + SUFFIX))] if path.is_dir() else [path]
         found |= dict.fromkeys(one for one in inside if not one.name.startswith("."))
     return list(found)
 
 
 def inspect(context: Context, job: Job, paths: Sequence[Path]) -> list[Preview]:
-    """What each bundle would change; nothing is written."""
-    return inbox.inspect(context.opened, paths, job.report, job.cancelled, now=context.now())
+    """What each bundle among files and folders would change, none when there is none; nothing is written."""
+    files = files_in(paths)
+    return inbox.inspect(context.opened, files, job.report, job.cancelled, now=context.now()) if files else []
 
 
 def take(context: Context, job: Job, previews: Sequence[Preview]) -> tuple[MergeReport, str]:

@@ -51,4 +51,4 @@ class CarryPage(Page):
         if isinstance(self.side, OfficerSide):
             self.side.take(paths)
         else:
-            self.go.emit("master", {"files": [path for path in paths if path.is_dir() or path.suffix == ".ftd"]})
+            self.go.emit("master", {"files": list(paths)})

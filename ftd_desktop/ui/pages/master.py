@@ -82,6 +82,7 @@ class MasterPage(Page):
         self._incoming, self._journal = Incoming(), Journal()
         self._incoming.accepted.connect(self.merge)
         self._incoming.put_away.connect(self._put_away)
+        self._incoming.left_out.connect(self._leave_out)
         self._journal.undo.connect(self._ask_undo)
         self._lay_out()
 
@@ -107,20 +108,18 @@ class MasterPage(Page):
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Find out what the files would change."""
-        files = _data().files_in(paths)
-        if self._job is not None:
-            return
-        if not files:
-            self._strip.say(tr("Tidak ada berkas .ftd di sana"),
-                            tr("Pilih folder lain, atau pilih berkasnya langsung."), "warn")
-            return
-        self._from = files[0].parent
-        self._twins.hide()
-        self._answers.allow(False, tr("Terima kiriman lebih dahulu."))
-        self._begin(lambda job: _data().inspect(self.context, job, files), self._looked, len(files))
+        if self._job is None and paths:
+            self._twins.hide()
+            self._answers.allow(False, tr("Terima kiriman lebih dahulu."))
+            self._begin(lambda job: _data().inspect(self.context, job, paths), self._looked, len(paths))
 
     def _looked(self, previews: list[Preview]) -> None:
         self._done()
+        if not previews:
+            self._strip.say(tr("Tidak ada berkas .ftd di sana"),
+                            tr("Pilih folder lain, atau pilih berkasnya langsung."), "warn")
+            return
+        self._from = previews[0].path.parent
         self._strip.say(tr("{n} berkas diperiksa").format(n=number(len(previews))),
                         tr("Belum ada yang berubah. Periksa daftarnya, lalu terima."))
         self._show_files(previews)
@@ -131,6 +130,14 @@ class MasterPage(Page):
         self._incoming.show_files(previews)
         self._incoming.pane.setVisible(bool(previews))
         self._tables.setCurrentWidget(self._incoming if previews else self._journal)
+
+    def _leave_out(self, one: Preview) -> None:
+        """Look again without one of the files: what the others would do may depend on it."""
+        rest = [other.path for other in self._incoming.previews if other is not one]
+        if rest:
+            self.look_at(rest)
+        else:
+            self._put_away()
 
     def _put_away(self) -> None:
         self._show_files([])

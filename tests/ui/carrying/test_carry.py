@@ -78,8 +78,9 @@ def test_a_file_that_is_no_receipt(page: CarryPage, budi: DataFile, stick: Path,
     assert "penerima lain" in page.side._strip.words[1]
 
 
-def test_what_is_dropped_that_is_not_ours(page: CarryPage, stick: Path) -> None:
+def test_what_is_dropped_that_is_not_ours(page: CarryPage, stick: Path, ready: Wait) -> None:
     page.take([stick / "foto.jpg"])
+    ready()
     assert page.side._strip.words[0] == "Tidak ada berkas .ftd di sana"
 
 

@@ -295,3 +295,18 @@ def test_pictures_that_stayed_behind_are_named_after_the_merge(page: MasterPage,
     page.merge()
     ready()
     assert page._strip.words[0].endswith("1 lampiran") and page._strip.words[1].startswith("Buat balasan")
+
+
+def test_one_file_is_left_out_before_the_merge(page: MasterPage, master: DataFile, budi: DataFile, sari: DataFile,
+                                               stick: Path, ready: Wait, qtbot: QtBot) -> None:
+    insert(budi, "Siti (rekaan)")
+    insert(sari, "Rosa (rekaan)")
+    page.look_at([send(budi, stick), send(sari, stick)])
+    ready()
+    page._incoming.table.choose_row([row[0] for row in cells(page._incoming.table)].index("Budi Contoh"))
+    qtbot.keyClick(page._incoming.table, Qt.Key.Key_Delete)
+    ready()
+    assert [row[0] for row in cells(page._incoming.table)] == ["Sari Contoh"]
+    page.merge()
+    ready()
+    assert [row["nama"] for row in table(master)] == ["Rosa (rekaan)"]
