@@ -1,4 +1,4 @@
-"""Locks the window when nobody has touched it for a while, or at once by Ctrl+Shift+L; the passphrase opens it again."""
+"""Locks the window when nobody has touched it for a while, or at once by Ctrl+Shift+L; the passphrase opens it."""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ class SettingsPage(Page):
         for row in (self._language, self._theme, self._scale, self._lock, self._advance):
             row.chosen.connect(self._take)
         look = Card(down(self._language, self._theme, self._scale, margins=16, gap=16))
-        now = Label(tr("Ctrl+Shift+L mengunci sekarang juga; isian yang terbuka disimpan dahulu."), token="muted", wrap=True)
+        now = Label(tr("Ctrl+Shift+L mengunci sekarang juga; isian yang terbuka disimpan dahulu."), token="muted",
+                    wrap=True)
         entry, safety = Card(down(self._advance, margins=16)), Card(down(self._lock, now, margins=16, gap=8))
         self._about = AboutCard(context)
         self._about.guide_asked.connect(lambda: self.go.emit("help", {"chapter": self.guide}))
