@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ftd_desktop.forms.form import Column, Form, Question
-from ftd_desktop.forms.model import Item
-from ftd_desktop.forms.texts import Words
-from ftd_desktop.forms.xpath import Compiled
+from ftd_desktop.forms.model import LEAF, REPEAT, Item, Itemset
+from ftd_desktop.forms.texts import Words, flat, written
 from ftd_desktop.i18n import tr
 
+SHORT_LIST = 500  # choices whose words are compared
 RULES = ("relevant", "required", "constraint", "calculate", "readonly")
 
 
@@ -31,7 +31,7 @@ class Difference:
 
 def compare(old: Form, new: Form) -> tuple[Difference, ...]:
     """All differences, in the order of the new form; what was removed comes last."""
-    found = list(_matched(old, new))
+    found = [*_matched(old, new), *_groups(old, new)]
     kept = {path for path, _ in _pairs(old, new)}
     found += [_removed(question) for path, question in old.questions.items() if path not in kept and question.control]
     return tuple(found)
@@ -57,6 +57,7 @@ def _matched(old: Form, new: Form) -> Iterator[Difference]:
         yield from _place(was, question, columns[old].get(was.path), columns[new].get(path))
         yield from _rules(old, new, was, question)
         yield from _choices(old, new, was, question)
+        yield from _choice_words(old, new, was, question)
         yield from _labels(old, new, was, question)
 
 
@@ -88,13 +89,37 @@ def _place(was: Question, now: Question, old: tuple[str, Column] | None,
 def _rules(old: Form, new: Form, was: Question, now: Question) -> Iterator[Difference]:
     before, after = old.model.items[was.path], new.model.items[now.path]
     for rule in RULES:
-        first, second = _text(getattr(before, rule)), _text(getattr(after, rule))
+        first, second = written(getattr(before, rule)), written(getattr(after, rule))
         if first != second:
             yield Difference(rule, now.name, now.path, first, second, _meaning(rule))
+    first, second = written(before.warn), written(after.warn)
+    if first != second:
+        yield Difference("constraint", now.name, now.path, first, second,
+                         tr("Peringatannya berubah; jawaban lama diperiksa dengan yang baru saat dibuka, tanpa "
+                            "menghalangi."))
+    if before.unit != after.unit:
+        yield Difference("label", now.name, now.path, before.unit, after.unit,
+                         tr("Satuannya berubah; angka lama tidak ikut dihitung ulang."))
 
 
-def _text(rule: Compiled | None) -> str:
-    return "" if rule is None else " ".join(rule.text.split())
+def _groups(old: Form, new: Form) -> Iterator[Difference]:
+    """Conditions of groups, counts of rows, and runs of rows that are gone."""
+    for path, was in old.model.items.items():
+        now = new.model.items.get(path)
+        if was.kind == LEAF or was.parent is None:
+            continue
+        if now is None or now.kind == LEAF:
+            if was.kind == REPEAT:
+                yield Difference("removed", was.name, path, "", "",
+                                 tr("Baris-barisnya tidak ditanyakan lagi; yang lama tetap tersimpan di tabelnya."))
+            continue
+        for kind, first, second, meaning in (
+            ("relevant", was.relevant, now.relevant, _meaning("relevant")),
+            ("calculate", was.count, now.count,
+             tr("Jumlah barisnya dihitung lain; draf menambah atau menyisihkan baris saat dibuka.")),
+        ):
+            if written(first) != written(second):
+                yield Difference(kind, was.name, path, written(first), written(second), meaning)
 
 
 def _meaning(rule: str) -> str:
@@ -120,6 +145,38 @@ def _choices(old: Form, new: Form, was: Question, now: Question) -> Iterator[Dif
                          tr("Pilihan baru; jawaban lama tetap."))
 
 
+def _choice_words(old: Form, new: Form, was: Question, now: Question) -> Iterator[Difference]:
+    """Another filter, and codes that now read differently."""
+    before, after = old.model.items[was.path].itemset, new.model.items[now.path].itemset
+    if before is None or after is None:
+        return
+    if not (before.whole and after.whole) and written(before.nodeset) != written(after.nodeset):
+        yield Difference("choices", now.name, now.path, written(before.nodeset), written(after.nodeset),
+                         tr("Pilihannya disaring dengan cara lain; jawaban draf yang tidak lagi berlaku dikosongkan "
+                            "dan disebut di bawah pertanyaannya."))
+    first, second = _words(old, before), _words(new, after)
+    other = [code for code in first if second.get(code, first[code]) != first[code]]
+    if other:
+        yield Difference("choices", now.name, now.path, _told(first, other), _told(second, other),
+                         tr("Kode yang sama kini berbunyi lain; jawaban lama hanya menyimpan kodenya, jadi pastikan "
+                            "artinya tetap sama."))
+
+
+def _words(form: Form, itemset: Itemset) -> dict[str, str]:
+    """Code -> label of a list that is short enough to be read."""
+    listing = itemset.listing
+    if listing is None or not listing.path or listing.size > SHORT_LIST:
+        return {}
+    labels = listing.column(itemset.label)
+    if itemset.translated:
+        labels = [flat(form.model.texts.lookup(key, form.default_language)) for key in labels]
+    return dict(zip(listing.column(itemset.value), labels, strict=True))
+
+
+def _told(words: dict[str, str], codes: list[str]) -> str:
+    return ", ".join(f"{code}: {words[code]}" for code in codes[:20])
+
+
 def _values(item: Item) -> dict[str, None] | None:
     """The values a select has had, None for a question that is none or whose list is not fixed."""
     if item.choices:
@@ -140,7 +197,4 @@ def _labels(old: Form, new: Form, was: Question, now: Question) -> Iterator[Diff
 def _said(form: Form, words: Words | None) -> str:
     if words is None:
         return ""
-    phrase = form.model.texts.phrase(words, form.default_language)
-    if isinstance(phrase, str):
-        return phrase
-    return "".join(part if isinstance(part, str) else f"${{{part.text.strip()}}}" for part in phrase)
+    return flat(form.model.texts.phrase(words, form.default_language))
