@@ -45,7 +45,8 @@ def events(card: PersonCard, today: date) -> list[Event]:
     for training in card.training:  # of one day, a stage comes before the survey held in it
         found += _training(training)
     found += [_round(card, held, today) for held in card.person.rounds]
-    found += [Event(paper.entry_day, "c" if paper.in_force else "x", tr("Sertifikat"),
+    found += [Event(paper.entry_day, "c" if paper.in_force else "x",
+                    tr("Sertifikat terbit") if paper.in_force else tr("Sertifikat gugur"),
                     wording.long_date(paper.entry_day), view=PAPERS) for paper in card.certificates]
     found += _papers(card, today)
     return sorted(found, key=lambda one: (one.day is None, one.day or date.max))

@@ -22,7 +22,7 @@ from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.dialogs.erase import EraseDialog
 from ftd_desktop.ui.dialogs.message import MessageDialog
 from ftd_desktop.ui.dialogs.undo import UndoDialog
-from ftd_desktop.ui.models import history_data, person_printing
+from ftd_desktop.ui.models import history_data, person_data, person_printing
 from ftd_desktop.ui.models.person_data import Paper, PersonCard
 from ftd_desktop.ui.pages.person import PersonPage
 from ftd_desktop.ui.person.attention import alerts
@@ -297,3 +297,17 @@ def test_a_certificate_is_checked_and_printed_again(opened: Context, world: Worl
     page._papers.print_asked.emit(paper)
     settle()
     assert asked == [(entry, "c1", "rusak kena air")] and shown == [Path("salinan.pdf")]
+
+
+def test_a_card_nobody_sees_reads_nothing(page: PersonPage, opened: Context, world: World, settle: Settle,
+                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(person_data, "read", lambda context, who: read.append(who) or PersonCard(page._card.person))
+    page.hide()
+    opened.signals.data_changed.emit()
+    settle()
+    assert read == []
+    page.show()
+    opened.signals.data_changed.emit()
+    settle()
+    assert read == [world.ids[0]]
