@@ -11,8 +11,8 @@ from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.form import FormDialog, Work
-from ftd_desktop.ui.models import history_data
-from ftd_desktop.ui.models.history_data import Reversal
+from ftd_desktop.ui.models import undoing
+from ftd_desktop.ui.models.undoing import Reversal
 from ftd_desktop.ui.widgets.field import Field, needed
 from ftd_desktop.ui.widgets.layout import down
 from ftd_desktop.ui.widgets.text import Label
@@ -29,7 +29,9 @@ class UndoDialog(FormDialog):
         super().__init__(context, tr("Kembalikan nilai lama"), tr("Kembalikan"), parent)
         self._of = of
         self.fields["reason"] = Field(tr("Alasan"), QLineEdit(), tr("Tersimpan di riwayat bersama nama Anda."))
-        head = tr("{isian}: {n} jawaban kembali ke nilai lama").format(isian=of.line.of.title, n=len(of.changes))
+        words = (tr("{isian} dikembalikan seperti sebelum dihapus") if of.restores
+                 else tr("{isian}: {n} jawaban kembali ke nilai lama"))
+        head = words.format(isian=of.line.of.title, n=len(of.changes))
         shown = [Label(_words(*change), wrap=True) for change in of.changes[:MOST_SHOWN]]
         if len(of.changes) > MOST_SHOWN:
             shown.append(Label(tr("dan {n} lagi").format(n=len(of.changes) - MOST_SHOWN), token="muted"))
@@ -40,7 +42,7 @@ class UndoDialog(FormDialog):
         if not needed(self.fields["reason"], words=tr("Tulis alasannya, misalnya: salah ketik.")):
             return None
         reason = self.fields["reason"].text
-        return lambda job: history_data.go_back(self.context, self._of, reason)
+        return lambda job: undoing.go_back(self.context, self._of, reason)
 
     def succeeded(self, result: Any) -> None:
         """Tell the page."""

@@ -1,4 +1,4 @@
-"""Who changed what of a person, when, from, to and why, from the change log; and going back to an earlier point."""
+"""Who changed what of a person, when, from, to and why, from the change log; also of records that were deleted."""
 
 from __future__ import annotations
 
@@ -8,22 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.participants import PROFILE, SURVEY, as_text
 from ftd_desktop.programme.rounds import label as round_label
 from ftd_desktop.store import form_tables
 from ftd_desktop.store.changes import log
+from ftd_desktop.store.changes.fold import DELETED
 from ftd_desktop.store.changes.log import Id
 from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.store.ids import now
-from ftd_desktop.store.trail import Trail
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models import office_history
 from ftd_desktop.ui.models.labels import Labels
-
-SHORTEST_REASON = 4
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,10 @@ class Record:
 
 @dataclass(frozen=True)
 class Line:
-    """One field of one save: from, to, why; `raw_before` is what undo writes back. `field` is "" for a first save."""
+    """One field of one save: from, to, why; `raw_before` is what undo writes back.
+
+    `field` is "" for a first save and for what nobody puts back, DELETED for the deletion of the whole record.
+    """
 
     of: Record
     field: str
@@ -52,15 +51,6 @@ class Line:
     why: str = ""
 
 
-@dataclass(frozen=True)
-class Reversal:
-    """What going back would change: (question, value now, value then) in words, and what is written."""
-
-    line: Line
-    changes: tuple[tuple[str, str, str], ...]
-    values: dict[str, Any]
-
-
 def lines(context: Context, participant_id: str) -> tuple[Line, ...]:
     """The history of every record about a person, the latest first."""
     officers = _names(context)
@@ -68,57 +58,6 @@ def lines(context: Context, participant_id: str) -> tuple[Line, ...]:
              for line in _of_record(context, table, row, title, officers)]
     found += [_decision(context, one, officers) for one in office_history.steps(context.opened, participant_id)]
     return tuple(sorted(found, key=lambda line: line.of.at, reverse=True))
-
-
-def reversal(context: Context, line: Line, *, whole: bool) -> Reversal:
-    """What undo would do: of one field, or (`whole`) of everything after that save. Writes nothing.
-
-    UserError while the record is open as a form: what is typed there would be lost or would win unseen.
-    """
-    file, of = context.opened, line.of
-    if Trail(file).find(of.row):
-        raise UserError("{isian} sedang terbuka sebagai isian. Selesaikan atau simpan isian itu dahulu.",
-                        isian=of.title)
-    values = _values_after(file, of) if whole else {line.field: line.raw_before}
-    current = file.row(f"SELECT * FROM {quote(of.table)} WHERE _id = ?", (of.row,)) or {}
-    values = {name: value for name, value in values.items() if name in current and current[name] != value}
-    labels = Labels(context, of.table)
-    changes = tuple((labels.label(name), labels.words(name, as_text(current[name])),
-                     labels.words(name, as_text(value))) for name, value in values.items() if labels.asks(name))
-    return Reversal(line, changes, values)
-
-
-def go_back(context: Context, of: Reversal, reason: str) -> int:
-    """Write what `reversal` found, with why; itself a change, so nothing is lost by it. How many fields changed.
-
-    UserError without a reason, or when nothing would change.
-    """
-    said = " ".join(reason.split())
-    if len(said) < SHORTEST_REASON:
-        raise UserError("Tulis alasannya, misalnya: salah ketik.")
-    if not of.values:
-        raise UserError("Nilainya sudah seperti itu; tidak ada yang perlu dikembalikan.")
-    file, record = context.opened, of.line.of
-    kept = file.value(f"SELECT _reasons FROM {quote(record.table)} WHERE _id = ?", (record.row,))
-    reasons = json.loads(kept or "{}") | dict.fromkeys(of.values, said)
-    with file.write():
-        file.update(record.table, record.row, {**of.values, "_updated": now(), "_reasons": json.dumps(
-            reasons, ensure_ascii=False, sort_keys=True)})
-        file.journal("undo", {"table": record.table, "row": record.row, "fields": sorted(of.values), "reason": said})
-    return len(of.values)
-
-
-def _values_after(file: DataFile, of: Record) -> dict[str, Any]:
-    """What each field that was changed after a save had when that save was made."""
-    values: dict[str, Any] = {}
-    later = False
-    for step in log.history(file, of.table, of.row):
-        if later:
-            for field in step.after:
-                if not field.startswith("_"):
-                    values.setdefault(field, step.before[field])
-        later = later or step.change.id == of.id
-    return values
 
 
 def _records(file: DataFile, participant_id: str) -> Iterator[tuple[str, str, str]]:
@@ -131,6 +70,18 @@ def _records(file: DataFile, participant_id: str) -> Iterator[tuple[str, str, st
         for row in file.rows(f"SELECT _id, {named} AS round FROM {quote(form_id)} WHERE _participant = ?",
                              (participant_id,)):
             yield form_id, row["_id"], round_label(row["round"]) if row["round"] else ""
+        yield from _deleted(file, form_id, participant_id)
+
+
+def _deleted(file: DataFile, form_id: str, participant_id: str) -> Iterator[tuple[str, str, str]]:
+    """Records about a person that were deleted: the log keeps what they held."""
+    for (row,) in file.execute(f"SELECT DISTINCT row FROM _chg WHERE t = ? AND op = {log.DELETE} AND NOT EXISTS "
+                               f"(SELECT 1 FROM {quote(form_id)} AS x WHERE x._id = row)", (form_id,)).fetchall():
+        held: dict[str, Any] = {}
+        for step in log.history(file, form_id, row):
+            held |= step.after
+        if held.get("_participant") == participant_id:
+            yield form_id, row, round_label(held["tahap"]) if held.get("tahap") else ""
 
 
 def _names(context: Context) -> dict[str, str]:
@@ -158,7 +109,9 @@ def _of_record(context: Context, table: str, row: str, title: str, officers: dic
 
 
 def _step_lines(step: log.Step, labels: Labels, of: Record) -> list[Line]:
-    """A first save is one line; of a later one each question that changed."""
+    """A first save is one line, and so is a deletion; of any other save each question that changed."""
+    if step.change.op == log.DELETE:
+        return [Line(of, DELETED, tr("Seluruh isian"), tr("Ada"), tr("Dihapus"), None)]
     asked = {name: value for name, value in step.after.items() if labels.asks(name) and step.before[name] != value}
     if all(step.before[name] is None for name in step.after):
         given = sum(value is not None for value in asked.values())

@@ -12,9 +12,10 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.ui import viewing
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.message import MessageDialog
-from ftd_desktop.ui.models import history_data
-from ftd_desktop.ui.models.history_data import Line, Reversal
+from ftd_desktop.ui.models import undoing
+from ftd_desktop.ui.models.history_data import Line
 from ftd_desktop.ui.models.person_data import Paper
+from ftd_desktop.ui.models.undoing import Reversal
 
 
 class PersonActions(QObject):
@@ -28,7 +29,7 @@ class PersonActions(QObject):
 
     def undo(self, line: Line, whole: bool) -> None:
         """Go back before a change, or (`whole`) to the moment of a save: shown first, with a reason."""
-        self._context.tasks.store(lambda: history_data.reversal(self._context, line, whole=whole), self._confirm_undo)
+        self._context.tasks.store(lambda: undoing.reversal(self._context, line, whole=whole), self._confirm_undo)
 
     def check(self, paper: Paper) -> None:
         """Say whether a certificate's code is genuine, from what this file trusts."""

@@ -19,8 +19,9 @@ from ftd_desktop.ui.dialogs.choose import ChooseDialog
 from ftd_desktop.ui.dialogs.erase import EraseDialog
 from ftd_desktop.ui.dialogs.filters import FilterDialog
 from ftd_desktop.ui.dialogs.undo import UndoDialog
-from ftd_desktop.ui.models.history_data import Line, Record, Reversal
+from ftd_desktop.ui.models.history_data import Line, Record
 from ftd_desktop.ui.models.participant_data import Options
+from ftd_desktop.ui.models.undoing import Reversal
 from ftd_desktop.ui.widgets.button import Button
 from tests.ui.pages_at_large import controls, spoken
 

@@ -20,7 +20,7 @@ from ftd_desktop.programme.participants import PROFILE
 from ftd_desktop.store import form_tables
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.models import history_data
+from ftd_desktop.ui.models import history_data, undoing
 from tests.ui.conftest import NOW
 from tests.ui.world import make
 
@@ -57,19 +57,19 @@ def test_going_back_gives_what_stood_then(context: Context, edits: list[dict[str
     lines = [line for line in history_data.lines(context, person) if line.of.id in stood]
     line = lines[pick % len(lines)]
     last = file.row(SQL, (person,))
-    of = history_data.reversal(context, line, whole=True)
+    of = undoing.reversal(context, line, whole=True)
     if of.values:
-        assert history_data.go_back(context, of, "uji bolak-balik") == len(of.values)
+        assert undoing.go_back(context, of, "uji bolak-balik") == len(of.values)
     else:
         with pytest.raises(UserError, match="sudah seperti itu"):
-            history_data.go_back(context, of, "uji bolak-balik")
+            undoing.go_back(context, of, "uji bolak-balik")
     assert file.row(SQL, (person,)) == stood[line.of.id]
     if of.values:  # what was undone can be had back
         undone = next(one for one in history_data.lines(context, person) if one.why == "uji bolak-balik")
-        before = history_data.reversal(context, next(
+        before = undoing.reversal(context, next(
             one for one in history_data.lines(context, person)
             if one.of.at <= undone.of.at and one.of.id != undone.of.id and one.of.id in stood), whole=True)
-        history_data.go_back(context, before, "dan kembali lagi")
+        undoing.go_back(context, before, "dan kembali lagi")
         assert file.row(SQL, (person,)) == last
 
 
@@ -78,8 +78,24 @@ def test_a_reason_is_needed(context: Context) -> None:
     file.update(PROFILE, person, {"nama_usaha": "Salah"})
     line = next(one for one in history_data.lines(context, person) if one.field == "nama_usaha")
     with pytest.raises(UserError, match="alasan"):
-        history_data.go_back(context, history_data.reversal(context, line, whole=False), " x ")
+        undoing.go_back(context, undoing.reversal(context, line, whole=False), " x ")
     assert file.value("SELECT nama_usaha FROM ftd_profil WHERE _id = ?", (person,)) == "Salah"
+
+
+def test_a_deleted_record_is_told_and_brought_back(context: Context) -> None:
+    file, person = context.opened, anybody(context)
+    table = "ftd_survei"
+    before = file.row(f"SELECT * FROM {table} WHERE _participant = ? AND tahap = 'baseline'", (person,))
+    assert before is not None
+    file.delete(table, before["_id"])
+    line = next(one for one in history_data.lines(context, person) if one.of.row == before["_id"])
+    assert (line.after, line.of.title) == ("Dihapus", "Survei awal")
+    of = undoing.reversal(context, line, whole=False)
+    assert of.restores
+    undoing.go_back(context, of, "terhapus tanpa sengaja")
+    after = file.row(f"SELECT * FROM {table} WHERE _id = ?", (before["_id"],))
+    assert after is not None and {**after, "_updated": ""} == {**before, "_updated": ""}
+    assert undoing.reversal(context, line, whole=False).values == {}
 
 
 def test_the_state_of_a_record_is_told(context: Context) -> None:

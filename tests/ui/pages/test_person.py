@@ -22,7 +22,7 @@ from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.dialogs.erase import EraseDialog
 from ftd_desktop.ui.dialogs.message import MessageDialog
 from ftd_desktop.ui.dialogs.undo import UndoDialog
-from ftd_desktop.ui.models import history_data, person_data, person_printing
+from ftd_desktop.ui.models import history_data, person_data, person_printing, undoing
 from ftd_desktop.ui.models.person_data import Paper, PersonCard
 from ftd_desktop.ui.pages.person import PersonPage
 from ftd_desktop.ui.person.attention import alerts
@@ -190,7 +190,7 @@ def test_a_record_open_for_entry_is_not_undone_under_the_hand(page: PersonPage, 
         record.write(record.pending() or [("/data/catatan", "x")])
         line = next(one for one in history_data.lines(opened, world.ids[0]) if one.of.row == world.draft)
         try:
-            history_data.reversal(opened, line, whole=True)
+            undoing.reversal(opened, line, whole=True)
         except UserError as error:
             return str(error)
         return ""
