@@ -98,6 +98,27 @@ def test_an_altered_list_inside_the_page_is_not_used(tmp_path: Path) -> None:
     assert "dari kantor lain" in shown and re.search(r'<button id="check"[^>]*disabled', shown)
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+def test_an_older_list_is_told_and_a_newer_one_taken(tmp_path: Path) -> None:
+    lists = [list(trust.write(replace(LIST, as_of=date(2022, month, 1)), ROOT)) for month in (11, 12)]
+    offer = f"""<script>(async () => {{ await begun; const said = [];
+        for (const bytes of {lists}) {{ await change(new File([Uint8Array.from(bytes)], "a"));
+            said.push(by("list").textContent); }}
+        const out = document.createElement("pre"); out.id = "out"; out.textContent = JSON.stringify(said);
+        document.body.append(out); }})();</script>"""
+    file = tmp_path / "uji.html"
+    page = checkpage.render(trust.write(replace(LIST, as_of=date(2022, 11, 15)), ROOT))
+    file.write_text(page + offer, encoding="utf-8")
+    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profil'}",
+               "--virtual-time-budget=20000", "--dump-dom", file.as_uri()]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    found = re.search(r'<pre id="out">(.*?)</pre>', run.stdout, re.DOTALL)
+    assert found, run.stdout[-2000:]
+    older, newer = json.loads(html.unescape(found[1]))
+    assert "01-11-2022 lebih tua" in older and "per 01-12-2022" in newer
+
+
 def test_the_page_reaches_for_nothing_outside() -> None:
     page = resources.path("certificates", checkpage.PAGE).read_text(encoding="utf-8")
     assert "default-src 'none'" in page

@@ -206,6 +206,33 @@ def test_the_batch_is_printed_two_sided(page: CertificatesPage, ready: Settle, t
     assert [code[:5] for code in qr.read(pages[0][0])] == ["FTD1:"], "the code survives the printer's raster"
 
 
+def test_printing_tells_how_far_it_is_and_stops_when_asked(page: CertificatesPage, ready: Settle, tmp_path: Path,
+                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    page.issue()
+    ready()
+
+    def straight_away(printer: PaperPrinter, pdf: Path) -> None:
+        """No dialog; after its first page the user presses Stop."""
+        printer.printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
+        printer.printer.setResolution(50)
+        printer.progress.connect(lambda done, total: told.append((done, total)))
+        printer.print(pdf)
+
+    def first_then_stop(pdf: bytes, number: int, dpi: int) -> preview.Raster:
+        if number == 1:
+            page._batch.stop.emit()
+        return raster(pdf, number, dpi)
+
+    told: list[tuple[int, int]] = []
+    raster = preview.raster
+    monkeypatch.setattr(preview, "raster", first_then_stop)
+    monkeypatch.setattr(PaperPrinter, "ask", straight_away)
+    page._batch.print.emit()
+    ready()
+    assert told[0] == (0, 10) and len(told) < 10
+    assert page._batch._words.text() == "Pencetakan dihentikan." and page._batch._stop.isHidden()
+
+
 def test_a_check_tells_the_three_findings(page: CertificatesPage, world: World, ready: Settle) -> None:
     page.issue()
     ready()

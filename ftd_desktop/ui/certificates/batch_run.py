@@ -16,6 +16,7 @@ from ftd_desktop.ui.context import Context
 if TYPE_CHECKING:
     from ftd_desktop.certificates.batch import BatchReport
     from ftd_desktop.certificates.pades import OfficeKey
+    from ftd_desktop.ui.certificates.printing import PaperPrinter
     from ftd_desktop.ui.tasks import Job
 
 
@@ -31,6 +32,7 @@ class BatchRun(QObject):
         self._job: Job | None = None
         self._key: OfficeKey | None = None
         self._written: Path | None = None
+        self._printer: PaperPrinter | None = None
         card.stop.connect(self.stop)
         card.print.connect(self._print)
         if (app := QCoreApplication.instance()) is not None:
@@ -53,9 +55,11 @@ class BatchRun(QObject):
             self._issued, self._not_issued, self._card.show_progress)
 
     def stop(self) -> None:
-        """Ask the batch to stop after the certificate it is at."""
+        """Ask the batch to stop after the certificate it is at, the printing after its page."""
         if self._job is not None:
             self._job.cancel()
+        if self._printer is not None:
+            self._printer.stop()
 
     def use_key(self, key: OfficeKey) -> None:
         """Sign the PDFs issued from now on with the office's key."""
@@ -92,8 +96,14 @@ class BatchRun(QObject):
 
         if self._written is not None:
             self._printer = PaperPrinter(self._context, self._card)
-            self._printer.done.connect(lambda words: self._card.say(words))
+            self._printer.progress.connect(lambda done, total: self._card.show_progress(done, total, ""))
+            self._printer.done.connect(self._printed)
             self._printer.ask(self._written)
+
+    def _printed(self, words: str) -> None:
+        self._printer = None
+        self.refused.emit()
+        self._card.say(words)
 
 
 def _data() -> Any:

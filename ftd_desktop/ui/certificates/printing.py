@@ -22,18 +22,26 @@ _DPI = 300
 
 
 class PaperPrinter(QObject):
-    """Prints PDFs of A4 landscape, two-sided over the short edge. `done` carries a sentence.
+    """Prints PDFs of A4 landscape, two-sided over the short edge. `progress` tells pages done and all, `done` carries a
+    sentence.
 
     The dialog needs its printer for as long as it lives, or Qt crashes: both are kept here.
     """
 
     done = Signal(str)
+    progress = Signal(int, int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._host = context, parent
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._dialog: QPrintDialog | None = None
+        self._job: Job | None = None
+
+    def stop(self) -> None:
+        """Stop after the page it is at."""
+        if self._job is not None:
+            self._job.cancel()
 
     def ask(self, pdf: Path) -> None:
         """Let the user choose a printer, then print."""
@@ -51,10 +59,11 @@ class PaperPrinter(QObject):
         self.printer.setFullPage(True)
         self.printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide)
 
-    def print(self, pdf: Path) -> Job:
-        """Print all pages of `pdf` in the pool; the Job can be cancelled between pages."""
-        return self._context.tasks.pool(lambda job: draw(pdf.read_bytes(), self.printer, job.report, job.cancelled),
-                                        self._printed, self._failed, lambda done, total, words: None)
+    def print(self, pdf: Path) -> None:
+        """Print all pages of `pdf` in the pool."""
+        self._job = self._context.tasks.pool(
+            lambda job: draw(pdf.read_bytes(), self.printer, job.report, job.cancelled), self._printed, self._failed,
+            lambda done, total, words: self.progress.emit(done, total))
 
     def _chosen(self, code: int, pdf: Path) -> None:
         if code == QDialog.DialogCode.Accepted:
