@@ -79,9 +79,13 @@ class Desk:
         self.now = now
         self.identity = Identity.of(file)
 
-    def start(self, form_id: str, participant_id: str | None = None, round_name: str | None = None) -> OpenRecord:
-        """Open a new record, or the one that this person already has for this form and round."""
-        existing = self._existing(form_id, participant_id, round_name)
+    def start(self, form_id: str, participant_id: str | None = None, round_name: str | None = None, *,
+              again: bool = False) -> OpenRecord:
+        """Open a new record, or the one that this person already has for this form and round.
+
+        `again`: always a new one, for forms that are filled in more than once for a person (a visit).
+        """
+        existing = None if again else self._existing(form_id, participant_id, round_name)
         if existing:
             return self.resume(existing)
         form = self.library.form(form_id)

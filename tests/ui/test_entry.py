@@ -114,7 +114,7 @@ class FakeDesk:
         assert record_id == self.record.record_id
         return self.record
 
-    def start(self, form: str, participant: str | None, round_name: str | None) -> Record:
+    def start(self, form: str, participant: str | None, round_name: str | None, *, again: bool = False) -> Record:
         return self.record
 
 

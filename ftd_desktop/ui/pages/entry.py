@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class EntryPage(Page):
     """``{"record": id}`` takes up a record, ``{"form", "participant", "round"}`` begins one, None goes on.
 
+    ``"again": True`` begins another one for a person who has one already.
+
     ``{"practice": form, "media": source}`` fills a form in without keeping anything (`media` None: the file's).
     """
 
@@ -67,7 +69,9 @@ class EntryPage(Page):
             self.context.tasks.store(lambda: desk.resume(str(wanted["record"])), self._opened, self._not_opened)
         else:
             asked = (str(wanted["form"]), wanted.get("participant"), wanted.get("round"))
-            self.context.tasks.store(lambda: desk.start(*asked), self._opened, self._not_opened)
+            again = bool(wanted.get("again"))
+            self.context.tasks.store(
+                lambda: desk.start(*asked, again=again), self._opened, self._not_opened)
 
     def leave(self) -> None:
         """Save the draft; leaving is never a question. The record is put away for good when it is saved."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ftd_desktop.forms.checking import Report
     from ftd_desktop.forms.definition import Form
     from ftd_desktop.ui.publishing.form_data import Installed, Proposal
+    from ftd_desktop.ui.publishing.form_records import RecordLine
     from ftd_desktop.ui.publishing.form_result import FormResult
 
 
@@ -39,6 +40,7 @@ class FormsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Formulir"), tr("Formulir yang dipakai mengisi, dan versinya"))
         self.proposal: Proposal | None = None
+        self._published = ""  # the form that was just published: it is chosen when the list has been read
         self._result: FormResult | None = None
         self._build()
         context.signals.data_changed.connect(self._read)
@@ -63,7 +65,7 @@ class FormsPage(Page):
     # --- building
 
     def _build(self) -> None:
-        self._choose = Button(tr("Periksa berkas …"), "primary", "search", "Ctrl+O")
+        self._choose = Button(tr("Periksa berkas …"), "", "search", "Ctrl+O")
         self._choose.clicked.connect(self.choose)
         self._strip = DropStrip("form", self._choose)
         self._drops = Drops(self, tr("Lepaskan buku kerja XLSForm di sini untuk memeriksanya"))
@@ -75,12 +77,19 @@ class FormsPage(Page):
         self._facts = down(gap=8)
         self._try = wide(Button(tr("Coba isi, tanpa menyimpan")))
         self._try.clicked.connect(self.try_installed)
-        pane = Card(down(self._facts, None, self._try, margins=16, gap=8))
+        self._fill = wide(Button(tr("Isi formulir ini …"), "primary", shortcut="Ctrl+N"))
+        self._fill.clicked.connect(self.fill)
+        self._records = Table(RowsModel(self._record_columns()), tr("Isian"))
+        self._records.opened.connect(lambda line: self.go.emit("entry", {"record": line.record_id}))
+        self._filled = Panel(tr("Isian"), self._records)
+        pane = Card(down(self._facts, None, self._fill, self._try, margins=16, gap=8))
+        lists = down((self._panel, 2), (self._filled, 3), gap=16)
         if theme.large_text():
-            self._panel.setMinimumHeight(theme.px(240))
-            self._list = boxed(down((self._panel, 1), pane, gap=16))
+            for panel in (self._panel, self._filled):
+                panel.setMinimumHeight(theme.px(240))
+            self._list = boxed(down((boxed(lists), 1), pane, gap=16))
         else:
-            self._list = boxed(across((self._panel, 1), fixed(pane, width=320), gap=16))
+            self._list = boxed(across((boxed(lists), 1), fixed(pane, width=320), gap=16))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list)
         self.setLayout(down(self._strip, (self._stack, 1), margins=16, gap=16))
@@ -100,6 +109,16 @@ class FormsPage(Page):
             Column(tr("Dipasang"), lambda i: wording.long_date(i.versions[0].day), 150, whole=True, rank=1),
         )
 
+    def _record_columns(self) -> tuple[Column, ...]:
+        now = self.context.now
+        return (
+            Column(tr("Peserta"), lambda r: r.person or wording.NONE, 160, bold=True, whole=True),
+            Column(tr("Isi"), lambda r: r.answers, 160, stretch=True, rank=2),
+            Column(tr("Keadaan"), lambda r: r.cell, 100, whole=True),
+            Column(tr("Diubah"), lambda r: wording.recently(r.updated, now()), 140, whole=True),
+            Column(tr("Petugas"), lambda r: r.owner, 80, whole=True, rank=1),
+        )
+
     # --- the list
 
     def _read(self) -> None:
@@ -108,15 +127,24 @@ class FormsPage(Page):
 
     def _take(self, installed: tuple[Installed, ...]) -> None:
         before: Installed | None = self._table.current()
+        wanted = self._published or (before.form.form_id if before is not None else "")
+        self._published = ""
         self._table.set_rows(installed)
         ids = [one.form.form_id for one in installed]
-        if before is not None and before.form.form_id in ids:
-            self._table.choose_row(ids.index(before.form.form_id))
+        if wanted in ids:
+            self._table.choose_row(ids.index(wanted))
         self._panel.note.setText(tr("{n} formulir").format(n=wording.number(len(installed))))
 
     def _show(self, installed: Installed | None) -> None:
         clear(self._facts)
         self._try.setVisible(installed is not None)
+        open_to_all = installed is not None and not _records().has_own_page(installed.form.form_id)
+        self._fill.setVisible(open_to_all)
+        self._filled.setVisible(open_to_all)
+        if installed is not None and open_to_all:
+            form = installed.form
+            self.context.tasks.store(lambda: _records().read(self.context, form), self._show_records,
+                                     key="form records")
         if installed is None:
             self._facts.addWidget(Label(tr("Belum ada formulir. Periksa sebuah berkas XLSForm, lalu pasang."),
                                         token="muted", wrap=True))
@@ -126,11 +154,32 @@ class FormsPage(Page):
         languages = ", ".join(name for name in form.languages if name != "default") or wording.NONE
         self._facts.addWidget(Facts((tr("Nama formulir"), form.form_id), (tr("Bahasa"), languages),
                                     (tr("Tabel"), wording.number(len(form.tables)))))
+        if not open_to_all:
+            self._facts.addWidget(Label(tr("Diisi dari halaman Peserta atau Pelatihan."), token="muted", wrap=True))
         self._facts.addWidget(Label(tr("Versi"), bold=True))
         for version in installed.versions:
             words = f"{version.version or wording.NONE}\n{version.words}"
             self._facts.addWidget(Line())
             self._facts.addWidget(Label(words, wrap=True))
+
+    def _show_records(self, lines: tuple[RecordLine, ...]) -> None:
+        self._records.set_rows(lines)
+        words = tr("{n} isian terakhir") if len(lines) >= _records().MOST else tr("{n} isian")
+        self._filled.note.setText(words.format(n=wording.number(len(lines))))
+
+    def fill(self) -> None:
+        """Begin a record of the chosen form, for a participant or for nobody."""
+        from ftd_desktop.ui.publishing.fill_dialog import FillDialog
+
+        installed: Installed | None = self._table.current()
+        if installed is None or self._fill.isHidden():
+            return
+        form_id = installed.form.form_id
+        dialog = FillDialog(self.context, installed.form.title, self)
+        dialog.chosen.connect(lambda person: self.go.emit(
+            "entry", {"form": form_id, "participant": person, "round": None, "again": True}))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def try_installed(self) -> None:
         """Fill the chosen form in without saving."""
@@ -199,6 +248,8 @@ class FormsPage(Page):
             self.context.tasks.store(lambda: _data().install(self.context, proposal), self._installed)
 
     def _installed(self, words: str) -> None:
+        if self.proposal is not None and self.proposal.form is not None:
+            self._published = self.proposal.form.form_id
         self.close_result()
         self._strip.say(words, tr("Laptop petugas menerimanya lewat berkas balasan berikutnya."), "ok")
         self.context.signals.saved.emit(self.context.now())
@@ -208,6 +259,12 @@ class FormsPage(Page):
         self._choose.allow(True)
         self._strip.say(tr("Jatuhkan buku kerja XLSForm (.xlsx) di halaman ini"),
                         tr("Diperiksa dulu; tidak ada yang terpasang sebelum Anda menekan Pasang."))
+
+
+def _records() -> Any:
+    from ftd_desktop.ui.publishing import form_records  # loads the store: at the first visit
+
+    return form_records
 
 
 def _data() -> Any:
