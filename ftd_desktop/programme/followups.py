@@ -35,7 +35,10 @@ WHERE m.cohort_id = ? AND m.stage NOT IN ('left', 'registered') AND NOT EXISTS (
 
 
 def due_rounds(file: DataFile, today: date, *, within_days: int = 14, overdue_days: int = LOST_AFTER) -> list[DueRound]:
-    """Rounds due within `within_days` or overdue by at most `overdue_days` (older ones are lost, not due)."""
+    """Rounds due within `within_days` or overdue by at most `overdue_days` (older ones are lost, not due).
+
+    Of one person's rounds only the last whose day has come: the visit that asks it makes up for none before it.
+    """
     earliest, latest = today - timedelta(days=overdue_days), today + timedelta(days=within_days)
     found: list[DueRound] = []
     for row in file.rows("SELECT _id, starts, ends FROM cohort"):
@@ -46,4 +49,11 @@ def due_rounds(file: DataFile, today: date, *, within_days: int = 14, overdue_da
                     DueRound(p["_id"], p["nama"] or "", short_regency(p["kab"]), name, due, (due - today).days)
                     for p in file.rows(_LACKING, (row["_id"], name))
                 ]
-    return sorted(found, key=lambda item: (item.due, item.name))
+    return sorted(_without_overtaken(found), key=lambda item: (item.due, item.name))
+
+
+def _without_overtaken(found: list[DueRound]) -> list[DueRound]:
+    """Leave out a round when a later one of the same person has fallen due too."""
+    come = [item for item in found if item.days <= 0]
+    last = {item.participant_id: item for item in sorted(come, key=lambda item: round_rules.ORDER.index(item.round))}
+    return [item for item in found if item.days > 0 or last[item.participant_id] is item]

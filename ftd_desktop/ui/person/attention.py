@@ -22,6 +22,7 @@ from ftd_desktop.ui.widgets.flow import FlowLayout
 from ftd_desktop.ui.widgets.layout import clear
 
 if TYPE_CHECKING:
+    from ftd_desktop.programme.rounds import Round
     from ftd_desktop.ui.models.person_data import PersonCard
 
 SOON = 14
@@ -76,17 +77,20 @@ def alerts(card: PersonCard, today: date) -> list[Alert]:
 
 
 def _rounds(card: PersonCard, today: date) -> list[Alert]:
-    """The first round that is due: those after it are not yet anybody's work, those long overdue no longer."""
+    """The last round whose day has come, else the next one soon; those long overdue are nobody's work any more."""
     if card.person.stage == "left":
         return []
-    for held in card.person.rounds:
-        if held.status == "none" and held.due is not None and -LOST_AFTER <= (held.due - today).days <= SOON:
-            late = (today - held.due).days
-            words = (tr("{survei} terlambat {n} hari").format(survei=rounds.label(held.name), n=wording.number(late))
-                     if late > 0 else tr("{survei} jatuh tempo {tanggal}").format(
-                         survei=rounds.label(held.name), tanggal=wording.long_date(held.due)))
-            return [Alert(words, {"form": SURVEY, "participant": card.person.id, "round": held.name})]
-    return []
+    near = [held for held in card.person.rounds
+            if held.status == "none" and held.due is not None and -LOST_AFTER <= (held.due - today).days <= SOON]
+    come = [held for held in near if held.due is not None and held.due <= today]
+    return [_round(card, held, today) for held in (come[-1:] or near[:1])]
+
+
+def _round(card: PersonCard, held: Round, today: date) -> Alert:
+    name, late = rounds.label(held.name), (today - held.due).days if held.due else 0
+    words = (tr("{survei} terlambat {n} hari").format(survei=name, n=wording.number(late)) if late > 0
+             else tr("{survei} jatuh tempo {tanggal}").format(survei=name, tanggal=wording.long_date(held.due)))
+    return Alert(words, {"form": SURVEY, "participant": card.person.id, "round": held.name})
 
 
 def _training(card: PersonCard) -> list[Alert]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ftd_desktop.programme.attachments import PersonFile
     from ftd_desktop.ui.models.person_data import Paper, PersonCard
 
+_UNLIMITED = 16_777_215  # QWIDGETSIZE_MAX
+
 
 class PapersView(QWidget):
     """`check_asked` and `print_asked` carry a certificate, `cohort_asked` its cohort; `record_asked` the record in
@@ -52,7 +54,7 @@ class PapersView(QWidget):
         self.certificates: Table | None = None
         self.documents: Table | None = None
         for panel in (self._certificates, self._documents):
-            panel.setMinimumHeight(theme.px(150))
+            panel.setMinimumHeight(theme.px(130))
         self.setLayout(down((self._certificates, 2), (self._documents, 3), gap=16))
 
     def show_card(self, card: PersonCard) -> None:
@@ -70,6 +72,7 @@ class PapersView(QWidget):
         else:
             self._certificates.set_body(EmptyState(
                 tr("Belum ada sertifikat. Syaratnya ada di tampilan Presensi & kelulusan.")))
+        self._certificates.setMaximumHeight(_UNLIMITED if papers else theme.px(130))
         self._choose(papers[0] if papers else None)
 
     def _choose(self, paper: Paper | None) -> None:

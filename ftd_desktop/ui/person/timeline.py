@@ -64,7 +64,7 @@ def timeline_table(now: Callable[[], datetime]) -> Table:
 
 def _round(card: PersonCard, held: Round, today: date) -> Event:
     mark, changed = held.mark(today), card.changed_in(held.name)
-    when = round_words(held, mark)
+    when = wording.long_date(held.due) if mark == "o" and held.due else round_words(held, mark)
     if changed:
         when += " · " + tr("{n} berubah").format(n=changed)
     entry = ({"record": held.record_id} if held.record_id
