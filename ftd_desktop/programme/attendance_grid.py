@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,7 +14,7 @@ from ftd_desktop.programme.cohorts import Cohort, Member, cohort, members
 from ftd_desktop.programme.interviews import Desk
 from ftd_desktop.programme.participants import as_text
 from ftd_desktop.programme.record import OpenRecord
-from ftd_desktop.programme.sessions import REPEAT, Session
+from ftd_desktop.programme.sessions import Row, Session
 from ftd_desktop.store.changes import log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.wording import long_date
@@ -123,12 +123,7 @@ def write(desk: Desk, session_id: str, marks: Mapping[str, Mark | None]) -> None
         record = sessions.take_up(desk, session_id)
         _check(desk, record, marks)
         disputed = _disputed_rows(desk.file, session_id)
-        for code, mark in marks.items():
-            if mark is None:
-                _take_out(record, code)
-            else:
-                _note(record, code, mark)
-        sessions.finish(desk.file, record)
+        sessions.keep(desk.file, record, _noted(sessions.rows_of(record), marks))
         for row, code in _disputed_rows(desk.file, session_id).items():
             if code in marks or code != disputed.get(row):  # noted by one who saw both, or another person's row now
                 settling.settle_as_it_stands(desk.file, ROWS, row)
@@ -156,38 +151,35 @@ def _check(desk: Desk, record: OpenRecord, marks: Mapping[str, Mark | None]) -> 
             raise UserError("JP yang diikuti {kode} harus 0 sampai {jp}.", kode=code, jp=as_text(jp))
 
 
-def _note(record: OpenRecord, code: str, mark: Mark) -> None:
-    rows = sessions.row_refs(record, code)
-    for extra in rows[:0:-1]:  # two machines noted this person: what is written now settles it
-        _drop(record, extra)
-    row = rows[0] if rows else _free_row(record)
-    record.answer(f"{row}/peserta_id", code)
-    record.answer(f"{row}/hadir", mark.status)
-    if mark.status in PARTIAL:
-        record.answer(f"{row}/jp_ikut", as_text(mark.jp))
+def _noted(rows: list[Row], marks: Mapping[str, Mark | None]) -> list[Row]:
+    """The rows with these marks. Where two machines noted a person, what is noted now settles it: one row stays."""
+    made = [{**row} for row in rows]
+    places: dict[str, list[int]] = {}
+    for place, row in enumerate(made):
+        places.setdefault(row.get("peserta_id", ""), []).append(place)
+    blank = [place for place, row in enumerate(made) if not any(row.values())]
+    gone: set[int] = set()
+    for code, mark in marks.items():
+        mine = places.get(code, [])
+        gone |= set(mine[0 if mark is None else 1:])
+        if mark is None:
+            continue
+        if not mine and not blank:
+            blank.append(len(made))
+            made.append({})
+        made[mine[0] if mine else blank.pop(0)] |= {
+            "peserta_id": code, "hadir": mark.status,
+            "jp_ikut": as_text(mark.jp) if mark.status in PARTIAL else "",
+        }
+    return _without(made, gone)
 
 
-def _free_row(record: OpenRecord) -> str:
-    """The ref of a new row, or of a blank one that the form left."""
-    values, count = record.interview.values(), sessions.row_count(record)
-    for place in range(1, count + 1):
-        if not any(values.get(f"{REPEAT}[{place}]/{name}") for name in ("peserta_id", "hadir", "ket")):
-            return f"{REPEAT}[{place}]"
-    record.add_repeat(REPEAT)
-    return f"{REPEAT}[{count + 1}]"
-
-
-def _take_out(record: OpenRecord, code: str) -> None:
-    """Take every row of that code away."""
-    while rows := sessions.row_refs(record, code):
-        _drop(record, rows[-1])
-
-
-def _drop(record: OpenRecord, row: str) -> None:
-    """Take one row away. The last row moves into its place: two changes in the log, not one for each row that would
-    move up."""
-    values, last = record.interview.values(), f"{REPEAT}[{sessions.row_count(record)}]"
-    if row != last:
-        for name in ("peserta_id", "hadir", "jp_ikut", "ket"):
-            record.answer(f"{row}/{name}", values.get(f"{last}/{name}", ""))
-    record.remove_repeat(last)
+def _without(rows: list[Row], gone: Collection[int]) -> list[Row]:
+    """The last rows move into the places that become free: two changes in the log for each that goes, not one for
+    every row that would move up."""
+    left = [None if place in gone else row for place, row in enumerate(rows)]
+    while None in left:
+        last = left.pop()
+        if last is not None:
+            left[left.index(None)] = last
+    return [row for row in left if row is not None]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.forms.interview import Interview
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import attendance
 from ftd_desktop.programme.attendance import FORM, ROWS
@@ -19,8 +21,11 @@ from ftd_desktop.store import records
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.trail import Trail
 
-ROW = re.compile(r"/data/presensi\[(\d+)\]/peserta_id$")
+NAMES = ("peserta_id", "hadir", "jp_ikut", "ket")
 REPEAT = "/data/presensi"
+CELL = re.compile(rf"{REPEAT}\[(\d+)\]/({'|'.join(NAMES)})")
+Row = dict[str, str]
+"""One person in a session, as the form has it: question -> text."""
 
 
 @dataclass(frozen=True)
@@ -111,38 +116,49 @@ def take_up(desk: Desk, session_id: str) -> OpenRecord:
     return desk.resume(session_id)
 
 
-def row_refs(record: OpenRecord, code: str) -> list[str]:
-    """The refs of the rows of a participant code (``/data/presensi[3]``): one, or more after a merge."""
-    return [ref.rpartition("/")[0] for ref, value in record.interview.values().items()
-            if value == code and ROW.match(ref)]
+def rows_of(record: OpenRecord) -> list[Row]:
+    """The rows of attendance as they stand, in their order; blank ones too."""
+    found: dict[int, Row] = {}
+    for ref, value in record.interview.values().items():
+        if cell := CELL.match(ref):
+            found.setdefault(int(cell[1]), {})[cell[2]] = value
+    return [found[place] for place in sorted(found)]
 
 
-def row_count(record: OpenRecord) -> int:
-    """How many rows the attendance has, blank ones too."""
-    return len(record.interview.rows(whole=True)[ROWS])
-
-
-def finish(file: DataFile, record: OpenRecord) -> None:
-    """Complete the session when the form allows it, else keep it as a draft.
+def keep(file: DataFile, record: OpenRecord, rows: Sequence[Row]) -> None:
+    """Write the session with these rows: complete when the form allows it, else a draft; planned again without rows.
 
     A person whom two machines noted, still to be settled, does not make a draft of what was held. Whose record it is
     and when the form was ended stay as they were: two trainers who note different people then disagree about nothing.
     """
-    left = [problem for problem in record.blocking() if not ROW.match(problem.ref)]
-    if left or not row_count(record):
-        record.leave()
-        return
-    stored, rows = records.load(file, record.form, record.record_id), record.interview.rows()
-    rows[FORM][0]["selesai"] = stored.rows[FORM][0].get("selesai")
+    interview = _with(record.interview, rows)
+    left = [one for one in interview.problems() if (one.severity == "error" or one.needs_reason)
+            and not CELL.fullmatch(one.ref)]
+    unanswered = any(not row.get("peserta_id") or not row.get("hadir") for row in rows)
+    held = bool(rows) and not left and not unanswered
+    made = interview.rows(whole=not held)
+    stored = records.load(file, record.form, record.record_id)
+    made[FORM][0]["selesai"] = stored.rows[FORM][0].get("selesai")
     with file.write():
-        records.save(file, record.form, rows, record_id=record.record_id, participant_id=None, status="complete",
-                     owner=stored.owner, reasons=record.interview.reasons())
+        records.save(file, record.form, made, record_id=record.record_id, participant_id=None,
+                     status="complete" if held else "draft", owner=stored.owner, reasons=interview.reasons())
         Trail(file).finish(record.record_id)
+
+
+def _with(before: Interview, rows: Sequence[Row]) -> Interview:
+    """The same answers with other rows, computed once: a thousand rows answered one by one take a quarter of a
+    minute."""
+    values = {ref: value for ref, value in before.values().items() if not ref.startswith(REPEAT + "[")}
+    values |= {f"{REPEAT}[{place}]/{name}": row.get(name, "") for place, row in enumerate(rows, 1) for name in NAMES}
+    made = Interview(before.form, values, context=before.context)
+    for ref, text in before.reasons().items():
+        made.set_reason(ref, text)
+    return made
 
 
 def _begin(desk: Desk) -> OpenRecord:
     record = desk.start(FORM)
-    for place in range(row_count(record), 0, -1):
+    for place in range(len(rows_of(record)), 0, -1):
         record.remove_repeat(f"{REPEAT}[{place}]")
     return record
 
