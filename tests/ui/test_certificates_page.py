@@ -292,3 +292,13 @@ def test_closing_the_program_ends_a_batch_after_the_certificate_it_is_at(
     assert "Dibatalkan" in page._batch._words.text()
     block = numbers.blocks(world.file, 2022)[0]
     assert register.gaps(world.file, block) == []
+
+
+def test_unseen_it_reads_nothing(page: CertificatesPage, ready: Settle) -> None:
+    page.hide()
+    page.context.signals.data_changed.emit()
+    assert page.context.tasks.running == 0
+    page.show()
+    page.context.signals.data_changed.emit()
+    assert page.context.tasks.running == 1
+    ready()

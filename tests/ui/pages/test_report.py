@@ -251,6 +251,17 @@ def test_contradictory_records_are_sentences(
     file.close()
 
 
+def test_unseen_it_reads_nothing(shown: Shown, context: Context, settle: Callable[[], None]) -> None:
+    page = shown(15)
+    page.hide()
+    context.signals.data_changed.emit()
+    assert context.tasks.running == 0
+    page.show()
+    context.signals.data_changed.emit()
+    assert context.tasks.running == 1
+    settle()
+
+
 def test_english_and_large_text(shown: Shown, qapp: Any) -> None:
     i18n.use("en")
     theme.apply(qapp, "dark", 1.5)
