@@ -14,6 +14,7 @@ from ftd_desktop.errors import Cancelled
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.carrying.disputes import Disputes
+from ftd_desktop.ui.carrying.files_panel import FilesPanel
 from ftd_desktop.ui.carrying.place_bar import PlaceBar
 from ftd_desktop.ui.carrying.step import Step
 from ftd_desktop.ui.context import Context
@@ -87,18 +88,17 @@ class OfficerSide(QWidget):
         self._size.hide()
         self._records = Table(RowsModel(_record_columns()), tr("Catatan saya"))
         self._records.opened.connect(self._open)
-        self._files = Table(RowsModel(_file_columns()), tr("Berkas"))
+        self._files = FilesPanel()
         self._panel = Panel(tr("Catatan saya"), self._records)
-        self._lay_out(Panel(tr("Riwayat berkas"), self._files))
+        self._panel.setMinimumHeight(theme.px(240))
+        self._lay_out()
 
-    def _lay_out(self, files: Panel) -> None:
+    def _lay_out(self) -> None:
         steps, above = (self._waits, self._sends, self._takes), (self._disputes.card, self._place, self._strip)
-        for panel in (self._panel, files):
-            panel.setMinimumHeight(theme.px(240))
         if theme.large_text():
-            self.setLayout(down(*above, *steps, self._size, (self._panel, 1), (files, 1), gap=16))
+            self.setLayout(down(*above, *steps, self._size, (self._panel, 1), (self._files, 1), gap=16))
         else:
-            tables = across((self._panel, 3), (fixed(files, width=470), 0), gap=16)
+            tables = across((self._panel, 3), (fixed(self._files, width=470), 0), gap=16)
             row = across(*((step, 1) for step in steps), gap=16)
             self.setLayout(down(*above, row, self._size, (tables, 1), gap=16))
 
@@ -116,7 +116,7 @@ class OfficerSide(QWidget):
     def _show(self, found: Outgoing) -> None:
         self._folder = found.folder
         self._records.set_rows(found.records)
-        self._files.set_rows(found.files)
+        self._files.show_lines(found.files)
         counts, held = found.counts, found.counts.get("received", 0) + found.counts.get("safe", 0)
         self._panel.note.setText(tr("{here} belum dikirim, {carried} dalam kiriman, {held} sudah di provinsi").format(
             here=number(counts.get("here", 0)), carried=number(counts.get("carried", 0)), held=number(held)))
@@ -239,12 +239,4 @@ def _record_columns() -> tuple[Column, ...]:
         Column(tr("Formulir"), lambda line: line.what, 120, stretch=True),
         Column(tr("Diubah"), lambda line: line.at, 150, whole=True, rank=1),
         Column(tr("Keadaan"), lambda line: line.badge, 130, whole=True),
-    )
-
-
-def _file_columns() -> tuple[Column, ...]:
-    return (
-        Column(tr("Berkas"), lambda line: line.name, 120, stretch=True),
-        Column(tr("Waktu"), lambda line: line.at, 150, whole=True, rank=1),
-        Column(tr("Keadaan"), lambda line: line.badge, 110, whole=True),
     )

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
+from ftd_desktop.ui.carrying.answers import Answers
+from ftd_desktop.ui.carrying.files_panel import FilesPanel
 from ftd_desktop.ui.carrying.place_bar import PlaceBar
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.cells import Column
@@ -57,20 +59,23 @@ class ProvinceSide(QWidget):
         self._place.said.connect(self._tell)
         self.head_actions: tuple[QWidget, ...] = (self._place.prepare, show)
         self._strip = DropStrip("swap", self._make)
+        self._answers = Answers(self._context, self)
+        self._strip.stop.connect(self._answers.cancel)
+        self._answers.said.connect(self._tell)
+        self._answers.failed.connect(self._failed)
+        self._answers.progress.connect(self._strip.show_progress)
         self._table = Table(RowsModel(_columns()), tr("Laptop petugas"))
-        self._files = Table(RowsModel(_file_columns()), tr("Berkas"))
+        self._files = FilesPanel()
         self._single = Button(tr("Buat balasan untuk laptop ini …"))
         self._single.clicked.connect(self._ask_single)
         self._panel = Panel(tr("Laptop petugas"), self._table, actions=(self._single,))
         self._table.chosen.connect(lambda one: self._single.allow(one is not None and one.active,
                                                                   tr("Laptop ini sudah dicabut.")))
-        files = Panel(tr("Riwayat berkas"), self._files)
-        for panel in (self._panel, files):
-            panel.setMinimumHeight(theme.px(240))
+        self._panel.setMinimumHeight(theme.px(240))
         if theme.large_text():
-            self.setLayout(down(self._place, self._strip, (self._panel, 1), (files, 1), gap=16))
+            self.setLayout(down(self._place, self._strip, (self._panel, 1), (self._files, 1), gap=16))
         else:
-            tables = across((self._panel, 3), (fixed(files, width=420), 0), gap=16)
+            tables = across((self._panel, 3), (fixed(self._files, width=420), 0), gap=16)
             self.setLayout(down(self._place, self._strip, (tables, 1), gap=16))
 
     def read(self) -> None:
@@ -84,7 +89,7 @@ class ProvinceSide(QWidget):
     def _show(self, found: State) -> None:
         self._laptops, self._folder = found.laptops, found.folder
         self._table.set_rows(found.laptops)
-        self._files.set_rows(found.files)
+        self._files.show_lines(found.files)
         owed = sum(one.owed for one in found.laptops)
         self._panel.note.setText(tr("{n} menunggu balasan").format(n=number(owed)))
         self._make.allow(owed > 0, tr("Semua petugas sudah mendapat balasan."))
@@ -95,33 +100,28 @@ class ProvinceSide(QWidget):
 
     def send(self, folder: Path) -> None:
         """Write the answers that are owed into a folder."""
-        self._answer(self._owed(), folder)
+        self._answers.write(self._owed(), folder)
 
-    def _answer(self, devices: list[str], folder: Path) -> None:
-        self._context.tasks.store(lambda: _data().answer(self._context, devices, folder), self._answered, self._failed)
+    def _ask_folder(self) -> None:
+        self._answers.ask(self._owed(), self._folder)
+
+    def _ask_single(self) -> None:
+        one: Laptop | None = self._table.current()
+        if one is not None:
+            self._answers.ask([one.device_id], self._folder)
 
     def _write_to(self, place: Place) -> None:
-        from ftd_desktop.ui.models import place_data
-
-        devices = self._owed()
-        if devices:
-            self._context.tasks.store(lambda job: place_data.answer(self._context, job, place, devices),
-                                      self._answered, self._failed, lambda done, total, words: None)
+        if devices := self._owed():
+            self._answers.write_to(devices, place)
         else:
             self._tell(tr("Semua petugas sudah mendapat balasan."), "", "ok")
 
     def _owed(self) -> list[str]:
         return [one.device_id for one in self._laptops if one.owed]
 
-    def _answered(self, paths: list[Path]) -> None:
-        self._tell(tr("{n} balasan dibuat").format(n=number(len(paths))),
-                   tr("Kirim kembali kepada petugas: {berkas}").format(berkas=", ".join(str(path) for path in paths)),
-                   "ok")
-        self._context.signals.saved.emit(self._context.now())
-        self._context.signals.data_changed.emit()
-
     def _tell(self, what: str, note: str, tone: Any) -> None:
         self._told = True
+        self._strip.rest()
         self._strip.say(what, note, tone)
 
     def _failed(self, error: BaseException) -> None:
@@ -129,16 +129,6 @@ class ProvinceSide(QWidget):
 
         self._tell(*refusal(error), "error")
         self.read()
-
-    def _ask_folder(self) -> None:
-        if chosen := QFileDialog.getExistingDirectory(self, tr("Folder balasan"), str(self._folder)):
-            self.send(Path(chosen))
-
-    def _ask_single(self) -> None:
-        one: Laptop | None = self._table.current()
-        if one is not None and (chosen := QFileDialog.getExistingDirectory(self, tr("Folder balasan"),
-                                                                           str(self._folder))):
-            self._answer([one.device_id], Path(chosen))
 
 
 def _data() -> Any:
@@ -154,12 +144,4 @@ def _columns() -> tuple[Column, ...]:
         Column(tr("Kiriman terakhir"), lambda one: one.last, 130, whole=True, rank=2),
         Column(tr("Lampiran kurang"), lambda one: one.lacking, 130, whole=True, rank=3),
         Column(tr("Keadaan"), lambda one: one.badge, 130, whole=True),
-    )
-
-
-def _file_columns() -> tuple[Column, ...]:
-    return (
-        Column(tr("Berkas"), lambda line: line.name, 120, stretch=True),
-        Column(tr("Waktu"), lambda line: line.at, 130, whole=True, rank=1),
-        Column(tr("Keadaan"), lambda line: line.badge, 100, whole=True),
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ftd_desktop.errors import Cancelled
 from ftd_desktop.i18n import tr
 from ftd_desktop.sync import parts, returns
 from ftd_desktop.ui.models import carry_data
@@ -18,6 +19,7 @@ from ftd_desktop.wording import NONE
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.context import Context
+    from ftd_desktop.ui.tasks import Job
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,16 @@ def read(context: Context) -> State:
     return State(tuple(_laptops(context)), tuple(carry_data.files(context)), carry_data.folder(context))
 
 
-def answer(context: Context, devices: Sequence[str], folder: Path) -> list[Path]:
-    """Return files for laptops, into `folder`, which is remembered."""
+def answer(context: Context, job: Job, devices: Sequence[str], folder: Path) -> list[Path]:
+    """Return files for laptops, into `folder`, which is remembered; Cancelled leaves those that are finished."""
     context.opened.set_setting(carry_data.FOLDER, str(folder))
-    return [returns.write(context.opened, device, folder).path for device in devices]
+    written: list[Path] = []
+    for device in devices:
+        if job.cancelled():
+            raise Cancelled
+        job.report(len(written), len(devices), "")
+        written.append(returns.write(context.opened, device, folder).path)
+    return written
 
 
 def _laptops(context: Context) -> list[Laptop]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.sync import inbox, merge, parts, returns
+from ftd_desktop.sync import inbox, merge, parts
 from ftd_desktop.sync.arrival import Taken
 from ftd_desktop.sync.envelope import Refused
 from ftd_desktop.sync.merge import MergeReport
@@ -47,11 +47,6 @@ def take(context: Context, job: Job, previews: Sequence[Preview]) -> tuple[Merge
     lacking = [one for one in parts.missing(context.opened) if one.device_id in report.devices]
     return report, " ".join(tr("Lampiran {nama} belum lengkap: {apa}.").format(
         nama=one.officer, apa=lacking_words(one)) for one in lacking)
-
-
-def write_answers(context: Context, report: MergeReport, folder: Path) -> list[Path]:
-    """A return file for each sender, into `folder`."""
-    return [returns.write(context.opened, device, folder).path for device in report.devices]
 
 
 def merged_words(report: MergeReport) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ftd_desktop.errors import Cancelled
 from ftd_desktop.i18n import tr
 from ftd_desktop.sync import folder, returns
 from ftd_desktop.sync.folder import Lying, Place
@@ -81,9 +82,11 @@ def send(context: Context, job: Job, place: Place) -> Written | None:
 
 
 def answer(context: Context, job: Job, place: Place, devices: Sequence[str]) -> list[Path]:
-    """Put an answer for each laptop there."""
+    """Put an answer for each laptop there; Cancelled leaves those that are finished."""
     written: list[returns.ReturnWritten] = []
     for device in devices:
+        if job.cancelled():
+            raise Cancelled
         job.report(len(written), len(devices), "")
         written.append(folder.answer(context.opened, device, place))
     return [one.path for one in written]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
+from ftd_desktop.ui.carrying.answers import Answers
 from ftd_desktop.ui.carrying.disputes import Disputes
 from ftd_desktop.ui.carrying.incoming import Incoming
 from ftd_desktop.ui.carrying.journal import Journal
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from ftd_desktop.sync.folder import Place
     from ftd_desktop.sync.merge import MergeReport
     from ftd_desktop.sync.preview import Preview
-    from ftd_desktop.sync.undo import Undone
-    from ftd_desktop.ui.models.merge_journal import Entry
     from ftd_desktop.ui.tasks import Job
 
 
@@ -50,7 +49,7 @@ class MasterPage(Page):
         """`{"files": [Path, …]}` looks at files at once; journal and conflicts are read afresh."""
         if isinstance(argument, dict) and argument.get("files"):
             self.look_at(argument["files"])
-        self._read_journal()
+        self._journal.read()
         self._disputes.read()
 
     def first_focus(self) -> QWidget | None:
@@ -68,22 +67,29 @@ class MasterPage(Page):
         self._twins.hide()
         self._disputes = Disputes(self.context, self, tr("Tidak ada bentrok yang menunggu keputusan."), can_ask=True)
         self._strip = DropStrip("box", self._disputes.undo, self._twins, self._choose, folder)
-        self._disputes.said.connect(self._strip.say)
+        self._disputes.said.connect(self._say)
         self._strip.stop.connect(self._cancel)
         Drops(self, tr("Lepaskan berkas kiriman di sini")).dropped.connect(self.look_at)
-        self._answers = Button(tr("Buat balasan …"))
-        self._answers.clicked.connect(self._ask_answers)
-        self._answers.allow(False, tr("Terima kiriman lebih dahulu."))
+        self._answers = Answers(self.context, self)
+        self._strip.stop.connect(self._answers.cancel)
+        self._answers.said.connect(self._say)
+        self._answers.failed.connect(self._failed)
+        self._answers.progress.connect(self._strip.show_progress)
+        self._reply = Button(tr("Buat balasan …"))
+        self._reply.clicked.connect(self._ask_answers)
+        self._reply.allow(False, tr("Terima kiriman lebih dahulu."))
         self._place = PlaceBar(self.context, self, tr("Tulis balasan ke sana"))
         self._place.read.connect(self.look_at)
         self._place.write.connect(self._write_to)
-        self._place.said.connect(self._strip.say)
-        self.head_actions = (self._place.prepare, self._answers)
-        self._incoming, self._journal = Incoming(), Journal()
+        self._place.said.connect(self._say)
+        self.head_actions = (self._place.prepare, self._reply)
+        self._incoming, self._journal = Incoming(), Journal(self.context)
         self._incoming.accepted.connect(self.merge)
         self._incoming.put_away.connect(self._put_away)
         self._incoming.left_out.connect(self._leave_out)
-        self._journal.undo.connect(self._ask_undo)
+        self._journal.said.connect(self._say)
+        self._journal.changed.connect(self._changed)
+        self._journal.failed.connect(self._failed)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -110,7 +116,7 @@ class MasterPage(Page):
         """Find out what the files would change."""
         if self._job is None and paths:
             self._twins.hide()
-            self._answers.allow(False, tr("Terima kiriman lebih dahulu."))
+            self._reply.allow(False, tr("Terima kiriman lebih dahulu."))
             self._begin(lambda job: _data().inspect(self.context, job, paths), self._looked, len(paths))
 
     def _looked(self, previews: list[Preview]) -> None:
@@ -159,8 +165,8 @@ class MasterPage(Page):
         note = tr("Buat balasan: tanda terima dan data terbaru wilayah petugas, dalam satu berkas.")
         self._strip.say(_data().merged_words(report), f"{lacking} {note}".strip(), "warn" if lacking else "ok")
         self._show_files([])
-        self._answers.allow(True)
-        self._answers.setFocus()
+        self._reply.allow(True)
+        self._reply.setFocus()
         self.to_top()
         self._changed()
 
@@ -192,70 +198,27 @@ class MasterPage(Page):
     def _changed(self) -> None:
         self.context.signals.saved.emit(self.context.now())
         self.context.signals.data_changed.emit()
-        self._read_journal()
+        self._journal.read()
         self._disputes.read()
-
-    # --- the journal
-
-    def _read_journal(self) -> None:
-        self.context.tasks.store(lambda: _journal().entries(self.context), self._journal.show_entries,
-                                 key="master-journal")
-
-    def _ask_undo(self, entry: Entry) -> None:
-        self.context.tasks.store(lambda: (entry, _journal().question(self.context, entry)), self._confirm_undo)
-
-    def _confirm_undo(self, asked: tuple[Entry, str]) -> None:
-        from ftd_desktop.ui.dialogs.message import QuestionDialog
-
-        entry, words = asked
-        question = QuestionDialog(words, tr("Batalkan penerimaan"), self)
-        question.accepted.connect(lambda: self.undo(entry))
-        question.finished.connect(question.deleteLater)
-        question.open()
-
-    def undo(self, entry: Entry) -> None:
-        """Undo the merge that a line of the journal belongs to."""
-        self.context.tasks.store(lambda: _journal().undo_merge(self.context, entry), self._undone, self._failed)
-
-    def _undone(self, report: Undone) -> None:
-        note = tr("{n} catatan dibiarkan, karena sudah diubah lagi sesudahnya.").format(
-            n=number(len(report.changed_since))) if report.changed_since else ""
-        self._strip.say(tr("Dibatalkan: {a} catatan dikeluarkan, {b} dikembalikan").format(
-            a=number(report.removed), b=number(report.restored)), note, "ok")
-        self._changed()
 
     # --- answers
 
-    def write_answers(self, folder: Path) -> None:
-        """Write a return file for each sender of the last merge into a folder."""
-        report = self._report
-        if report is not None:
-            self.context.tasks.store(lambda: _data().write_answers(self.context, report, folder), self._written,
-                                     self._failed)
+    def _ask_answers(self) -> None:
+        if self._report is not None:
+            self._answers.ask(self._report.devices, self._from)
 
     def _write_to(self, place: Place) -> None:
-        from ftd_desktop.ui.models import place_data
-
-        devices = self._report.devices if self._report else ()
-        if devices:
-            self.context.tasks.store(lambda job: place_data.answer(self.context, job, place, devices), self._written,
-                                     self._failed, self._strip.show_progress)
+        if self._report is not None:
+            self._answers.write_to(self._report.devices, place)
         else:
             self._strip.say(tr("Terima kiriman lebih dahulu."), tr("Balasan untuk petugas lain ada di halaman Kirim & "
                                                                    "Terima."), "warn")
 
-    def _written(self, paths: list[Path]) -> None:
+    def _say(self, what: str, note: str, tone: Any) -> None:
         self._strip.rest()
-        self._strip.say(tr("{n} balasan dibuat").format(n=number(len(paths))),
-                        tr("Kirim kembali kepada petugas: {berkas}").format(
-                            berkas=", ".join(str(path) for path in paths)), "ok")
-        self.context.signals.data_changed.emit()
+        self._strip.say(what, note, tone)
 
     # --- choosing files and folders
-
-    def _ask_answers(self) -> None:
-        if chosen := QFileDialog.getExistingDirectory(self, tr("Folder balasan"), str(self._from)):
-            self.write_answers(Path(chosen))
 
     def _ask_files(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, tr("Berkas dari petugas"), "", tr("Berkas kiriman FTD (*.ftd)"))
@@ -271,9 +234,3 @@ def _data() -> Any:
     from ftd_desktop.ui.models import master_data  # loads the carry: at the first visit
 
     return master_data
-
-
-def _journal() -> Any:
-    from ftd_desktop.ui.models import merge_journal
-
-    return merge_journal

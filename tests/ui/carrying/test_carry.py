@@ -28,7 +28,7 @@ def test_nothing_to_send(page: CarryPage) -> None:
     side = page.side
     assert side._waits.words[1] == "Semua catatan sudah diterima provinsi."
     assert not side.make.isEnabled() and not side._strip.isVisible()
-    assert [row[0] for row in cells(side._files)] == ["Surat tugas"]
+    assert [row[0] for row in cells(side._files.table)] == ["Surat tugas"]
     assert side._sends.words[0] == side._takes.words[0] == "Belum ada"
 
 
@@ -46,7 +46,7 @@ def test_from_here_to_the_province_and_back(page: CarryPage, master: DataFile, b
     assert side._strip.words[0].startswith(f"{sent.name} dibuat: 1 catatan, ")
     assert (side._sends.words[0], side._sends.words[2]) == ("Menunggu", f"Ada di {stick}.")
     assert cells(side._records)[0][3] == "Dalam kiriman"
-    assert cells(side._files)[0][2] == "Menunggu"
+    assert cells(side._files.table)[0][2] == "Menunggu"
     receive(master, sent)
     sent.unlink()
     page.take([returns.write(master, budi.setting("identity")["device_id"], stick).path])
@@ -157,6 +157,30 @@ def test_the_province_sees_who_waits(sit: Sit, master: DataFile, budi: DataFile,
     with qtbot.waitSignal(page.go) as asked:
         page.take([stick / "a.ftd"])
     assert asked.args == ["master", {"files": [stick / "a.ftd"]}]
+
+
+def test_answers_are_stopped_between_two_laptops(sit: Sit, master: DataFile, budi: DataFile, sari: DataFile,
+                                                 stick: Path, ready: Wait, monkeypatch: pytest.MonkeyPatch) -> None:
+    for file in (budi, sari):
+        insert(file, "Siti (rekaan)")
+        receive(master, send(file, stick))
+    page = sit(CarryPage, master)
+    side, real = page.side, returns.write
+
+    def then_stop(*given: object, **more: object) -> object:
+        side._strip.stop.emit()
+        return real(*given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(returns, "write", then_stop)
+    side.send(stick)
+    ready()
+    assert side._strip.words[0] == "Dibatalkan" and len(list(stick.glob("FTD-balas-*"))) == 1
+    monkeypatch.setattr(returns, "write", real)
+    side.read()
+    ready()
+    side.send(stick)
+    ready()
+    assert len(list(stick.glob("FTD-balas-*"))) == 2
 
 
 def test_attachments_that_did_not_come_are_named_by_laptop(sit: Sit, master: DataFile, budi: DataFile,

@@ -56,7 +56,7 @@ def test_look_then_merge_then_receipt(page: MasterPage, master: DataFile, budi: 
     assert page._strip.words[0] == "Diterima: 1 catatan baru, 0 berubah, 0 bentrok"
     assert table(master) == table(budi)
     assert page._tables.currentWidget() is page._journal and cells(page._journal.table)[0][6] == "Diterima"
-    page.write_answers(stick)
+    page._answers.write(page._report.devices, stick)
     ready()
     assert page._strip.words[0] == "1 balasan dibuat"
     assert len(list(stick.glob("FTD-balas-*"))) == 1
@@ -217,7 +217,7 @@ def test_any_merge_of_the_journal_can_be_undone(page: MasterPage, master: DataFi
     page.show_with(None)
     ready()
     assert [row[0] for row in cells(page._journal.table)] == ["Sari Contoh", "Budi Contoh"]
-    page.undo(page._journal.table.rows_model.row(1))
+    page._journal.undo(page._journal.table.rows_model.row(1))
     ready()
     assert [row["nama"] for row in table(master)] == ["Rosa (rekaan)"]
     assert [row[6] for row in cells(page._journal.table)] == ["Diterima", "Dibatalkan"]
