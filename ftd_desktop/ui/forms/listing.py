@@ -107,6 +107,7 @@ class ListField(Editor):
         keyed = not text and len(self._choices) <= KEYED
         self.popup.fill(found, keyed=keyed, more=len(found) >= LIMIT, chosen=self._value)
         self.popup.below(self.line)
+        self.line.setAccessibleDescription(self.popup.spoken)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The list goes with the focus."""
@@ -123,6 +124,7 @@ class ListField(Editor):
                     {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: VISIBLE}.get(Qt.Key(key), -VISIBLE)
                 )
                 self.line.setModified(True)
+                self.line.setAccessibleDescription(self.popup.spoken)
             return True
         if key == Qt.Key.Key_Escape and is_open:
             self._close()

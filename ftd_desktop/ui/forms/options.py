@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ftd_desktop.i18n import tr
 from ftd_desktop.ui.forms.editor import Editor, Surroundings, has_keyboard
 from ftd_desktop.ui.forms.option import ILLUSTRATION, KEYS, CheckOption, RadioOption
 from ftd_desktop.ui.forms.option_grid import ILLUSTRATED, Grid, cell_width, columns_wanted, grid
@@ -60,9 +61,11 @@ class Options(Editor):
         return next((option for option in self._options if has_keyboard(option)), self)
 
     def describe(self, name: str, description: str) -> None:
-        """Name the group; options say it before their own words."""
+        """Name the group, and say what is taken; options say it before their own words."""
+        taken = ", ".join(option.words.label for option in self._options if option.isChecked())
+        chosen = tr("Dipilih: {jawaban}.").format(jawaban=taken) if taken else ""
         self.setAccessibleName(name)
-        self.setAccessibleDescription(description)
+        self.setAccessibleDescription(f"{chosen} {description}".strip())
 
     def press(self, index: int, *, keyed: bool = False) -> None:
         """Take, or take back, one choice; `keyed`: by its own key."""

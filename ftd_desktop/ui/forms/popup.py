@@ -44,6 +44,14 @@ class Popup(QWidget):
         """The highlighted choice."""
         return self._choices[self._at] if self._choices else None
 
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of the highlight: the choice, and its place among those found."""
+        choice = self.current()
+        if choice is None:
+            return tr("Tidak ada yang cocok")
+        return tr("{pilihan}, {n} dari {semua}").format(pilihan=choice.label, n=self._at + 1, semua=len(self._choices))
+
     def move_by(self, steps: int) -> None:
         """Highlight another choice."""
         if self._choices:

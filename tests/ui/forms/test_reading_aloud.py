@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from ftd_desktop.forms.definition import FolderMedia
@@ -71,6 +72,26 @@ def test_every_control_is_named(name: str, tmp_path: Path, context: Context, set
         if block.editor is not None:
             assert block.face.label.split()[0] in spoken(block.editor.target()), block.question.name
     assert not nameless
+    page.leave()
+    settle()
+
+
+def test_what_is_chosen_and_what_is_highlighted_is_said(tmp_path: Path, context: Context, settle: Callable[[], None],
+                                                        qtbot: Any) -> None:
+    page = sit("ragam", tmp_path, context, qtbot)
+    bench = page.bench
+    assert bench is not None
+    bench.guide.go_to_ref("/data/pilih/p_satu")
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_2)
+    assert bench.paper.current.editor.accessibleDescription() == "Dipilih: Kuning."
+    bench.guide.go_to_ref("/data/pilih/p_cari")
+    line = page.window().focusWidget()
+    QTest.keyClicks(line, "i")
+    assert line.accessibleDescription() == "Kuning, 1 dari 3"
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    assert line.accessibleDescription() == "Hijau, 2 dari 3"
+    QTest.keyClicks(line, "zz")
+    assert line.accessibleDescription() == "Tidak ada yang cocok"
     page.leave()
     settle()
 
