@@ -74,7 +74,8 @@ class PersonPage(Page):
         self._erase = Button(tr("Hapus data pribadi…"), "link")
         if self.context.identity.role != "province":
             self._erase.hide()  # never show() before it has a parent: that opens a window of its own
-        facts = Card(down(self._facts, across(None, self._erase), margins=(16, 8, 16, 8), gap=0))
+        self._copy = Button(tr("Salinan data…"), "link")
+        facts = Card(down(self._facts, across(self._copy, None, self._erase), margins=(16, 8, 16, 8), gap=0))
         left = down(facts, (panel, 1), gap=16)
         if theme.large_text():
             self.setLayout(down(self._attention, left, self._views, margins=16, gap=16))
@@ -94,6 +95,7 @@ class PersonPage(Page):
 
     def _connect(self) -> None:
         self._erase.clicked.connect(self._ask_erase)
+        self._copy.clicked.connect(self._ask_copy)
         self._timeline.opened.connect(self._open_event)
         self._attention.asked.connect(self._open_alert)
         self._papers.cohort_asked.connect(
@@ -170,6 +172,10 @@ class PersonPage(Page):
     def _ask_erase(self) -> None:
         if self._id is not None:
             self._actions.erase(self._id)
+
+    def _ask_copy(self) -> None:
+        if self._card is not None:
+            self._actions.copy(self._card.person.id, self._card.person.code)
 
     def _gone(self) -> None:
         """The person was erased: nobody is shown here any more."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import viewing
@@ -46,6 +46,14 @@ class PersonActions(QObject):
             self._context.tasks.store(lambda: _printing().again(self._context, paper.entry, paper.cohort_id, reason),
                                       self._printed)
 
+    def copy(self, participant_id: str, code: str) -> None:
+        """Everything about the person as a workbook, to hand to that person; logged."""
+        name = f"salinan-{code or participant_id}.xlsx"
+        chosen, _ = QFileDialog.getSaveFileName(self._page, tr("Salinan data"), name, "Excel (*.xlsx)")
+        if chosen:
+            path = Path(chosen).with_suffix(".xlsx")
+            self._context.tasks.store(lambda: _copying().write(self._context, participant_id, path), self._copied)
+
     def erase(self, participant_id: str) -> None:
         """The province's order: what it takes is read first and confirmed twice."""
         from ftd_desktop.programme import erasing
@@ -76,6 +84,10 @@ class PersonActions(QObject):
         self._context.signals.data_changed.emit()
         viewing.open_with_system(path)
 
+    def _copied(self, path: Path) -> None:
+        MessageDialog(tr("Salinan ditulis ke {berkas}. Isinya NIK lengkap: serahkan hanya kepada orangnya.").format(
+            berkas=path), self._page.window(), title=tr("Salinan data"), tone="accent").open()
+
     def _confirm_erase(self, plan: Any) -> None:
         from ftd_desktop.ui.dialogs.erase import EraseDialog
 
@@ -93,6 +105,12 @@ def _checking() -> Any:
     from ftd_desktop.ui.models import certificate_check  # loads the certificates' codes: when one is asked for
 
     return certificate_check
+
+
+def _copying() -> Any:
+    from ftd_desktop.ui.models import person_copy  # loads the spreadsheet writer: in the worker
+
+    return person_copy
 
 
 def _printing() -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop.certificates.register import Entry
@@ -311,3 +311,21 @@ def test_a_card_nobody_sees_reads_nothing(page: PersonPage, opened: Context, wor
     opened.signals.data_changed.emit()
     settle()
     assert read == [world.ids[0]]
+
+
+def test_a_copy_of_everything_is_written_for_the_person(page: PersonPage, opened: Context, world: World, settle: Settle,
+                                                       tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from openpyxl import load_workbook
+
+    told: list[MessageDialog] = []
+    monkeypatch.setattr(MessageDialog, "open", lambda self: told.append(self))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "salinan"), ""))
+    page._copy.click()
+    settle()
+    assert "salinan.xlsx" in told[0].message
+    book = load_workbook(tmp_path / "salinan.xlsx")
+    assert book.sheetnames == ["Profil", "Survei", "Pelatihan", "Sertifikat & dokumen", "Lampiran", "Riwayat"]
+    assert "Siti Aminah br. Ginting" in [row[1] for row in book["Profil"].iter_rows(values_only=True)]
+    assert book["Survei"].max_row > 50 and book["Riwayat"].max_row > 3
+    logged = wait(opened.tasks, lambda: opened.opened.value("SELECT detail FROM _journal ORDER BY n DESC LIMIT 1"))
+    assert world.ids[0] in str(logged) and "person" in str(logged)
