@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ftd_desktop.evaluation import numeric, quality
-from ftd_desktop.evaluation.annex import group_label, group_names
+from ftd_desktop.evaluation.annex_people import group_label, group_names
 from ftd_desktop.evaluation.attrition import attrition
 from ftd_desktop.evaluation.classes import transition
 from ftd_desktop.evaluation.data import PairedData
