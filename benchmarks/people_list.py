@@ -23,6 +23,7 @@ from ftd_desktop.programme import participants, roster
 from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.programme.library import add_workbook
 from ftd_desktop.store import search
+from ftd_desktop.store.changes import capture
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui.models.paged import PAGE
 
@@ -112,7 +113,7 @@ def _file(path: Path, people: int) -> DataFile:
                           "AND sql IS NOT NULL").fetchall()
     for pragma in ("synchronous = OFF", "cache_size = -500000"):  # nobody cuts the power here
         file.execute(f"PRAGMA {pragma}")
-    with file.write():
+    with capture.schema_change(file):  # else the audit at the next opening makes the table anew
         for name, _ in orders:
             file.execute(f"DROP INDEX {name}")
         file.raw.executemany(f"INSERT INTO participant ({', '.join(names)}) VALUES ({marks})",
