@@ -19,7 +19,7 @@ from ftd_desktop.store import letting_go
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
-from ftd_desktop.sync import envelope, machine, outgoing, package, parts, peers
+from ftd_desktop.sync import envelope, machine, outgoing, package, parts, peers, receipt
 from ftd_desktop.sync.identity import short
 from ftd_desktop.sync.parts import gaps, packing
 
@@ -30,8 +30,8 @@ ASKS = "asks_for_copy"  # setting: something from the province is missing here, 
 
 @dataclass(frozen=True)
 class Written:
-    """A bundle that lies in a folder: `changes` from log number `first` to `last`, `records` rows, `bytes` long; beside
-    it the `parts` with attachments.
+    """A bundle that lies in a folder: `changes`, its own from log number `first` to `last`, `records` rows, `bytes`;
+    beside it the `parts` with attachments.
     """
 
     path: Path
@@ -50,6 +50,11 @@ def waiting(file: DataFile) -> int:
     return sum(1 for _ in log.own(file, start))
 
 
+def due(file: DataFile) -> bool:
+    """Whether there is anything to send: changes, attachments, a wish for a copy, or what a restored master lost."""
+    return bool(file.setting(ASKS) or file.setting(receipt.BACK) is True or waiting(file) or packing.unconfirmed(file))
+
+
 def write(file: DataFile, folder: Path, *, everything: bool = False, attachments: bool = True,
           part_bytes: int = parts.LARGEST, progress: packing.Progress = lambda done, total, words: None,
           cancelled: Callable[[], bool] = lambda: False) -> Written:
@@ -62,7 +67,7 @@ def write(file: DataFile, folder: Path, *, everything: bool = False, attachments
     letting_go.tidy(file)  # a picture that was replaced travels no more
     plan = packing.planned(packing.unconfirmed(file), part_bytes) if attachments else []
     told = _state(file, everything=everything)
-    changes = list(log.own(file, told["first"] - 1))
+    changes = list(log.own(file, told["first"] - 1)) + (_carried_back(file) if told["back"] else [])
     if not changes and not told["asks"] and not plan:
         raise UserError("Semua catatan sudah diterima provinsi. Tidak ada yang perlu dikirim.")
     file_id, made = new_id(), datetime.now().astimezone().isoformat(timespec="seconds")
@@ -72,6 +77,8 @@ def write(file: DataFile, folder: Path, *, everything: bool = False, attachments
     path = outgoing.put(folder, f"FTD-up-{short(me.device_id)}-{told['first']}-{told['last']}{outgoing.SUFFIX}", data)
     written = Written(path, file_id, len(changes), _records(file, changes), len(data), told["first"], told["last"])
     _note(file, written, told, made)
+    if told["back"]:
+        file.set_setting(receipt.BACK, file_id)
     if cancelled():
         raise Cancelled
     written = replace(written, parts=packing.write(file, folder, plan, device_id=me.device_id, to=office.box,
@@ -115,7 +122,15 @@ def _state(file: DataFile, *, everything: bool = False) -> dict[str, Any]:
     return {"device": me.device_id, "officer": me.officer_id, "epoch": peers.epoch_text(epoch.number),
             "after": epoch.after, "first": start + 1, "last": last, "before": chain.digest(file, start).hex(),
             "digest": digest.hex(), "applied": dict(_applied(file, office.device_id)), "asks": bool(file.setting(ASKS)),
-            "wants": gaps.wanted(file), "amiss": file.setting(AMISS, [])}
+            "wants": gaps.wanted(file), "amiss": file.setting(AMISS, []), "back": bool(file.setting(receipt.BACK))}
+
+
+def _carried_back(file: DataFile) -> list[tuple[Any, ...]]:
+    """What had come here from the province, numbered below 1; erasures it keeps beside its file itself."""
+    columns = ", ".join(f"c.{name}" for name in log.COLUMNS[1:])
+    return list(file.execute(
+        f"SELECT -c.lsn, {columns} FROM _chg AS c WHERE c.op <> ? AND EXISTS (SELECT 1 FROM _bundle AS b "
+        "WHERE c.lsn BETWEEN b.lsn_first AND b.lsn_last) ORDER BY c.lsn", (log.ERASE,)))
 
 
 def _fingerprint(told: dict[str, Any], plan: Sequence[Sequence[str]]) -> str:
@@ -131,7 +146,7 @@ def _applied(file: DataFile, peer: str) -> Iterator[tuple[str, int]]:
 def _records(file: DataFile, changes: Sequence[Sequence[Any]]) -> int:
     """How many records are in it: rows of tables that are not repeats."""
     roots = {t for (t,) in file.execute("SELECT t FROM _sync WHERE parent IS NULL")}
-    return len({row for _, t, row, *_ in changes if t in roots})
+    return len({row for lsn, t, row, *_ in changes if t in roots and lsn > 0})
 
 
 def _note(file: DataFile, written: Written, told: dict[str, Any], made: str) -> None:

@@ -25,6 +25,10 @@ from ftd_desktop.sync.parts import gaps
 from ftd_desktop.sync.peers import DOWN, UP, Mark
 
 KIND = "receipt"
+PAST = "province_past"  # setting: epochs of the master's lives before it was restored
+# setting: True after the master was restored: the next bundle carries back what had come from it, for it may have lost
+# that; then that bundle's id, until a receipt names it
+BACK = "carry_back"
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,9 @@ def statement(master: DataFile, device_id: str) -> dict[str, Any]:
                        "ORDER BY at", (device_id,))
     points = [[peers.epoch_text(row["epoch"]), row["last"], row["digest"].hex()] for row in came]
     files = [row["file_id"] for row in came]
-    return {"device": device_id, "epoch": peers.epoch_text(chain.current(master).number), "csn": log.last_lsn(master),
+    epoch = chain.current(master).number
+    past = sorted(peers.epoch_text(one) for (one,) in master.execute("SELECT epoch FROM _epoch") if one != epoch)
+    return {"device": device_id, "epoch": peers.epoch_text(epoch), "past": past, "csn": log.last_lsn(master),
             "held": held, "points": points, "files": files, "wants": gaps.lacking(master, device_id),
             "made": datetime.now().astimezone().isoformat(timespec="seconds")}
 
@@ -120,6 +126,8 @@ def believe(file: DataFile, head: Mapping[str, Any], name: str) -> ReceiptReport
         return ReceiptReport(known.lsn, known.safe, 0, (tr("Tanda terima ini lebih lama daripada yang sudah dibaca. "
                                                            "Tidak ada yang berubah."),), made, outdated=True)
     gaps.heard(file, head)
+    if _hear_of_restore(file, office, head):
+        words.append(_restored_master())
     anew = held is not None and not _agrees(file, held["lsn"], held["digest"])
     if anew:
         known = _begin_anew(file, office, head["points"])
@@ -129,9 +137,8 @@ def believe(file: DataFile, head: Mapping[str, Any], name: str) -> ReceiptReport
     else:
         told = Mark(epoch.after, chain.digest(file, epoch.after), min(known.safe, epoch.after)) if held is None else (
             Mark(held["lsn"], bytes.fromhex(held["digest"]), min(held["safe"], held["lsn"])))
-        if told.lsn < known.lsn:
-            words.append(tr("Data Induk provinsi dipulihkan dari cadangan yang lebih lama. Kiriman berikutnya memuat "
-                            "ulang yang hilang di sana; simpan data di laptop ini."))
+        if told.lsn < known.lsn and not words:
+            words.append(_restored_master())
         confirmed = sum(1 for _ in log.own(file, known.lsn, told.lsn)) if told.lsn > known.lsn else 0
         peers.set_mark(file, office, epoch.number, UP, told)
         known = told
@@ -140,10 +147,36 @@ def believe(file: DataFile, head: Mapping[str, Any], name: str) -> ReceiptReport
     return ReceiptReport(known.lsn, known.safe, confirmed, tuple(words), made, anew=anew)
 
 
+def _restored_master() -> str:
+    return tr("Data Induk provinsi dipulihkan dari cadangan yang lebih lama. Kiriman berikutnya memuat ulang yang "
+              "hilang di sana; simpan data di laptop ini.")
+
+
 def _outdated(file: DataFile, office: str, head: Mapping[str, Any]) -> bool:
-    """Whether a later statement of the same life of the master has been read."""
+    """Whether a later statement was read: of the same life of the master, or of a later life (it was restored).
+
+    What a past life held counts no more: the restored master may have lost it.
+    """
+    if head["epoch"] in file.setting(PAST, []):
+        return True
     seen = peers.mark(file, office, peers.epoch_number(head["epoch"]), DOWN)
     return seen is not None and seen.safe > head["csn"]
+
+
+def _hear_of_restore(file: DataFile, office: str, head: Mapping[str, Any]) -> bool:
+    """Keep which lives of the master are past; True at the first word from a new life: what came before is carried
+    back.
+    """
+    past = {*file.setting(PAST, []), *head["past"]}
+    heard = {peers.epoch_text(epoch) for (epoch,) in file.execute(
+        "SELECT epoch FROM _peer WHERE peer = ? AND way = ?", (office, DOWN))}
+    restored = head["epoch"] not in heard and bool(heard & past)
+    if restored:
+        file.set_setting(BACK, True)
+    elif file.setting(BACK) in head["files"]:
+        file.set_setting(BACK, False)
+    file.set_setting(PAST, sorted(past))
+    return restored
 
 
 def _down(file: DataFile, office: str, epoch: int, csn: int) -> Mark:

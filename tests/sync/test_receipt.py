@@ -10,7 +10,8 @@ import pytest
 from ftd_desktop.errors import UserError
 from ftd_desktop.store import backup, keys
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import bundle, inbox, receipt
+from ftd_desktop.store.restored import begin_anew
+from ftd_desktop.sync import bundle, inbox, machine, receipt, returns
 from tests.sync import world
 from tests.sync.world import FORM, answer, insert, receive, send, table
 
@@ -131,3 +132,44 @@ def test_restored_master_is_filled_again(master: DataFile, budi: DataFile, stick
         assert "cadangan" in answer(restored, budi, stick).words[0]
         receive(restored, send(budi, stick))
         assert table(restored) == table(budi)
+
+
+def test_a_restored_master_gets_its_own_work_back(master: DataFile, budi: DataFile, stick: Path,
+                                                  tmp_path: Path) -> None:
+    """What the province itself wrote after the backup is only on the laptops now: they carry it back, once."""
+    row = insert(budi, "Siti (rekaan)")
+    receive(master, send(budi, stick))
+    answer(master, budi, stick)
+    with cloned(master, tmp_path) as restored:
+        master.update(FORM, row, {"hp": "0877"})
+        insert(master, "Rina (rekaan)")
+        old = returns.write(master, machine.person(budi).device_id, stick).path
+        returns.accept(budi, old)
+        again = receipt.write(master, machine.person(budi).device_id, tmp_path)
+        begin_anew(restored, "cadangan")
+        answer(restored, budi, stick)
+        written = bundle.write(budi, stick)
+        (seen,) = inbox.inspect(restored, [written.path])
+        assert seen.taken and seen.taken.effect.new_rows == 1
+        receive(restored, written.path)
+        assert table(restored) == table(master)
+        answer(restored, budi, stick)
+        assert not bundle.waiting(budi)
+        insert(budi, "Tiur (rekaan)")
+        assert bundle.write(budi, stick).changes == 1
+        assert receipt.accept(budi, again).outdated, "what a past life of the master held counts no more"
+
+
+def test_a_statement_of_a_past_life_that_was_never_heard(master: DataFile, budi: DataFile, stick: Path,
+                                                         tmp_path: Path) -> None:
+    """Written before the restore, read after the first word from the restored master: it acknowledges nothing."""
+    insert(budi, "Siti (rekaan)")
+    with cloned(master, tmp_path) as restored:
+        receive(master, send(budi, stick))
+        late = receipt.write(master, machine.person(budi).device_id, tmp_path)
+        begin_anew(restored, "cadangan")
+        answer(restored, budi, stick)
+        assert receipt.accept(budi, late).outdated
+        assert bundle.waiting(budi) == 1
+        receive(restored, send(budi, stick))
+        assert len(table(restored)) == 1
