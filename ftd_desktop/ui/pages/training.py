@@ -37,15 +37,17 @@ class TrainingPage(Page):
         super().__init__(context, tr("Pelatihan"), tr("Dari peserta pertama sampai siapa yang lulus"))
         self._wanted: str | None = None
         self._shown: str | None = None
-        self._entering = False
+        self._entering, self._session = False, ""
         self._build()
-        context.signals.data_changed.connect(self._read_choices)
+        context.signals.data_changed.connect(self._read_if_seen)
 
     def show_with(self, argument: object = None) -> None:
         """`{"cohort": id}` chooses a cohort, `{"section": name}` one of members, timetable, attendance, absences,
-        completion; else both stay."""
+        completion, `{"session": id}` a session there; else they stay as they are."""
         if isinstance(argument, dict):
             self._wanted = argument.get("cohort", self._wanted)
+            self._session = argument.get("session", "")
+            self._entering = bool(self._session)
             if "section" in argument:
                 self.bar.choose(argument["section"])
         self._read_choices()
@@ -115,6 +117,11 @@ class TrainingPage(Page):
         self._entering = True
         self._read_board()
 
+    def _read_if_seen(self) -> None:
+        """A page behind another reads when it comes to the front."""
+        if self.isVisible():
+            self._read_choices()
+
     def _read_choices(self) -> None:
         self.context.tasks.store(lambda: _data().choices(self.context), self._show_choices, key="training")
 
@@ -143,6 +150,9 @@ class TrainingPage(Page):
         for name, section in self.sections.items():
             if name != self.bar.value() and afresh:
                 section.show_board(board, afresh=True)
+        if self._session:
+            self.sections[self.bar.value()].show_session(self._session)
+            self._session = ""
         if self._entering:
             self._entering = False
             self.sections[self.bar.value()].first().setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -71,6 +71,12 @@ class AttendanceSection(Section):
         """The grid."""
         return self.grid if self.grid.isVisibleTo(self) else self._print
 
+    def show_session(self, session_id: str) -> None:
+        """Go to its column."""
+        column = self.grid.grid.column_of(session_id)
+        if column is not None and self.grid.grid.rowCount():
+            self.grid.choose(self.grid.current[0] if self.grid.current else 0, column)
+
     def leave(self) -> None:
         """Another page or the end: send what waits."""
         self.book.leave()

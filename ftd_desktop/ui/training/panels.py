@@ -37,6 +37,9 @@ class Section(QWidget):
         """Where the keyboard goes when the section is chosen."""
         raise NotImplementedError
 
+    def show_session(self, session_id: str) -> None:
+        """Make a session the current one, in sections that have sessions."""
+
     @property
     def cohort_id(self) -> str:
         """The cohort shown; ValueError before there is one."""

@@ -78,6 +78,12 @@ class TimetableSection(Section):
         """The list, or the way to the first session."""
         return self.table if self.board is not None and self.board.grid.sessions else self._new
 
+    def show_session(self, session_id: str) -> None:
+        """Choose its row."""
+        ids = [one.id for one in self.table.rows_model.rows]
+        if session_id in ids:
+            self.table.choose_row(ids.index(session_id))
+
     def edit(self, session: Session | None) -> None:
         """Change a session, or plan a new one after the last."""
         if self.board is not None and self.board.topics:

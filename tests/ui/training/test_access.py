@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -90,3 +91,14 @@ def test_completion_leads_to_the_certificates_of_the_same_cohort(window: MainWin
     assert window.page.title == "Sertifikat"
     assert training.cohort in [combo.currentData() for combo in window.page.findChildren(QComboBox)]
     assert any(label.text().startswith("13 layak") for label in window.page.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("section", ["attendance", "timetable"])
+def test_the_start_page_leads_to_a_session(window: MainWindow, training: TrainingWorld, settle: Settle,
+                                           section: str) -> None:
+    window.go("training", {"cohort": training.cohort, "section": section, "session": training.sessions[4]})
+    settle()
+    page: Any = window.page
+    at = page.attendance.grid if section == "attendance" else page.timetable.table
+    index = at.currentIndex()
+    assert (index.column() if section == "attendance" else index.row()) == 3 and QApplication.focusWidget() is at
