@@ -72,6 +72,7 @@ def start(path: Path, log: Path, seed: int, form: str = "ftd_profil") -> subproc
     until = time.monotonic() + 240
     while not (log.exists() and "S " in log.read_text("utf-8")):
         if clerk.poll() is not None or time.monotonic() > until:
+            kill(clerk)
             raise AssertionError("the clerk's program did not start")
         time.sleep(0.01)
     return clerk
