@@ -20,21 +20,24 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.store import attachments, restored
 from ftd_desktop.store.changes import erasure, log
 from ftd_desktop.store.changes.materialize import materialize
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import bundle, conflicts, inbox, merge, receipt, returns
+from ftd_desktop.sync import bundle, conflicts, inbox, merge, receipt, returns, settling
 from tests.sync import oracle
 from tests.sync.world import FORM, copied
 
 NIGHTLY = bool(os.environ.get("FTD_NIGHTLY"))
-EXAMPLES = int(os.environ.get("FTD_EXAMPLES", "400" if NIGHTLY else "12"))
+EXAMPLES = int(os.environ.get("FTD_EXAMPLES", "400" if NIGHTLY else "50"))  # of 60 and of 40 steps
 CHILD = f"{FORM}__anak"
 WHO = ("budi", "sari")
 YEARS = 365 * 86_400_000
 FIELDS = st.fixed_dictionaries({}, optional={
     "hp": st.sampled_from(["0811", "0822", None]), "nama": st.sampled_from(["Siti", "Sita"]),
     "lat": st.sampled_from([3.5, 0.30000000000000004, None])}).filter(bool)
+
+
 class World(RuleBasedStateMachine):
     """The master, two laptops, now and then a twin of one of them, and whatever lies on sticks."""
 
@@ -42,6 +45,7 @@ class World(RuleBasedStateMachine):
     mail = Bundle("mail")
     answers = Bundle("answers")
     backups = Bundle("backups")
+    old_masters = Bundle("old_masters")
 
     @initialize()
     def begin(self) -> None:
@@ -50,6 +54,8 @@ class World(RuleBasedStateMachine):
                       for name, place in (("master", "induk"), ("budi", "budi"), ("sari", "sari"))}
         self.touched = dict(self.files)
         self.counter = 0
+        self.life = 0  # how often the master was restored
+        self.heard = dict.fromkeys(WHO, 0)  # the last life of the master of which a laptop has had word
 
     def use(self, name: str) -> DataFile:
         self.touched[name] = self.files[name]
@@ -106,6 +112,11 @@ class World(RuleBasedStateMachine):
                           json.dumps(extra) if extra else None, FORM, json.dumps({"hp": hp})))
             materialize(file, [row])
 
+    @rule(who=st.sampled_from(WHO), n=st.integers(0, 3), picture=st.sampled_from([b"satu", b"dua"]))
+    def attach(self, who: str, n: int, picture: bytes) -> None:
+        if row := self.pick(self.use(who), n):
+            attachments.keep(self.files[who], picture, "jpg", row)
+
     @rule(n=st.integers(0, 3))
     def erase(self, n: int) -> None:
         """The province orders an erasure; nothing brings that person back."""
@@ -128,12 +139,12 @@ class World(RuleBasedStateMachine):
     @rule(paths=st.lists(mail, min_size=1, max_size=3))
     def deliver(self, paths: list[Path | None]) -> None:
         """Late, twice, in any order; some never."""
-        there = [path for path in paths if path is not None]
+        there = [one for path in paths if path is not None for one in path.parent.glob("FTD-*")]
         previews = inbox.inspect(self.use("master"), there)
         assert all(one.refusal is None for one in previews)
         if there:
             done = merge.merge(self.files["master"], previews)
-            expected = [one.taken.effect.arrived for one in previews if one.taken]
+            expected = [one.taken.effect.arrived for one in previews if one.taken and one.parcel]
             assert [taken.effect.arrived for _, taken in done.bundles] == expected
 
     @rule(path=mail, at=st.integers(0, 10**6), bit=st.integers(0, 7))
@@ -151,14 +162,19 @@ class World(RuleBasedStateMachine):
     @rule(target=answers, who=st.sampled_from(WHO))
     def write_receipt(self, who: str) -> tuple[str, Path]:
         self.counter += 1
-        stick = self.folder / f"stick{self.counter}"
+        stick = self.folder / f"life{self.life}-{self.counter}"
         stick.mkdir()
         device = self.files[who].setting("identity")["device_id"]
         return who, receipt.write(self.use("master"), device, stick)
 
+    def hears(self, who: str, path: Path) -> None:
+        life = int(path.parent.name.split("-")[0].removeprefix("life"))
+        self.heard[who] = max(self.heard[who], life)
+
     @rule(answer=answers)
     def read_receipt(self, answer: tuple[str, Path]) -> None:
         who, path = answer
+        self.hears(who, path)
         told = returns.accept_any(self.use(who), path)
         assert isinstance(told, receipt.ReceiptReport) or told.mismatches == ()
 
@@ -173,13 +189,14 @@ class World(RuleBasedStateMachine):
 
     def return_file(self, who: str) -> Path:
         self.counter += 1
-        stick = self.folder / f"stick{self.counter}"
+        stick = self.folder / f"life{self.life}-{self.counter}"
         stick.mkdir()
         device = self.files[who].setting("identity")["device_id"]
         return returns.write(self.use("master"), device, stick).path
 
     def read_return(self, answer: tuple[str, Path]) -> None:
         who, path = answer
+        self.hears(who, path)
         assert returns.accept(self.use(who), path).mismatches == ()
 
     @rule(n=st.integers(0, 3), one=FIELDS, other=FIELDS, heard=st.sampled_from(["none", "one", "both"]))
@@ -206,6 +223,32 @@ class World(RuleBasedStateMachine):
             one = found[n % len(found)]
             conflicts.settle(self.files[who], one, one.sides[side % len(one.sides)].value)
 
+    @rule(who=st.sampled_from(("master", *WHO)), by=st.sampled_from(WHO), undone=st.booleans())
+    def settle_alike(self, who: str, by: str, undone: bool) -> None:
+        file = self.use(who)
+        rule_of = settling.Rule.officer(self.files[by].setting("identity")["officer_name"])
+        done = settling.settle_many(file, conflicts.pending(file), rule_of)
+        if done.rows and undone:
+            assert settling.undo(file, done.batch).rows == done.rows
+            assert conflicts.count(file) > 0
+
+    @rule(target=old_masters)
+    def back_up_master(self) -> Path:
+        return self.back_up("master")[1]
+
+    @rule(place=old_masters)
+    def restore_master(self, place: Path) -> None:
+        """The master breaks; an old backup takes its place, with the list of erasures that lay beside it."""
+        self.counter += 1
+        self.life += 1
+        old, path = self.files["master"], self.folder / f"master{self.counter}.ftdb"
+        old.close()
+        if erasure.shun_path(old.path).exists():
+            shutil.copy2(erasure.shun_path(old.path), erasure.shun_path(path))
+        self.files["master"] = copied(place, path)
+        restored.begin_anew(self.files["master"], place.name)
+        self.touched["master"] = self.files["master"]
+
     @rule(target=backups, who=st.sampled_from(WHO))
     def back_up(self, who: str) -> tuple[str, Path]:
         self.counter += 1
@@ -225,6 +268,7 @@ class World(RuleBasedStateMachine):
         self.files[who].close()
         self.files[who] = copied(place, self.folder / f"{who}{self.counter}.ftdb")
         self.touched[who] = self.files[who]
+        self.heard[who] = 0  # it may have forgotten
         self.deliver([last])
 
     @rule(backup=backups, values=FIELDS)
@@ -253,7 +297,7 @@ class World(RuleBasedStateMachine):
         if not hasattr(self, "files"):
             return
         master = self.files["master"]
-        for name in WHO:
+        for name in [who for who in WHO if self.heard[who] == self.life]:
             held = self.acknowledged(self.files[name])
             for change in log.own(self.files[name], 0, held):
                 assert master.value("SELECT 1 FROM _chg WHERE row = ? AND hlc = ? AND rnd = ?", change[2:5])
