@@ -94,13 +94,15 @@ def send(context: Context, job: Job, place: Path, *, everything: bool, part_byte
 @dataclass(frozen=True)
 class TakenIn:
     """What files from the province told: how many they were, changes confirmed, rows new or changed here, rows that
-    left, attachments, questions that stand open now, and in words what the officer should know.
+    left and rows that stay until they are sent, attachments, questions that stand open now, and in words what the
+    officer should know.
     """
 
     files: int
     confirmed: int
     arrived: int
     evicted: int
+    kept: int
     attachments: int
     questions: int
     words: tuple[str, ...]
@@ -120,7 +122,8 @@ def accept(context: Context, paths: Sequence[Path]) -> TakenIn:
     return TakenIn(
         len(found), sum(one.confirmed for one in told),
         sum(one.effect.new_rows + one.effect.changed_rows for one in full),
-        sum(one.evicted for one in full), sum(one.files for one in pictures), _questions(context), tuple(words))
+        sum(one.evicted for one in full), sum(one.kept for one in full),
+        sum(one.files for one in pictures), _questions(context), tuple(words))
 
 
 def files(context: Context) -> list[Line]:

@@ -80,6 +80,9 @@ def taken(found: TakenIn) -> tuple[str, list[str]]:
     if found.evicted:
         notes.append(tr("{n} catatan kini milik wilayah lain dan tidak disimpan lagi di sini.").format(
             n=number(found.evicted)))
+    if found.kept:
+        notes.append(tr("{n} catatan wilayah lain tetap di sini sampai terkirim: buat berkas kiriman.").format(
+            n=number(found.kept)))
     if found.questions:
         notes.append(tr("{n} pertanyaan dari provinsi: jawab di atas.").format(n=number(found.questions)))
     return what, notes

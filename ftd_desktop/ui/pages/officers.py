@@ -131,8 +131,8 @@ class OfficersPage(Page):
 
         question = QuestionDialog(
             tr("Apakah laptop lama {nama} rusak, hilang, atau tidak dipakai lagi? Bila masih dapat dibuka, terima "
-               "dahulu kirimannya yang terakhir, baru cabut. Datanya dibawa ke laptop baru oleh balasan: halaman Kirim & "
-               "Terima, pilih laptopnya, Buat balasan untuk laptop ini.").format(nama=known.name),
+               "dahulu kirimannya yang terakhir, baru cabut. Datanya dibawa ke laptop baru oleh balasan: halaman Kirim "
+               "& Terima, pilih laptopnya, Buat balasan untuk laptop ini.").format(nama=known.name),
             tr("Cabut laptop lama"), self, title=tr("Laptop lama"))
         question.accepted.connect(lambda: self._set_status(known, "revoked"))
         _open(question)

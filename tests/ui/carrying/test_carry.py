@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from ftd_desktop import i18n
 from ftd_desktop.store import attachments, backup
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import conflicts, returns
+from ftd_desktop.sync import bundle, conflicts, handover, returns
 from ftd_desktop.ui.pages.carry import CarryPage
 from tests.sync.test_merge import with_row
-from tests.sync.world import FORM, insert, receive, send
+from tests.sync.world import FORM, insert, receive, send, table
 from tests.ui.carrying.conftest import Sit, Wait, cells
 
 
@@ -139,6 +139,23 @@ def test_what_the_province_asks_comes_first_and_is_answered_here(
     page.take([returns.write(master, device, stick).path])
     ready()
     assert "pertanyaan" not in side._strip.words[1]
+
+
+def test_a_regency_that_moved_leaves_only_what_was_sent(page: CarryPage, master: DataFile, budi: DataFile, stick: Path,
+                                                        ready: Wait) -> None:
+    rows = [insert(budi, name) for name in ("Siti (rekaan)", "Rosa (rekaan)")]
+    receive(master, send(budi, stick))
+    device = budi.setting("identity")["device_id"]
+    page.take([returns.write(master, device, stick).path])
+    ready()
+    receive(master, bundle.write(budi, stick, everything=True).path)
+    handover.hand_over(master, device, ["12.12"])
+    budi.update(FORM, rows[1], {"hp": "0899"})
+    page.take([returns.write(master, device, stick).path])
+    ready()
+    assert "1 catatan kini milik wilayah lain" in page.side._strip.words[1]
+    assert "1 catatan wilayah lain tetap di sini sampai terkirim" in page.side._strip.words[1]
+    assert [row["nama"] for row in table(budi)] == ["Rosa (rekaan)"]
 
 
 def test_the_province_sees_who_waits(sit: Sit, master: DataFile, budi: DataFile, stick: Path, ready: Wait,
