@@ -16,6 +16,7 @@ from ftd_desktop import i18n, resources
 from ftd_desktop.forms.xpath import compile_expression, parse
 from ftd_desktop.forms.xpath.constants import verdict
 from ftd_desktop.forms.xpath.faults import check
+from ftd_desktop.forms.xpath.functions import dates
 
 
 def found(expression: str, severity: str = "") -> list[tuple[int, str]]:
@@ -114,7 +115,8 @@ def test_every_text_of_the_room_has_its_english_with_the_same_places():
         texts |= {node.value for node in ast.walk(tree)
                   if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation
                   and " " in node.value and node.value.endswith((".", "?"))}
-    assert texts == set(english)
+    names = {text for pair in dates._SHORT.values() for text in pair}  # of months and days, in the form's own language
+    assert texts - names == set(english)
     for source, translation in english.items():
         places = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (source, translation)]
         assert places[0] == places[1], source
