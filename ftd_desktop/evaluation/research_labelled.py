@@ -70,8 +70,10 @@ def _values(variable: Variable) -> dict[int | float, str]:
 
 
 def _undated_spss(content: bytes) -> bytes:
-    """Without the moment of writing: 17 characters at byte 84 of the header (PSPP's description of the format)."""
-    return content[:84] + b"01 Jan 8000:00:00" + content[101:]
+    """Without the moment of writing: date and time, 9 and 8 characters from byte 92 of the header (PSPP's description
+    of the format; the 8 bytes before are the compression bias).
+    """
+    return content[:92] + b"01 Jan 8000:00:00" + content[109:]
 
 
 def _undated_stata(content: bytes) -> bytes:
