@@ -10,7 +10,8 @@ from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.model import Item, Itemset
 from ftd_desktop.forms.xpath import Compiled
 from ftd_desktop.forms.xpath.constants import is_here, verdict
-from ftd_desktop.forms.xpath.syntax import Path, Step, walk
+from ftd_desktop.forms.xpath.outside import child_name
+from ftd_desktop.forms.xpath.syntax import Path, walk
 from ftd_desktop.i18n import tr
 
 #: The entity lists that the program keeps as a list of its own: the people of the profile form.
@@ -124,13 +125,5 @@ def _asked_columns(itemset: Itemset) -> Iterator[str]:
     for outer in walk(itemset.nodeset.ast):
         for step in outer.steps if isinstance(outer, Path) else ():
             for predicate in step.predicates:
-                found.update((name, None) for inner in walk(predicate) if (name := _child(inner)))
+                found.update((name, None) for inner in walk(predicate) if (name := child_name(inner)))
     yield from found
-
-
-def _child(expr: object) -> str:
-    """The name of a plain path of one step down."""
-    if isinstance(expr, Path) and expr.base is None and not expr.absolute and len(expr.steps) == 1:
-        step: Step = expr.steps[0]
-        return step.name or "" if step.axis == "child" and step.simple else ""
-    return ""
