@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +11,10 @@ from ftd_desktop.forms.faults import Fault, FormFaults
 from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.media import FolderMedia, MediaSource
 from ftd_desktop.forms.oddities import oddities
+from ftd_desktop.forms.refusals import ROW, SHEET
 from ftd_desktop.forms.spelling import misspelt
 from ftd_desktop.forms.workbook import Converted, convert, places_of
 from ftd_desktop.i18n import tr
-
-_ROW = re.compile(r"\[row : (\d+)\]\s*")
-_SHEET = re.compile(r"On the '(\w+)' sheet")
 
 
 @dataclass(frozen=True)
@@ -50,6 +47,6 @@ def check(path: Path, media: MediaSource | None = None) -> Report:
 
 
 def _of_pyxform(text: str) -> Fault:
-    found, sheet = _ROW.search(text), _SHEET.search(text)
+    found, sheet = ROW.search(text), SHEET.search(text)
     return Fault(sheet[1] if sheet else "survey" if found else "", int(found[1]) if found else 0, "",
-                 tr("catatan pyxform: {text}").format(text=_ROW.sub("", text)))
+                 tr("catatan pyxform: {text}").format(text=ROW.sub("", text)))

@@ -11,13 +11,13 @@ from ftd_desktop.forms.faults import Fault
 from ftd_desktop.forms.sheets import Places, Workbook
 from ftd_desktop.i18n import tr
 
-_ROW = re.compile(r"\[row : (\d+)\]\s*")
+ROW = re.compile(r"\[row : (\d+)\]\s*")
+SHEET = re.compile(r"On the '(\w+)' sheet")
 _PLACE = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 _QUOTED = re.compile(r"'([\w.-]+)'")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _PREFIXED = re.compile(r"(?:bind|body|instance)::([\w.-]+):")
 _PREFIXES = ("jr", "orx", "odk", "entities", "xml")
-_SHEET = re.compile(r"On the '(\w+)' sheet")
 
 
 def refusal(error: Exception, places: Places) -> Fault:
@@ -54,11 +54,11 @@ def _coded(code: str, context: Mapping[str, Any], said: str, names: list[str]) -
     sheet, column, message, suggestion = _known().get(code) or ("", "", "", "")
     values = {key: str(value) for key, value in context.items()}
     row = int(values["row"]) if values.get("row", "").isdigit() else _row(said)
-    found = _SHEET.search(said)
+    found = SHEET.search(said)
     sheet = values.get("sheet") or _filled(sheet, values) or (found[1] if found else "survey")
     column = values.get("column") or _filled(column, values)
     if not message:
-        return Fault(sheet, row, column, _refused(_ROW.sub("", said)))
+        return Fault(sheet, row, column, _refused(ROW.sub("", said)))
     suggestion = _filled(suggestion, values)
     if code == "PYREF_003":
         close = get_close_matches(values.get("q", ""), names, 1, 0.5)
@@ -68,12 +68,12 @@ def _coded(code: str, context: Mapping[str, Any], said: str, names: list[str]) -
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
     """The text with its places filled and doubled braces made single, as `format` does, but never failing."""
-    filled = re.sub(r"(?<!\{)\{(\w+)\}(?!\})", lambda found: values.get(found[1], "?"), text)
+    filled = _PLACE.sub(lambda found: values.get(found[1], "?"), text)
     return filled.replace("{{", "{").replace("}}", "}")
 
 
 def _row(said: str) -> int:
-    found = _ROW.search(said)
+    found = ROW.search(said)
     return int(found[1]) if found else 0
 
 
@@ -83,7 +83,7 @@ def _refused(text: str) -> str:
 
 def _plain(said: str, places: Places) -> Fault:
     """A message without a code: known by its words, else given as pyxform wrote it."""
-    row, text = _row(said), _ROW.sub("", said).strip()
+    row, text = _row(said), ROW.sub("", said).strip()
     missing = re.search(r"There should be an? (\w*choices) sheet", text)
     if missing:
         return _no_choices(missing[1], places)
@@ -116,11 +116,10 @@ def _no_choices(sheet: str, places: Places) -> Fault:
 
 def unwritable_names(book: Workbook) -> Iterator[Fault]:
     """Names and column prefixes that no XForm can be written with, though pyxform lets them pass."""
-    rule = tr("Mulai dengan huruf; lalu huruf, angka, garis bawah, tanda hubung, atau titik, tanpa spasi.")
     for number, row in book.rows("survey"):
         name = str(row.get("name") or "").strip()
         if name and not _NAME.fullmatch(name):
-            yield Fault("survey", number, "name", tr("nama ini tidak sah."), rule)
+            yield Fault("survey", number, "name", tr("nama ini tidak sah."), _name_rule())
     declared = " ".join(str(row.get("namespaces") or "") for _, row in book.rows("settings"))
     for column in book.columns("survey"):
         found = _PREFIXED.match(column)
@@ -129,12 +128,16 @@ def unwritable_names(book: Workbook) -> Iterator[Fault]:
                         tr("Tulis {prefix}=\"…\" di kolom namespaces lembar settings.").format(prefix=found[1]))
 
 
+def _name_rule() -> str:
+    return tr("Mulai dengan huruf; lalu huruf, angka, garis bawah, tanda hubung, atau titik, tanpa spasi.")
+
+
 Said = tuple[str, str, str, str]
 
 
 def _known() -> dict[str, Said]:
     """Code -> sheet, column, message, suggestion."""
-    name_rule = tr("Mulai dengan huruf; lalu huruf, angka, garis bawah, tanda hubung, atau titik, tanpa spasi.")
+    name_rule = _name_rule()
     range_rule = tr("Periksa start, end, dan step pada kolom parameters.")
     entity_rule = tr("Periksa lembar entities dan kolom save_to.")
     parameters = {f"RANGE_{n:03}": ("survey", "parameters", tr("parameter range tidak sesuai."), range_rule)
