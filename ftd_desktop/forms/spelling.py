@@ -30,16 +30,18 @@ SURVEY, SETTINGS = frozenset(_SURVEY.split()), frozenset(_SETTINGS.split())
 def misspelt(book: Workbook, form: Form) -> Iterator[Fault]:
     """Columns whose name is nearly one that is known, and a default language that the form does not have."""
     for sheet, known in (("survey", SURVEY), ("settings", SETTINGS)):
+        folded = {name.lower() for name in known}
         for column in book.columns(sheet):
-            plain = column.partition("::")[0].strip()
-            if plain and plain.lower() not in {name.lower() for name in known} and ":" not in plain:
-                close = get_close_matches(plain.lower().replace(" ", "_"), known, 1, 0.8)
-                if close and close[0] != plain.lower().replace(" ", "_"):
+            plain = column.partition("::")[0].strip().lower()
+            if plain and plain not in folded and ":" not in plain:
+                joined = plain.replace(" ", "_")
+                close = get_close_matches(joined, known, 1, 0.8)
+                if close and close[0] != joined:
                     yield Fault(sheet, 1, column, tr("kolom ini tidak dikenal dan dilewati."),
                                 tr("Mungkin yang dimaksud {name}?").format(name=close[0]))
     for number, row in book.rows("settings"):
         wanted = str(row.get("default_language") or "").strip()
-        if wanted and wanted not in form.languages and form.languages != ("default",) and form.languages != ("",):
+        if wanted and wanted not in form.languages and form.languages not in (("default",), ("",)):
             yield Fault("settings", number, "default_language",
                         tr("formulir ini tidak mempunyai bahasa {language}.").format(language=wanted),
                         tr("Yang ada: {languages}.").format(languages=", ".join(form.languages)))
