@@ -14,7 +14,7 @@ from ftd_desktop.forms.xpath.outside import child_name, is_outside, is_positiona
 from ftd_desktop.forms.xpath.paths import compile_path, compile_predicate, compile_stages
 from ftd_desktop.forms.xpath.scans import Numbers, Rows, compile_scan
 from ftd_desktop.forms.xpath.scope import Scope
-from ftd_desktop.forms.xpath.syntax import Call, Compare, Expr, Literal, Logic, Path, Step
+from ftd_desktop.forms.xpath.syntax import Compare, Expr, Logic, Path, Step, instance_name
 from ftd_desktop.forms.xpath.values import Value, string_of
 
 
@@ -25,23 +25,17 @@ def compile_lookup(path: Path, compiler: Compiling) -> Nodes | None:
     joined by `and`) that a child equals a text or node set that does not depend on the item. The whole predicate is
     tried again on the few items found, unless it is that equality alone.
     """
-    base = path.base
-    if not isinstance(base, Call) or base.name != "instance" or len(base.arguments) != 1:
-        return None
     place = next((i for i, step in enumerate(path.steps) if step.predicates), None)
-    if place is None:
+    rows = None if place is None else _rows_of(path, place)
+    if place is None or rows is None:
         return None
-    instance, step = base.arguments[0], path.steps[place]
-    before = path.steps[:place + 1]
-    if not isinstance(instance, Literal) or not all(replace(s, predicates=()).simple and s.name for s in before):
-        return None
-    names = tuple(s.name or "" for s in before)
-    found = _key(step.predicates[0], compiler)
+    predicates = path.steps[place].predicates
+    found = _key(predicates[0], compiler)
     if found is None:
-        return _scanned(path, (instance.text, names), place, compiler)
+        return _scanned(path, rows, place, compiler)
     child, key, alone = found
-    go_on = _rest(step.predicates[1 if alone else 0:], path.steps[place + 1:], compiler)
-    return _closure(path, (instance.text, names, child), compiler.value(key), go_on, compiler)
+    go_on = _rest(predicates[1 if alone else 0:], path.steps[place + 1:], compiler)
+    return _closure(path, (*rows, child), compiler.value(key), go_on, compiler)
 
 
 def compile_rows(path: Path, compiler: Compiling) -> Callable[[Scope], tuple[Table, Numbers] | None] | None:
@@ -49,18 +43,15 @@ def compile_rows(path: Path, compiler: Compiling) -> Callable[[Scope], tuple[Tab
 
     The closure gives None where the list is no table, and its nodes must be walked.
     """
-    named = _of_instance(path)
-    if named is None or not path.steps or len(path.steps[-1].predicates) != 1:
+    rows = _rows_of(path, len(path.steps) - 1)
+    predicates = [predicate for step in path.steps for predicate in step.predicates]
+    if rows is None or len(predicates) != 1 or not path.steps[-1].predicates:
         return None
-    if any(step.predicates for step in path.steps[:-1]):
-        return None
-    predicate = path.steps[-1].predicates[0]
-    names = tuple(step.name or "" for step in path.steps)
-    found = _key(predicate, compiler)
+    found = _key(predicates[0], compiler)
     if found is not None and found[2]:
-        return _numbered(named, names, _by_index(found[0], compiler.value(found[1])))
-    scan = compile_scan(predicate, compiler)
-    return None if scan is None else _numbered(named, names, scan)
+        return _numbered(*rows, _by_index(found[0], compiler.value(found[1])))
+    scan = compile_scan(predicates[0], compiler)
+    return None if scan is None else _numbered(*rows, scan)
 
 
 def _numbered(instance: str, names: tuple[str, ...], rows: Rows) -> Callable[[Scope], tuple[Table, Numbers] | None]:
@@ -83,14 +74,12 @@ def _by_index(child: str, key: Callable[[Scope], Value]) -> Rows:
     return rows
 
 
-def _of_instance(path: Path) -> str | None:
-    """The name in `instance('name')/…` over plain names; None for another path."""
-    base = path.base
-    if not isinstance(base, Call) or base.name != "instance" or len(base.arguments) != 1:
+def _rows_of(path: Path, last: int) -> tuple[str, tuple[str, ...]] | None:
+    """The instance and the names down to step `last` of `instance('name')/…`; None where these are not plain names."""
+    instance, steps = instance_name(path.base), path.steps[:last + 1]
+    if instance is None or not all(replace(step, predicates=()).simple and step.name for step in steps):
         return None
-    name = base.arguments[0]
-    plain = all(replace(step, predicates=()).simple and step.name for step in path.steps)
-    return name.text if isinstance(name, Literal) and plain else None
+    return instance, tuple(step.name or "" for step in steps)
 
 
 def _scanned(path: Path, instance: tuple[str, tuple[str, ...]], place: int, compiler: Compiling) -> Nodes | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Final
 
 from ftd_desktop.forms.xpath.functions import Kind, find
-from ftd_desktop.forms.xpath.syntax import Arithmetic, Call, Expr, Literal, Negate, Number
+from ftd_desktop.forms.xpath.syntax import Arithmetic, Call, Expr, Negate, Number, instance_name
 
 # Functions that need no remembering, because they are a piece of Python or choose between others.
 _CHEAP: Final = frozenset({"not", "boolean", "string", "string-length", "if", "coalesce", "once", "selected",
@@ -41,11 +41,10 @@ def number_of_column(column: int, optional: Collection[int] = ()) -> str:
 
 def instance_column(base: Expr) -> str:
     """instance('x') as the columns of an instance begin; Unsupported for any other base of a path."""
-    if isinstance(base, Call) and base.name == "instance" and len(base.arguments) == 1:
-        (name,) = base.arguments
-        if isinstance(name, Literal):
-            return f"instance:{name.text}"
-    raise Unsupported
+    name = instance_name(base)
+    if name is None:
+        raise Unsupported
+    return f"instance:{name}"
 
 
 def is_costly(expr: Expr) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ftd_desktop.forms.xpath.syntax import Call, Expr, Filter, Literal, Path, Step, walk
+from ftd_desktop.forms.xpath.syntax import Call, Expr, Filter, Literal, Path, Step, instance_name, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,9 @@ def _call(call: Call, context: Reference, found: dict[Reference, None]) -> Refer
     name = call.name
     if name == "current" and not call.arguments:
         return _HERE
-    if name == "instance" and len(call.arguments) == 1 and isinstance(call.arguments[0], Literal):
-        return Reference("instance:" + call.arguments[0].text, ())
+    instance = instance_name(call)
+    if instance is not None:
+        return Reference("instance:" + instance, ())
     if name == "once" or (not call.arguments and name in _CONTEXT_FUNCTIONS):
         found[context] = None
     if name in ("id", "lang"):

@@ -192,6 +192,14 @@ def rebuilt(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
     return expr
 
 
+def instance_name(expr: Expr | None) -> str | None:
+    """The name in `instance('name')`; None for anything else."""
+    if isinstance(expr, Call) and expr.name == "instance" and len(expr.arguments) == 1:
+        (name,) = expr.arguments
+        return name.text if isinstance(name, Literal) else None
+    return None
+
+
 def walk(expr: Expr) -> Iterator[Expr]:
     """The expression and all inside it, outer ones first."""
     pending = [expr]
