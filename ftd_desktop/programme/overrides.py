@@ -46,9 +46,9 @@ def overrides(file: DataFile, cohort_id: str) -> dict[str, Override]:
 
 def pending(file: DataFile, cohort_id: str) -> dict[str, Override]:
     """participant id -> what was asked for and waits for a second person; not who has an exception already."""
-    granted = overrides(file, cohort_id)
-    return {one.participant_id: one for one in _standing(file, cohort_id)
-            if not one.granted and one.participant_id not in granted}
+    standing = _standing(file, cohort_id)
+    granted = {one.participant_id for one in standing if one.granted}
+    return {one.participant_id: one for one in standing if one.participant_id not in granted}
 
 
 def request(file: DataFile, participant_id: str, cohort_id: str, *, reason: str, asked_code: str,
@@ -73,27 +73,22 @@ def approve(file: DataFile, override_id: str, *, code: str, name: str, on: date)
     row = _row(file, override_id)
     if not code:
         raise UserError("Berkas ini belum terhubung dengan petugas, jadi pengecualian tidak dapat disetujui di sini.")
-    _refuse_same(code, str(row["asked_by"]))
+    if code.strip().casefold() == str(row["asked_by"]).strip().casefold():
+        raise UserError("Orang kedua harus orang lain: {kode} adalah kode Anda sendiri.", kode=code)
     file.update(TABLE, override_id, {"approved_by": code, "approved_name": name, "decided": on.isoformat()})
-
-
-def approve_here(file: DataFile, override_id: str, second_code: str, on: date) -> None:
-    """The second person sits beside the first and gives the officer code: four eyes on one machine.
-
-    UserError when the code is unknown, no longer active, or that of the one who asked.
-    """
-    second = _officer(file, second_code)
-    _refuse_same(second["code"], str(_row(file, override_id)["asked_by"]))
-    file.update(TABLE, override_id, {"approved_by": second["code"], "approved_name": second["name"],
-                                     "decided": on.isoformat()})
 
 
 def grant(file: DataFile, participant_id: str, cohort_id: str, *, reason: str, asked_code: str, asked_name: str,
           second_code: str, on: date) -> str:
-    """Ask and approve in one write, both persons at one machine; returns the exception's id."""
+    """Ask and approve in one write: the second person sits beside the first and gives the officer code.
+
+    Returns the exception's id. UserError as of `request`, or when that code is unknown, no longer active, or of the
+    one who asks.
+    """
     with file.write():
         made = request(file, participant_id, cohort_id, reason=reason, asked_code=asked_code, asked_name=asked_name)
-        approve_here(file, made, second_code, on)
+        second = _officer(file, second_code)
+        approve(file, made, code=second["code"], name=second["name"], on=on)
     return made
 
 
@@ -118,11 +113,6 @@ def _row(file: DataFile, override_id: str) -> dict[str, object]:
     if row is None:
         raise UserError("Pengecualian itu sudah dicabut atau ditolak. Buka halaman ini lagi.")
     return row
-
-
-def _refuse_same(code: str, asked: str) -> None:
-    if code.strip().casefold() == asked.strip().casefold():
-        raise UserError("Orang kedua harus orang lain: {kode} adalah kode Anda sendiri.", kode=code)
 
 
 def _officer(file: DataFile, code: str) -> dict[str, str]:
