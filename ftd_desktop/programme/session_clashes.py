@@ -71,9 +71,10 @@ def _of_day(placed: list[tuple[Session, cohorts.Cohort]], cohort_id: str) -> Ite
             continue
         if of_one.id != cohort_id:  # this cohort's session is named first
             (one, of_one), (two, of_two) = (two, of_two), (one, of_one)
-        same = _trainers(one) & _trainers(two)
+        trainers = _trainers(one)
+        same = trainers.keys() & _trainers(two).keys()
         for folded in sorted(same):
-            yield Clash(one, two, _written(one, folded), _beside(of_one, cohort_id), _beside(of_two, cohort_id))
+            yield Clash(one, two, trainers[folded], _beside(of_one, cohort_id), _beside(of_two, cohort_id))
         if not same and of_one.id == of_two.id:
             yield Clash(one, two, "", "", "")
 
@@ -82,13 +83,13 @@ def _overlap(one: Session, two: Session) -> bool:
     return one.plan.starts < two.plan.ends and two.plan.starts < one.plan.ends
 
 
-def _trainers(session: Session) -> set[str]:
-    return {" ".join(name.casefold().split()) for name in _BETWEEN.split(session.plan.trainer) if name.strip()}
-
-
-def _written(session: Session, folded: str) -> str:
-    return next(name.strip() for name in _BETWEEN.split(session.plan.trainer)
-                if " ".join(name.casefold().split()) == folded)
+def _trainers(session: Session) -> dict[str, str]:
+    """Folded name -> as it is written first."""
+    found: dict[str, str] = {}
+    for name in _BETWEEN.split(session.plan.trainer):
+        if name.strip():
+            found.setdefault(" ".join(name.casefold().split()), name.strip())
+    return found
 
 
 def _beside(of: cohorts.Cohort, cohort_id: str) -> str:
