@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from ftd_desktop.programme import cohorts
 from ftd_desktop.store.file import DataFile
 
 _BETWEEN = re.compile(r"[\s,;|]+")
-MOST_ASKED = 500
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,7 @@ def enlist(file: DataFile, participant_ids: Iterable[str], cohort_id: str, *, si
 
 def _ids(file: DataFile, codes: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for start in range(0, len(codes), MOST_ASKED):
-        part = codes[start:start + MOST_ASKED]
-        marks = ",".join("?" * len(part))
-        for row in file.rows(f"SELECT _id, kode FROM participant WHERE upper(kode) IN ({marks}) ORDER BY _id", part):
-            found.setdefault(str(row["kode"]).upper(), str(row["_id"]))
+    for row in file.rows("SELECT _id, kode FROM participant WHERE upper(kode) IN (SELECT value FROM json_each(?)) "
+                         "ORDER BY _id", (json.dumps(codes),)):
+        found.setdefault(str(row["kode"]).upper(), str(row["_id"]))
     return found
