@@ -73,26 +73,25 @@ class Grid:
 
 def read(file: DataFile, cohort_id: str) -> Grid:
     """The whole grid of a cohort; who has left the programme is not in it."""
-    of = cohort(file, cohort_id)
-    here = tuple(one for one in members(file, cohort_id) if one.stage != "left")
+    of, everyone = cohort(file, cohort_id), members(file, cohort_id)
     held = tuple(sessions.timetable(file, cohort_id))
     found: dict[Key, list[Mark]] = {}
+    disputed: dict[Key, tuple[Mark, ...]] = {}
     if held:
         sql = f"""SELECT a._parent, a.peserta_id, a.hadir, a.jp_ikut FROM {ROWS} a JOIN {FORM} s ON s._id = a._parent
                   WHERE {attendance.OF_COHORT} AND a.hadir IS NOT NULL
                   ORDER BY CAST(a.jp_dihitung AS REAL), a._id"""
         for row in file.rows(sql, attendance.key(of)):
             found.setdefault((row["_parent"], row["peserta_id"] or ""), []).append(Mark(row["hadir"], row["jp_ikut"]))
-    codes = {one.code for one in members(file, cohort_id)}
-    doubles = {key: tuple(marks) for key, marks in found.items() if len(set(marks)) > 1} | _disputed(file, of)
-    return Grid(here, held, {key: marks[-1] for key, marks in found.items()},
-                tuple(sorted({code for _, code in found} - codes)), doubles)
+        disputed = _disputed(file, of)
+    doubles = {key: tuple(marks) for key, marks in found.items() if len(set(marks)) > 1} | disputed
+    return Grid(tuple(one for one in everyone if one.stage != "left"), held,
+                {key: marks[-1] for key, marks in found.items()},
+                tuple(sorted({code for _, code in found} - {one.code for one in everyone})), doubles)
 
 
 def _disputed(file: DataFile, of: Cohort) -> dict[Key, tuple[Mark, ...]]:
     """Marks of one row that two people changed to different ones, the one in force last."""
-    if not attendance.has_form(file):
-        return {}
     sql = f"""SELECT DISTINCT a._id, a._parent, a.peserta_id, a.hadir, a.jp_ikut FROM _conflict c
               JOIN {ROWS} a ON a._id = c.row JOIN {FORM} s ON s._id = a._parent
               WHERE {attendance.OF_COHORT} AND c.field IN ('hadir', 'jp_ikut') AND a.peserta_id IS NOT NULL"""
