@@ -12,7 +12,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from ftd_desktop.forms.definition import Form, Question
@@ -122,13 +122,13 @@ def keep(file: Connection, form: Form, record_id: str, kept: str, *, finished: b
 def written(events: Iterable[Event], wishes: Wishes, earlier: bytes = b"") -> bytes:
     """audit.csv with the events after those of earlier sittings."""
     out = io.StringIO()
-    lines = csv.writer(out, lineterminator="\n")
+    lines = csv.DictWriter(out, _header(wishes), extrasaction="ignore", lineterminator="\n")
     if not earlier:
-        lines.writerow(_header(wishes))
+        lines.writeheader()
     for event in events:
-        lines.writerow(_line(event, wishes))
+        lines.writerow(_cells(event))
         if wishes.places and event.event in ("form start", "form resume"):
-            lines.writerow(_line(Event("location providers disabled", "", event.start, user=event.user), wishes))
+            lines.writerow(_cells(Event("location providers disabled", "", event.start, user=event.user)))
     return earlier + out.getvalue().encode()
 
 
@@ -138,11 +138,11 @@ def _header(wishes: Wishes) -> list[str]:
             *(["change-reason"] if wishes.reasons else [])]
 
 
-def _line(event: Event, wishes: Wishes) -> list[str]:
-    name, node, start, end, old, new, user, reason = astuple(event)
-    return [name, node, _milliseconds(start), _milliseconds(end) if end else "",
-            *(["", "", ""] if wishes.places else []), *([old, new] if wishes.changes else []),
-            *([user] if wishes.user else []), *([reason] if wishes.reasons else [])]
+def _cells(event: Event) -> dict[str, str]:
+    """Column -> text; of places nothing is known."""
+    return {"event": event.event, "node": event.node, "start": _milliseconds(event.start),
+            "end": _milliseconds(event.end) if event.end else "", "old-value": event.old, "new-value": event.new,
+            "user": event.user, "change-reason": event.reason}
 
 
 def _milliseconds(moment: datetime) -> str:
