@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -17,11 +17,15 @@ from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.page import Page
+from ftd_desktop.ui.private_copies import PrivateCopies
 from ftd_desktop.ui.tasks import Tasks
 from tests.ui.world import World, make
 
 WIB = timezone(timedelta(hours=7))
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=WIB)
+
+P = TypeVar("P", bound=Page)
+Built = TypeVar("Built", bound=Any)
 
 
 @pytest.fixture
@@ -44,10 +48,10 @@ def tasks(look: QApplication) -> Iterator[Tasks]:
 
 
 @pytest.fixture
-def context(tasks: Tasks) -> Context:
-    """A context without a file, at a fixed moment."""
+def context(tasks: Tasks, tmp_path: Path) -> Context:
+    """A context without a file, at a fixed moment; what it opens in other programs lies in the test's own folder."""
     who = Identity("Rina br. Simanjuntak (contoh)", "officer", "Petugas Toba")
-    return Context(tasks, identity=who, now=lambda: NOW)
+    return Context(tasks, identity=who, now=lambda: NOW, copies=PrivateCopies(tmp_path))
 
 
 @pytest.fixture
@@ -82,14 +86,19 @@ def sit(context: Context, qtbot: QtBot, ready: Callable[[], None]) -> Callable[.
         who = file.setting("identity")
         desk = Desk(file, FormLibrary(file), now=context.now)
         made = cls(replace(context, file=file, desk=desk, identity=Identity(who["officer_name"], who["role"])))
-        qtbot.addWidget(made)
-        made.resize(1198, 690)
-        made.show()
-        made.show_with(argument)
-        ready()
-        return made
+        return put_up(made, qtbot, ready, argument, high=690)
 
     return down
+
+
+def put_up(made: P, qtbot: QtBot, settle: Callable[[], None], argument: object = None, *, high: int = 684) -> P:
+    """A page as large as a laptop shows it, with what it shows read."""
+    qtbot.addWidget(made)
+    made.resize(1198, high)
+    made.show()
+    made.show_with(argument)
+    settle()
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -101,19 +110,29 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> World:
 @pytest.fixture
 def world(built: World, tmp_path: Path) -> World:
     """A copy of the real file for one test."""
+    return copied(built, tmp_path)
+
+
+def copied(built: Built, folder: Path) -> Built:
+    """A copy in `folder` of a world's file, which lies at its `path`."""
     for part in built.path.parent.glob(built.path.name + "*"):
-        shutil.copy2(part, tmp_path / part.name)
-    return replace(built, path=tmp_path / built.path.name)
+        shutil.copy2(part, folder / part.name)
+    return replace(built, path=folder / built.path.name)
 
 
 @pytest.fixture
 def opened(world: World, context: Context) -> Iterator[Context]:
     """A context at work on the real file."""
+    yield from at_file(context, world.path, world.key)
+
+
+def at_file(context: Context, path: Path, key: bytes) -> Iterator[Context]:
+    """The context at work on a file, which is closed afterwards."""
     from ftd_desktop.programme.interviews import Desk
     from ftd_desktop.programme.library import FormLibrary
 
     def open_file() -> None:
-        context.file = DataFile.open_with_key(world.path, world.key)
+        context.file = DataFile.open_with_key(path, key)
         context.desk = Desk(context.file, FormLibrary(context.file), now=context.now)
 
     wait(context.tasks, open_file)

@@ -25,7 +25,7 @@ from ftd_desktop.ui.certificates.register_panel import AGAIN, VOID
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.pages.certificates import CertificatesPage
 from tests.certificates.conftest import PEOPLE, World, made_up
-from tests.ui.conftest import WIB
+from tests.ui.conftest import WIB, put_up
 
 Settle = Callable[[], None]
 
@@ -39,25 +39,9 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 @pytest.fixture
-def ready(settle: Settle, context: Context, qtbot: QtBot) -> Settle:
-    """Waits until nothing is under way, also what a result started."""
-    def wait() -> None:
-        for _ in range(3):
-            settle()
-            qtbot.wait(1)
-    return wait
-
-
-@pytest.fixture
 def page(world: World, context: Context, qtbot: QtBot, ready: Settle) -> CertificatesPage:
     here = replace(context, file=world.file, now=lambda: datetime(2022, 10, 3, 9, 0, tzinfo=WIB))
-    made = CertificatesPage(here)
-    qtbot.addWidget(made)
-    made.resize(1198, 690)
-    made.show()
-    made.show_with(None)
-    ready()
-    return made
+    return put_up(CertificatesPage(here), qtbot, ready, high=690)
 
 
 def _cells(page: CertificatesPage, row: int) -> list[str]:

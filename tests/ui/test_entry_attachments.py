@@ -22,7 +22,6 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms import files, pictures
 from ftd_desktop.ui.forms.files import FileField
 from ftd_desktop.ui.pages.entry import EntryPage
-from ftd_desktop.ui.private_copies import PrivateCopies
 from tests.ui.forms.gallery import versioned
 from tests.ui.test_entry_file import after_a_kill, open_page, prepared, seated
 
@@ -197,7 +196,6 @@ def test_the_file_is_looked_at_in_another_program(page: EntryPage, settle: Calla
                                                   monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     seen: list[bytes] = []
     monkeypatch.setattr(viewing, "open_with_system", lambda path: not seen.append(path.read_bytes()))
-    page.context.copies = PrivateCopies(tmp_path)
     (tmp_path / "nota.pdf").write_bytes(b"%PDF isi")
     assert field(page, "nota").look.isHidden()
     field(page, "nota").take_file(tmp_path / "nota.pdf")

@@ -24,7 +24,7 @@ from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.pages.forms import FormsPage
 from ftd_desktop.ui.publishing.form_data import kind_words
 from ftd_desktop.ui.widgets.text import Label
-from tests.ui.conftest import wait
+from tests.ui.conftest import put_up, wait
 from tests.ui.test_accessibility import _cut, controls, seen, spoken
 from tests.ui.world import World
 
@@ -64,13 +64,7 @@ def page(opened: Context, settle: Settle, qtbot: QtBot) -> FormsPage:
 
 def sit(context: Context, role: Any, settle: Settle, qtbot: QtBot) -> FormsPage:
     context.identity = replace(context.identity, role=role)
-    made = FormsPage(context)
-    qtbot.addWidget(made)
-    made.resize(1198, 684)
-    made.show()
-    made.show_with()
-    settle()
-    return made
+    return put_up(FormsPage(context), qtbot, settle)
 
 
 def pane(page: FormsPage) -> str:

@@ -28,10 +28,9 @@ print(PrivateCopies(Path(sys.argv[1])).put(b"isi", "pdf"))
 
 
 @pytest.fixture
-def opened(seated: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """What was handed to the system's programs."""
     found: list[Path] = []
-    seated.copies = PrivateCopies(tmp_path)
     monkeypatch.setattr(viewing, "open_with_system", lambda path: not found.append(path))
     return found
 

@@ -15,7 +15,7 @@ from ftd_desktop.ui.dialogs.passphrase import PassphraseDialog
 from ftd_desktop.ui.models import backup_data
 from ftd_desktop.ui.pages.backup import BackupPage
 from ftd_desktop.ui.widgets.text import Label
-from tests.ui.conftest import wait
+from tests.ui.conftest import put_up, wait
 from tests.ui.world import PASSPHRASE, World
 
 Settle = Callable[[], None]
@@ -23,13 +23,7 @@ Settle = Callable[[], None]
 
 @pytest.fixture
 def page(opened: Context, settle: Settle, qtbot: QtBot) -> BackupPage:
-    made = BackupPage(opened)
-    qtbot.addWidget(made)
-    made.resize(1198, 684)
-    made.show()
-    made.show_with()
-    settle()
-    return made
+    return put_up(BackupPage(opened), qtbot, settle)
 
 
 @pytest.fixture

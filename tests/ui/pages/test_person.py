@@ -28,7 +28,7 @@ from ftd_desktop.ui.pages.person import PersonPage
 from ftd_desktop.ui.person.attention import alerts
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.text import Label
-from tests.ui.conftest import wait
+from tests.ui.conftest import put_up, wait
 from tests.ui.world import World
 
 Settle = Callable[[], None]
@@ -36,13 +36,7 @@ Settle = Callable[[], None]
 
 @pytest.fixture
 def page(opened: Context, world: World, settle: Settle, qtbot: QtBot) -> PersonPage:
-    made = PersonPage(opened)
-    qtbot.addWidget(made)
-    made.resize(1198, 684)
-    made.show()
-    made.show_with({"participant": world.ids[0]})
-    settle()
-    return made
+    return put_up(PersonPage(opened), qtbot, settle, {"participant": world.ids[0]})
 
 
 def went(page: PersonPage) -> list[tuple[str, Any]]:
@@ -258,12 +252,7 @@ def test_only_the_province_may_erase_and_only_by_name(opened: Context, world: Wo
                                                       qtbot: QtBot) -> None:
     opened.identity = Identity("Dewi (contoh)", "province")
     wait(opened.tasks, lambda: opened.opened.set_setting("role", "province"))
-    page = PersonPage(opened)
-    qtbot.addWidget(page)
-    page.resize(1198, 684)
-    page.show()
-    page.show_with({"participant": world.ids[0]})
-    settle()
+    page = put_up(PersonPage(opened), qtbot, settle, {"participant": world.ids[0]})
     gone = went(page)
     page._erase.click()
     dialog = confirm(page, settle, EraseDialog, reason="Permintaan tertulis (contoh)", name="Orang Lain")

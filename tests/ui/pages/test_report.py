@@ -19,6 +19,7 @@ from ftd_desktop.ui.pages.report import ReportPage
 from ftd_desktop.ui.report.spread import PROFIT
 from tests.evaluation import odd
 from tests.evaluation.file import MemoryFile, pilot
+from tests.ui.conftest import put_up
 
 Shown = Callable[[int], ReportPage]
 
@@ -32,13 +33,7 @@ def shown(context: Context, qtbot: QtBot, settle: Callable[[], None]) -> Iterato
         file = pilot(n)
         files.append(file)
         context.file = file  # type: ignore[assignment]
-        page = ReportPage(context)
-        qtbot.addWidget(page)
-        page.resize(1198, 690)
-        page.show()
-        page.show_with(None)
-        settle()
-        return page
+        return put_up(ReportPage(context), qtbot, settle, high=690)
 
     yield make
     for file in files:

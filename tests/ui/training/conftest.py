@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.pages.training import TrainingPage
 from tests.cheap_keys import make_keys_cheap
-from tests.ui.conftest import wait
+from tests.ui.conftest import at_file, copied, put_up
 from tests.ui.training.world import NOW, TrainingWorld, make
 
 Settle = Callable[[], None]
@@ -31,39 +28,21 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> TrainingWorld:
 @pytest.fixture
 def training(trained: TrainingWorld, tmp_path: Path) -> TrainingWorld:
     """A copy for one test."""
-    for part in trained.path.parent.glob(trained.path.name + "*"):
-        shutil.copy2(part, tmp_path / part.name)
-    return replace(trained, path=tmp_path / trained.path.name)
+    return copied(trained, tmp_path)
 
 
 @pytest.fixture
 def at_work(training: TrainingWorld, context: Context) -> Iterator[Context]:
     """A context of the province's Rina on that file, on a day when six of the seven sessions have been."""
-    from ftd_desktop.programme.interviews import Desk
-    from ftd_desktop.programme.library import FormLibrary
-
     context.now = lambda: NOW
     context.identity = Identity("Rina (contoh)", "province", "Data Induk", "o1")
-
-    def open_file() -> None:
-        context.file = DataFile.open_with_key(training.path, training.key)
-        context.desk = Desk(context.file, FormLibrary(context.file), now=context.now)
-
-    wait(context.tasks, open_file)
-    yield context
-    wait(context.tasks, context.opened.close)
+    yield from at_file(context, training.path, training.key)
 
 
 @pytest.fixture
 def page(at_work: Context, training: TrainingWorld, qtbot: QtBot, settle: Settle) -> TrainingPage:
     """The page with the cohort of fifteen."""
-    made = TrainingPage(at_work)
-    qtbot.addWidget(made)
-    made.resize(1198, 690)
-    made.show()
-    made.show_with({"cohort": training.cohort})
-    settle()
-    return made
+    return put_up(TrainingPage(at_work), qtbot, settle, {"cohort": training.cohort}, high=690)
 
 
 @pytest.fixture
