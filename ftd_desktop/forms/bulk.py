@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ftd_desktop.forms.bulk_rules import previous_columns, rules_of, steps_of
 from ftd_desktop.forms.bulk_world import BulkWorld
 from ftd_desktop.forms.form import Form, Table
-from ftd_desktop.forms.messages import complaint_of, rule_message
+from ftd_desktop.forms.messages import complaint_of, no_such_choice, rule_message, unknown_choice
 from ftd_desktop.forms.nodes import DOCUMENT, Node
 from ftd_desktop.forms.surroundings import Context
 from ftd_desktop.forms.values import writer
@@ -114,8 +114,7 @@ class BulkValidation:
         if rule.kind == "choice":
             known = rule.by
             assert known is not None
-            unknown = next((one for one in (value.split() if item.many else [value]) if not known(one)), value)
-            return tr("“{text}” tidak ada dalam daftar pilihan. Pilih salah satu dari daftar.").format(text=unknown)
+            return no_such_choice(unknown_choice(item, value, known) or value)
         return tr("“{text}” bukan pilihan yang berlaku untuk jawaban lain di catatan ini. Pilih lagi dari daftar."
                   ).format(text=value)
 

@@ -8,7 +8,7 @@ from functools import partial
 from ftd_desktop.forms.choices import keeper
 from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.instances import PREVIOUS
-from ftd_desktop.forms.messages import is_judged
+from ftd_desktop.forms.messages import fixed_choice, is_judged, unknown_choice
 from ftd_desktop.forms.model import LEAF, Item
 from ftd_desktop.forms.values import is_typed, normal
 from ftd_desktop.forms.xpath.bulk import BulkRule
@@ -80,16 +80,7 @@ def _judging(item: Item) -> Iterator[BulkRule]:
 
 def _known(item: Item) -> Callable[[str], bool] | None:
     """Whether all values of an answer are in the list; None where the filter says it, or nothing."""
-    if item.itemset is None:
-        fixed = frozenset(choice.value for choice in item.choices)
-        is_choice: Callable[[str], object] = fixed.__contains__
-        if not fixed:
-            return None
-    else:
-        listing = item.itemset.listing
-        if listing is None or not listing.path:
-            return None
-        is_choice = partial(listing.where, item.itemset.value)
-    if item.many:
-        return lambda text: all(is_choice(value) for value in text.split())
-    return lambda text: bool(is_choice(text))
+    is_choice = fixed_choice(item) if item.choices or item.itemset is not None else None
+    if is_choice is None:
+        return None
+    return lambda text: unknown_choice(item, text, is_choice) is None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from ftd_desktop.forms.choices import choices_of
 from ftd_desktop.forms.live import Live
-from ftd_desktop.forms.model import FixedChoice, Item
+from ftd_desktop.forms.model import Item
 from ftd_desktop.forms.texts import Texts, Words, flat, spoken
 from ftd_desktop.forms.values import complaint, is_well_formed
 from ftd_desktop.i18n import tr
@@ -38,6 +40,24 @@ def complaint_of(item: Item, text: str) -> str:
     return complaint(item.type, text, item.unit)
 
 
+def fixed_choice(item: Item) -> Callable[[str], object] | None:
+    """Whether a value is a choice of a select; None where its choices are rows of the form itself."""
+    if item.itemset is None:
+        return frozenset(choice.value for choice in item.choices).__contains__
+    listing = item.itemset.listing
+    return partial(listing.where, item.itemset.value) if listing is not None and listing.path else None
+
+
+def unknown_choice(item: Item, text: str, known: Callable[[str], object]) -> str | None:
+    """The first value of an answer that is not `known`."""
+    return next((value for value in (text.split() if item.many else [text]) if not known(value)), None)
+
+
+def no_such_choice(value: str) -> str:
+    """What is said of a value that is no choice."""
+    return tr("“{text}” tidak ada dalam daftar pilihan. Pilih salah satu dari daftar.").format(text=value)
+
+
 class Messages:
     """Finds the words for what is wrong."""
 
@@ -67,8 +87,7 @@ class Messages:
             return Problem(ref, "type", "error", complaint_of(live.item, text))
         unknown = self._unknown_choice(live, text)
         if unknown is not None:
-            said = tr("“{text}” tidak ada dalam daftar pilihan. Pilih salah satu dari daftar.").format(text=unknown)
-            return Problem(ref, "type", "error", said)
+            return Problem(ref, "type", "error", no_such_choice(unknown))
         if live.constraint_failed:
             said = self._say(live.item.constraint_message, live, language)
             return Problem(ref, "constraint", "error", said or tr("Jawaban ini tidak memenuhi syarat. Periksa lagi."))
@@ -85,20 +104,8 @@ class Messages:
         item = live.item
         if not item.is_select:
             return None
-        known = self._is_choice(live)
-        return next((value for value in (text.split() if item.many else [text]) if not known(value)), None)
-
-    def _is_choice(self, live: Live):  # type: ignore[no-untyped-def]
-        item = live.item
-        if item.itemset is None:
-            fixed: tuple[FixedChoice, ...] = item.choices
-            return lambda value: any(choice.value == value for choice in fixed)
-        listing = item.itemset.listing
-        if listing is not None and listing.path:
-            column = item.itemset.value
-            return lambda value: bool(listing.where(column, value))
-        values = set(choices_of(live, self._texts, "").values())
-        return lambda value: value in values
+        known = fixed_choice(item) or set(choices_of(live, self._texts, "").values()).__contains__
+        return unknown_choice(item, text, known)
 
     def _say(self, words: Words | None, live: Live, language: str) -> str:
         return spoken(self._texts.phrase(words, language), live.scope) if words is not None else ""
