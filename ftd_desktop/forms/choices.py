@@ -174,8 +174,7 @@ def keeper(itemset: Itemset, nodes: Sequence[Node], *, many: bool) -> Callable[[
 def _kept_rows(itemset: Itemset, listing: Listing, rows: Sequence[int], wanted: str, *, many: bool) -> str:
     def allowed(value: str) -> bool:
         places = listing.where(itemset.value, value)
-        return not places or any(bisect_left(rows, place) < len(rows) and rows[bisect_left(rows, place)] == place
-                                 for place in places)
+        return not places or any((at := bisect_left(rows, place)) < len(rows) and rows[at] == place for place in places)
 
     return " ".join(value for value in (wanted.split() if many else [wanted]) if allowed(value))
 
