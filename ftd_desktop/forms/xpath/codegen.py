@@ -156,10 +156,6 @@ class Emitter:
         names = [f"v{place}" for place in read if place is not None]
         return None if len(names) > 1 else "".join(names) or "_"
 
-    def kind(self, expr: Expr) -> Kind:
-        """The kind of value, as the closures see it."""
-        return kind_of(expr)
-
     # one kind wanted
 
     def text(self, expr: Expr) -> str:
@@ -171,7 +167,7 @@ class Emitter:
             return repr(expr.text)
         if is_if(expr):
             return self._choose(expr, self.text)
-        if self.kind(expr) is Kind.STRING:
+        if kind_of(expr) is Kind.STRING:
             return self.value(expr)
         return self._remembered(expr, lambda inner: f"S({self.value(inner)})")
 
@@ -184,7 +180,7 @@ class Emitter:
             return f"N[{expr.text!r}]"
         if is_if(expr):
             return self._choose(expr, self.number)
-        if isinstance(expr, Number | Arithmetic | Negate) or (self.kind(expr) is Kind.NUMBER and never_a_moment(expr)):
+        if isinstance(expr, Number | Arithmetic | Negate) or (kind_of(expr) is Kind.NUMBER and never_a_moment(expr)):
             return self.value(expr)
         if isinstance(expr, Call) and expr.name in ("today", "now") and not expr.arguments:
             return expr.name.upper()
@@ -205,7 +201,7 @@ class Emitter:
             return repr(bool(expr.text))
         if is_if(expr):
             return self._choose(expr, self.boolean)
-        return self.value(expr) if self.kind(expr) is Kind.BOOLEAN else f"B({self.value(expr)})"
+        return self.value(expr) if kind_of(expr) is Kind.BOOLEAN else f"B({self.value(expr)})"
 
     def value(self, expr: Expr) -> str:
         """Source of the value as it is."""
@@ -249,7 +245,7 @@ class Emitter:
     def _compare(self, expr: Compare) -> str:
         """The cases of compare.py, chosen by what is known before."""
         operator, left, right = expr.operator, expr.left, expr.right
-        kinds = self.kind(left), self.kind(right)
+        kinds = kind_of(left), kind_of(right)
         if kinds[0] is not Kind.NODES and kinds[1] is Kind.NODES:
             operator, left, right, kinds = MIRROR[operator], right, left, kinds[::-1]
         if Kind.ANY in kinds:
@@ -298,7 +294,7 @@ class Emitter:
         parts = []
         for index, argument in enumerate(arguments):
             kind = function.parameter(index)
-            as_text = (kind is Kind.ANY and function.name in _OF_TEXT and self.kind(argument) is Kind.NODES
+            as_text = (kind is Kind.ANY and function.name in _OF_TEXT and kind_of(argument) is Kind.NODES
                        and self.column(argument) not in self.optional)
             parts.append(self.text(argument) if as_text else writers[kind](argument))
         name = f"f_{list(FUNCTIONS).index(function.name)}"
