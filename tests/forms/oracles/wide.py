@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from tests.forms.oracles.generator import Generator, Known, Row
+from tests.forms.oracles.generator import KABS, Generator, Known, Row
 
-KABS, KECS, DESAS = 3, 9, 27
+KECS, DESAS = 9, 27
 
 
 def files() -> dict[str, str]:
