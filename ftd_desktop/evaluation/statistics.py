@@ -39,13 +39,6 @@ class Test:
     n: int
 
 
-def trimmed_mean(values: Floats, share: float = 0.1) -> float:
-    """Mean without the lowest and highest `share` of the values (whole values only, as scipy.stats.trim_mean)."""
-    cut = int(share * len(values))
-    kept = np.sort(values)[cut : len(values) - cut]
-    return float(kept.mean()) if len(kept) else math.nan
-
-
 def winsorised_mean(values: Floats, share: float = 0.01) -> float:
     """Mean with the lowest and highest `share` of the values drawn in to the next (as scipy's winsorize)."""
     if not len(values):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from ftd_desktop.evaluation import statistics
+from ftd_desktop.evaluation.resampling import TRIMMED
 
 SEEDS = range(6)
 CLOSE = {"rel": 1e-9, "abs": 1e-12}
@@ -46,7 +47,7 @@ def test_wilcoxon_of_nothing_and_of_no_change() -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_means(seed: int) -> None:
     values = np.random.default_rng(seed).lognormal(3, 2, 57 + seed)
-    assert statistics.trimmed_mean(values, 0.1) == pytest.approx(stats.trim_mean(values, 0.1), **CLOSE)
+    assert TRIMMED.value((values,)) == pytest.approx(stats.trim_mean(values, 0.1), **CLOSE)
     wins = stats.mstats.winsorize(values, limits=(0.05, 0.05))
     assert statistics.winsorised_mean(values, 0.05) == pytest.approx(float(wins.mean()), **CLOSE)
 
