@@ -27,6 +27,11 @@ class Problem:
     message: str
     needs_reason: bool = False
 
+    @property
+    def blocks(self) -> bool:
+        """Whether it stands in the way of completion."""
+        return self.severity == "error" or self.needs_reason
+
 
 def is_judged(item: Item) -> bool:
     """Whether an answer is looked at: what is not shown and has no check of its own is no one's fault."""

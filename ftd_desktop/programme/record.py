@@ -107,7 +107,7 @@ class OpenRecord:
 
     def blocking(self) -> list[Problem]:
         """What stands in the way of completion: errors, and warnings that want a reason and have none."""
-        return [p for p in self.interview.problems() if p.severity == "error" or p.needs_reason]
+        return [p for p in self.interview.problems() if p.blocks]
 
     def leave(self) -> None:
         """Let go of the record so that it can be taken up again, here or by another officer.

@@ -132,8 +132,7 @@ def keep(file: DataFile, record: OpenRecord, rows: Sequence[Row]) -> None:
     and when the form was ended stay as they were: two trainers who note different people then disagree about nothing.
     """
     interview = _with(record.interview, rows)
-    left = [one for one in interview.problems() if (one.severity == "error" or one.needs_reason)
-            and not CELL.fullmatch(one.ref)]
+    left = any(one.blocks and not CELL.fullmatch(one.ref) for one in interview.problems())
     unanswered = any(not row.get("peserta_id") or not row.get("hadir") for row in rows)
     held = bool(rows) and not left and not unanswered
     made = interview.rows(whole=not held)
