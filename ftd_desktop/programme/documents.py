@@ -100,16 +100,12 @@ def _chosen(row: dict[str, Any], name: str) -> list[str]:
 
 def _paper(paper: str, rounds: Iterable[dict[str, Any]], profile: dict[str, Any]) -> Document | None:
     """What is known of a paper; None when nobody has ever said that there is one."""
+    number_name, issued_name = _PROFILE.get(paper, ("", None))
+    known, issued = profile.get(number_name), profile.get(issued_name or "")
     for row in rounds:
         number, last = row.get(paper + NUMBER), row.get(paper + LAST_DAY)
         under_way = paper in _chosen(row, UNDER_WAY)
         if number or last or under_way or paper in _chosen(row, OWNED):
-            issued = day(profile.get(_PROFILE[paper][1] or "")) if paper in _PROFILE else None
-            fallback = profile.get(_PROFILE[paper][0]) if paper in _PROFILE and not under_way else None
-            return Document(paper, str(number or fallback or ""), day(last), issued, under_way, row["_id"],
-                            row["tahap"] or "")
-    number_name, issued_name = _PROFILE.get(paper, ("", None))
-    if profile.get(number_name):
-        return Document(paper, str(profile[number_name]), None, day(profile.get(issued_name or "")), False,
-                        profile["_id"], "")
-    return None
+            return Document(paper, str(number or ("" if under_way else known) or ""), day(last), day(issued),
+                            under_way, row["_id"], row["tahap"] or "")
+    return Document(paper, str(known), None, day(issued), False, profile["_id"], "") if known else None
