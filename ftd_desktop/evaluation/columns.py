@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,10 +127,10 @@ def small(codes: NDArray[Any], distinct: int) -> Codes:
     return codes.astype(np.uint16) if distinct <= 65_536 else codes.astype(np.uint32)
 
 
-def _numbers(values: Iterable[Any]) -> Floats:
+def _numbers(values: Sequence[int | float | None]) -> Floats:
     try:
         return finite(np.array(values, dtype=np.float64))  # None becomes NaN
-    except (TypeError, ValueError, OverflowError):
+    except OverflowError:
         return np.array([np.nan if value is None else _number(value) for value in values], dtype=np.float64)
 
 
