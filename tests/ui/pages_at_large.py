@@ -65,20 +65,15 @@ def look_as(window: MainWindow, language: str, scale: float = 1.0, theme: str = 
     window.context.signals.look_changed.emit()
 
 
-def _visible() -> list[QWidget]:
-    return [top for top in QApplication.topLevelWidgets() if top.isVisible()]
-
-
 def show(window: MainWindow, case: Case, settle: Settle) -> QWidget:
     """The page with data, on a laptop of 1366 x 768."""
-    others = {top for top in _visible() if top is not window}  # left open by tests before
     window.go(case.page, case.argument)
     settle()
     window.resize(1366, 768)
     for _ in range(3):
         QApplication.processEvents()
     settle()
-    assert [top for top in _visible() if top not in others] == [window]
+    assert [top for top in QApplication.topLevelWidgets() if top.isVisible()] == [window]
     return window.centralWidget()
 
 

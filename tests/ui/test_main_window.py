@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop import i18n
@@ -103,6 +103,13 @@ def test_head_takes_the_page_and_its_actions(window: MainWindow) -> None:
     assert window.page.head_actions[0].isVisible()
     window.page.set_head("Judul baru")
     assert window._head._title.text() == "Judul baru"
+
+
+def test_a_page_left_at_once_leaves_no_window(window: MainWindow) -> None:
+    window.go("report")
+    window.go("start")
+    QApplication.processEvents()
+    assert [top for top in QApplication.topLevelWidgets() if top.isVisible()] == [window]
 
 
 def test_role_decides_the_rail(context: Context, qtbot: QtBot, window: MainWindow) -> None:

@@ -34,6 +34,7 @@ class Head(Fill):
         if actions != self._actions:
             for old in self._actions:
                 self._flow.removeWidget(old)
+                old.hide()  # else Qt shows it, as a window, when the page was left before it could be shown here
                 old.setParent(None)
             for new in actions:
                 self._flow.addWidget(new)
