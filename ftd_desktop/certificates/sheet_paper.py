@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from ftd_desktop.certificates.dates import long_date
 from ftd_desktop.certificates.fonts import REGULAR, SEMIBOLD, USUAL, clean, face
@@ -33,11 +34,8 @@ class Paper:
 
     @property
     def edges(self) -> list[float]:
-        """The left edge of each column."""
-        found = [LEFT]
-        for _, width in self.columns[:-1]:
-            found.append(found[-1] + width)
-        return found
+        """The left edge of each column, and the right edge of the last."""
+        return [*accumulate((width for _, width in self.columns[:-1]), initial=LEFT), RIGHT]
 
 
 Cell = Callable[[Pen, float, float, int], None]
@@ -86,7 +84,7 @@ def _head(pen: Pen, paper: Paper) -> None:
 
 
 def _table(pen: Pen, paper: Paper, rows: Sequence[Sequence[str]], first: int, last: Cell | None) -> None:
-    edges = [*paper.edges, RIGHT]
+    edges = paper.edges
     pen.fill(LEFT, TOP - ROW + 4, RIGHT - LEFT, ROW - 2, "E1EFF1")
     for (words, _), edge in zip(paper.columns, edges, strict=False):
         pen.text(edge + 5, TOP - ROW + 10, words, SEMIBOLD, 9.5)
@@ -96,5 +94,5 @@ def _table(pen: Pen, paper: Paper, rows: Sequence[Sequence[str]], first: int, la
             font = SEMIBOLD if at == paper.bold else REGULAR
             text(pen, edges[at] + 5, base, words, font, 9.5, edges[at + 1] - edges[at] - 10)
         if last is not None:
-            last(pen, paper.edges[-1], base, first + place)
+            last(pen, edges[-2], base, first + place)
         pen.line(LEFT, base - 6, RIGHT, base - 6, 0.4, HAIRLINE)
