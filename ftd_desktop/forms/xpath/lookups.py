@@ -65,13 +65,17 @@ def _numbered(instance: str, names: tuple[str, ...], rows: Rows) -> Callable[[Sc
 
 def _by_index(child: str, key: Callable[[Scope], Value]) -> Rows:
     def rows(scope: Scope, table: Table) -> Numbers:
-        value = key(scope)
-        texts = {node.string_value() for node in value} if isinstance(value, list) else {string_of(value)}
+        texts = _texts(key(scope))
         if len(texts) == 1:
-            return table.where(child, texts.pop())
+            return table.where(child, texts[0])
         return sorted({number for text in texts for number in table.where(child, text)})
 
     return rows
+
+
+def _texts(value: Value) -> list[str]:
+    """What a child may equal, each once."""
+    return list(dict.fromkeys(node.string_value() for node in value)) if isinstance(value, list) else [string_of(value)]
 
 
 def _rows_of(path: Path, last: int) -> tuple[str, tuple[str, ...]] | None:
@@ -127,13 +131,8 @@ def _closure(path: Path, place: tuple[str, tuple[str, ...], str], key: Callable[
     instance, names, child = place
 
     def nodes(scope: Scope) -> list[Node]:
-        value = key(scope)
-        if isinstance(value, list):
-            texts = list(dict.fromkeys(node.string_value() for node in value))
-        else:
-            texts = [string_of(value)]
         found: list[Node] = []
-        for text in texts:
+        for text in _texts(key(scope)):
             some = scope.env.lookup(instance, names, child, text)
             if some is None:
                 return walk_all(scope)
