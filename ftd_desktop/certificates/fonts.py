@@ -95,6 +95,12 @@ def clean(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in composed).split())
 
 
+def embedded(words: str, objects: Objects) -> dict[str, Embedded]:
+    """Both weights put into a file, with the usual letters and those of `words`, by face name."""
+    letters = USUAL + "".join(sorted(set(words) - set(USUAL)))
+    return {name: face(name).embed(letters, objects) for name in (REGULAR, SEMIBOLD)}
+
+
 def demand(text: str) -> None:
     """UserError when the typeface lacks a letter of `text`."""
     lacking = face(SEMIBOLD).missing(text) or face(REGULAR).missing(text)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ftd_desktop.certificates import back, front, photo, qr
 from ftd_desktop.certificates.content import Occasion, Person
 from ftd_desktop.certificates.dates import figure, figure_in_words, long_date
-from ftd_desktop.certificates.fonts import REGULAR, SEMIBOLD, USUAL, demand, face
+from ftd_desktop.certificates.fonts import demand, embedded
 from ftd_desktop.certificates.pdf import A4_LANDSCAPE, About, Objects, close, deflated
-from ftd_desktop.certificates.pen import Pen
+from ftd_desktop.certificates.pen import Pen, font_entries
 
 Page = bytes  # a drawn, deflated page stream
 
@@ -34,9 +34,8 @@ class Paper:
         self.occasion = occasion
         words = " ".join((*_words(occasion), *names))
         demand(words)
-        letters = USUAL + "".join(sorted(set(words) - set(USUAL)))
         self._objects = Objects()
-        self._fonts = {name: face(name).embed(letters, self._objects) for name in (REGULAR, SEMIBOLD)}
+        self._fonts = embedded(words, self._objects)
         self._statements: dict[str, front.Statement] = {}
         self._shared = self._share()
         self._resources = self._objects.add(self._with(self._shared))
@@ -106,9 +105,8 @@ class Paper:
 
     def _with(self, drawings: dict[str, int]) -> str:
         """A resources dictionary: the fonts, and these drawings by name."""
-        fonts = " ".join(f"/F{place} {font.number} 0 R" for place, font in enumerate(self._fonts.values()))
         named = " ".join(f"/{name} {number} 0 R" for name, number in drawings.items())
-        return f"<< /Font << {fonts} >> /XObject << {named} >> >>"
+        return f"<< /Font << {font_entries(self._fonts)} >> /XObject << {named} >> >>"
 
 
 def _placeholders(occasion: Occasion, grade: str) -> dict[str, str]:

@@ -68,6 +68,11 @@ class Pen:
         )
 
 
+def font_entries(fonts: Mapping[str, Embedded]) -> str:
+    """These fonts in a resources dictionary, under the names by which a Pen with them calls them."""
+    return " ".join(f"/F{place} {font.number} 0 R" for place, font in enumerate(fonts.values()))
+
+
 def number(value: float) -> str:
     """A figure of a content stream, to a hundredth of a point."""
     return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -8,9 +8,9 @@ from datetime import date
 from itertools import accumulate
 
 from ftd_desktop.certificates.dates import long_date
-from ftd_desktop.certificates.fonts import REGULAR, SEMIBOLD, USUAL, clean, face
+from ftd_desktop.certificates.fonts import REGULAR, SEMIBOLD, clean, embedded, face
 from ftd_desktop.certificates.pdf import A4_LANDSCAPE, About, Objects, close, deflated
-from ftd_desktop.certificates.pen import ACCENT, HAIRLINE, INK, MUTED, Pen, fit
+from ftd_desktop.certificates.pen import ACCENT, HAIRLINE, INK, MUTED, Pen, fit, font_entries
 
 WIDTH, HEIGHT = A4_LANDSCAPE
 LEFT, RIGHT, TOP = 42.0, WIDTH - 42.0, HEIGHT - 132.0
@@ -47,10 +47,8 @@ def lay(paper: Paper, *, last: Cell | None = None, foot: Callable[[Pen], None] |
     words = " ".join((paper.title, paper.office, *(line for line, _, _ in paper.lines),
                       *(heading for heading, _ in paper.columns), *(cell for row in paper.rows for cell in row)))
     objects = Objects()
-    letters = USUAL + "".join(sorted(set(clean(words)) - set(USUAL)))
-    fonts = {name: face(name).embed(letters, objects) for name in (REGULAR, SEMIBOLD)}
-    listed = " ".join(f"/F{place} {font.number} 0 R" for place, font in enumerate(fonts.values()))
-    resources = objects.add(f"<< /Font << {listed} >> >>")
+    fonts = embedded(clean(words), objects)
+    resources = objects.add(f"<< /Font << {font_entries(fonts)} >> >>")
     pages = [paper.rows[at:at + ROWS_A_PAGE] for at in range(0, len(paper.rows), ROWS_A_PAGE)]
     streams = []
     for number, rows in enumerate(pages):
