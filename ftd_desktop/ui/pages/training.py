@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.page import Page
+from ftd_desktop.ui.training import later
 from ftd_desktop.ui.training.absence_panel import AbsenceSection
 from ftd_desktop.ui.training.attendance_panel import AttendanceSection
 from ftd_desktop.ui.training.cohort_button import CohortButton
@@ -123,7 +124,7 @@ class TrainingPage(Page):
             self._read_choices()
 
     def _read_choices(self) -> None:
-        self.context.tasks.store(lambda: _data().choices(self.context), self._show_choices, key="training")
+        self.context.tasks.store(lambda: later.data().choices(self.context), self._show_choices, key="training")
 
     def _show_choices(self, found: list[Choice]) -> None:
         chosen = self._wanted or self.cohort.currentData()
@@ -140,7 +141,7 @@ class TrainingPage(Page):
     def _read_board(self) -> None:
         cohort = self.cohort.currentData()
         if cohort is not None:
-            self.context.tasks.store(lambda: _data().board(self.context, cohort), self._show_board,
+            self.context.tasks.store(lambda: later.data().board(self.context, cohort), self._show_board,
                                      key="training-board")
 
     def _show_board(self, board: Board) -> None:
@@ -168,11 +169,3 @@ def _about(board: Board) -> str:
     of = board.cohort
     days = f"{long_date(of.starts)} – {long_date(of.ends)}" if of.starts and of.ends else ""
     return " · ".join(part for part in (of.programme_name, days, of.place) if part)
-
-
-def _data() -> Any:
-    from ftd_desktop.ui.models import training_data  # read in the worker: at the first visit
-
-    return training_data
-
-

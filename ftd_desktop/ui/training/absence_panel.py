@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -15,6 +15,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.cells import Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.theme import px
+from ftd_desktop.ui.training import later
 from ftd_desktop.ui.training.panels import Section
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import EmptyState, Panel
@@ -46,7 +47,7 @@ class AbsenceSection(Section):
     def show_board(self, board: Board, *, afresh: bool) -> None:
         """The list, most JP missed first."""
         self.board = board
-        lines = _outputs().absence_lines(board.grid)
+        lines = later.outputs().absence_lines(board.grid)
         self.table.set_rows(lines)
         self.table.setVisible(bool(lines))
         self._nobody.setVisible(not lines)
@@ -61,12 +62,12 @@ class AbsenceSection(Section):
     def print_list(self) -> None:
         """Write the list as PDF and open it."""
         cohort_id = self.cohort_id
-        self.context.tasks.store(lambda: _outputs().absence_list(self.context, cohort_id), self.show_file)
+        self.context.tasks.store(lambda: later.outputs().absence_list(self.context, cohort_id), self.show_file)
 
     def export(self, path: Path) -> None:
         """Write the list as xlsx."""
         cohort_id = self.cohort_id
-        self.context.tasks.store(lambda: _outputs().absence_book(self.context, cohort_id, path),
+        self.context.tasks.store(lambda: later.outputs().absence_book(self.context, cohort_id, path),
                                  lambda made: self.said.emit(tr("Ditulis: {berkas}").format(berkas=made), "ok"))
 
     def _ask_place(self) -> None:
@@ -84,9 +85,3 @@ def _columns() -> tuple[Column, ...]:
         Column(tr("Terlewat"), lambda line: line[1], 200, stretch=True),
         Column(tr("Susulan"), lambda line: line[2] or tr("belum dijadwalkan"), 240, rank=1),
     )
-
-
-def _outputs() -> Any:
-    from ftd_desktop.ui.models import training_outputs  # loads the PDF writer: when it is first needed
-
-    return training_outputs

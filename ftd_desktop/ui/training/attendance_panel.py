@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,6 +13,7 @@ from ftd_desktop.programme.attendance_import import Line
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.theme import px
+from ftd_desktop.ui.training import later
 from ftd_desktop.ui.training.book import AttendanceBook
 from ftd_desktop.ui.training.grid_model import words
 from ftd_desktop.ui.training.grid_view import GridView
@@ -87,7 +88,7 @@ class AttendanceSection(Section):
             self.said.emit(tr("Belum ada sesi yang sudah berlangsung. Susun jadwalnya dahulu."), "error")
             return
         grid, usual, today = self.board.grid, self.scan.session_id, self.board.today
-        self.context.tasks.pool(lambda: (path.name, _data().read_list(path, grid, usual, today)), self._preview)
+        self.context.tasks.pool(lambda: (path.name, later.data().read_list(path, grid, usual, today)), self._preview)
 
     def print_list(self) -> None:
         """The list to sign of the session the cursor is in."""
@@ -97,13 +98,14 @@ class AttendanceSection(Section):
             return
         cohort_id = self.cohort_id
         session = self.board.grid.sessions[current[1] if current else 0].id
-        self.context.tasks.store(lambda: _outputs().attendance_list(self.context, cohort_id, session), self.show_file)
+        self.context.tasks.store(lambda: later.outputs().attendance_list(self.context, cohort_id, session),
+                                 self.show_file)
 
     def export(self, path: Path) -> None:
         """Write the whole grid as xlsx, after what is still on its way."""
         cohort_id = self.cohort_id
         self.book.leave()
-        self.context.tasks.store(lambda: _outputs().attendance_book(self.context, cohort_id, path),
+        self.context.tasks.store(lambda: later.outputs().attendance_book(self.context, cohort_id, path),
                                  lambda made: self.said.emit(tr("Ditulis: {berkas}").format(berkas=made), "ok"))
 
     def _buttons(self) -> None:
@@ -221,15 +223,3 @@ def _keys() -> QWidget:
                       (tr("Ctrl+Spasi"), tr("pilih kolom"))):
         flow.addWidget(boxed(across(KeyCap(key), Label(what, token="muted"), gap=4)))
     return boxed(flow)
-
-
-def _data() -> Any:
-    from ftd_desktop.ui.models import training_data
-
-    return training_data
-
-
-def _outputs() -> Any:
-    from ftd_desktop.ui.models import training_outputs  # loads the PDF writer: when it is first needed
-
-    return training_outputs

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +11,7 @@ from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.attendance_grid import Grid, Key, Mark
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.training import later
 
 Marks = Mapping[Key, Mark | None]
 
@@ -119,7 +119,7 @@ class AttendanceBook(QObject):
         if self._waiting:
             marks, self._waiting = self._waiting, {}
             self._writing = {**self._writing, **marks}
-            self._context.tasks.store(lambda: _data().note(self._context, marks), self._written, self._failed)
+            self._context.tasks.store(lambda: later.data().note(self._context, marks), self._written, self._failed)
 
     def _written(self, _: object) -> None:
         self._writing = {}
@@ -135,9 +135,3 @@ class AttendanceBook(QObject):
         self._waiting, self._writing = {}, {}
         self._done, self._undone = [], []
         self.refused.emit(str(error) if isinstance(error, UserError) else tr("Presensi terakhir tidak tersimpan."))
-
-
-def _data() -> Any:
-    from ftd_desktop.ui.models import training_data
-
-    return training_data

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.training import later
 from ftd_desktop.ui.training.cohort_dialogs import CohortDialog, ProgrammeDialog
 from ftd_desktop.ui.widgets.button import Button
 
@@ -77,7 +78,5 @@ class CohortButton(Button):
 
 
 def _found(context: Context, cohort_id: str | None) -> tuple[list[Programme], Cohort | None]:
-    from ftd_desktop.ui.models import training_records
-
-    known = training_records.cohort(context, cohort_id) if cohort_id else None
-    return training_records.programmes(context), known
+    known = later.records().cohort(context, cohort_id) if cohort_id else None
+    return later.records().programmes(context), known

@@ -11,7 +11,7 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.programme.participants import as_text
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.form import FormDialog, Work
-from ftd_desktop.ui.training import typed
+from ftd_desktop.ui.training import later, typed
 from ftd_desktop.ui.training.typed import Wrong, combo
 from ftd_desktop.ui.widgets.field import Field
 from ftd_desktop.ui.widgets.layout import across, down
@@ -51,7 +51,7 @@ class ProgrammeDialog(FormDialog):
         except Wrong:
             return None
         note = self._note.text
-        return lambda job: _data().save_programme(self.context, known, code, name, year, note)
+        return lambda job: later.records().save_programme(self.context, known, code, name, year, note)
 
     def succeeded(self, result: Any) -> None:
         """Say which."""
@@ -89,7 +89,7 @@ class CohortDialog(FormDialog):
         """Number, days and JP are needed."""
         today = self.context.now().date()
         try:
-            wish = _data().CohortWish(
+            wish = later.records().CohortWish(
                 self._known.id if self._known else None, self._programme.currentData(), typed.filled(self._number),
                 self._name.text, typed.day(self._starts, today), typed.day(self._ends, today),
                 typed.figure(self._jp, MOST_JP), self._place.text, typed.whole_or_none(self._places, 1, MOST_PLACES))
@@ -98,7 +98,7 @@ class CohortDialog(FormDialog):
         if wish.ends < wish.starts:
             self._ends.refuse(tr("Mendahului tanggal mulai."))
             return None
-        return lambda job: _data().save_cohort(self.context, wish)
+        return lambda job: later.records().save_cohort(self.context, wish)
 
     def succeeded(self, result: Any) -> None:
         """Say which."""
@@ -111,9 +111,3 @@ class CohortDialog(FormDialog):
 
 def _date(day: date | None) -> str:
     return long_date(day) if day else ""
-
-
-def _data() -> Any:
-    from ftd_desktop.ui.models import training_records
-
-    return training_records

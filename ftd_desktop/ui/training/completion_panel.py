@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.cells import BadgeCell, BarCell, Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.theme import px
+from ftd_desktop.ui.training import later
 from ftd_desktop.ui.training.exception_dialogs import RequestDialog, WithdrawDialog
 from ftd_desktop.ui.training.panels import Section
 from ftd_desktop.ui.training.rule_dialog import RuleDialog, rule_words
@@ -115,8 +116,9 @@ class CompletionSection(Section):
         """Approve, as the one who sits here, what another asked for."""
         line = self.table.current()
         if line is not None and line.pending is not None:
-            self.context.tasks.store(lambda: _records().approve(self.context, line.pending.id), lambda _: self.kept(
-                tr("Pengecualian {nama} disetujui.").format(nama=line.standing.name)))
+            self.context.tasks.store(
+                lambda: later.records().approve(self.context, line.pending.id),
+                lambda _: self.kept(tr("Pengecualian {nama} disetujui.").format(nama=line.standing.name)))
 
     def withdraw(self) -> None:
         """Refuse what was asked for, or take an exception back."""
@@ -134,7 +136,7 @@ class CompletionSection(Section):
         today, reason = self.context.now().date(), tr("Memenuhi aturan kelulusan")
         if ready:
             self.context.tasks.store(
-                lambda: _records().set_stages(self.context, ready, "completed", today, reason),
+                lambda: later.records().set_stages(self.context, ready, "completed", today, reason),
                 lambda count: self.kept(tr("{n} peserta tercatat lulus.").format(n=count)))
 
     def _ready(self) -> list[str]:
@@ -213,9 +215,3 @@ def _columns() -> tuple[Column, ...]:
 
 def _state(state: str) -> str:
     return {"complete": tr("selesai"), "draft": tr("draf")}.get(state, tr("belum"))
-
-
-def _records() -> Any:
-    from ftd_desktop.ui.models import training_records
-
-    return training_records

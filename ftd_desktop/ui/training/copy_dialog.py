@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.form import FormDialog, Work
-from ftd_desktop.ui.training import typed
+from ftd_desktop.ui.training import later, typed
 from ftd_desktop.ui.training.typed import Wrong
 from ftd_desktop.ui.widgets.field import Field
 from ftd_desktop.ui.widgets.layout import down
@@ -39,14 +39,8 @@ class CopyDialog(FormDialog):
             target = typed.day(self._target, self.context.now().date())
         except Wrong:
             return None
-        return lambda job: _records().copy_day(self.context, self._cohort_id, self._source, target)
+        return lambda job: later.records().copy_day(self.context, self._cohort_id, self._source, target)
 
     def succeeded(self, result: Any) -> None:
         """Say how many."""
         self.copied.emit(result)
-
-
-def _records() -> Any:
-    from ftd_desktop.ui.models import training_records
-
-    return training_records

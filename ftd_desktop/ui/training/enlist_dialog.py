@@ -16,7 +16,7 @@ from ftd_desktop.ui.dialogs.form import FormDialog, Work
 from ftd_desktop.ui.models.cells import Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.theme import px
-from ftd_desktop.ui.training import typed
+from ftd_desktop.ui.training import later, typed
 from ftd_desktop.ui.training.typed import Wrong
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.choice import ChoiceRow
@@ -67,7 +67,7 @@ class EnlistDialog(FormDialog):
             self._codes_field.refuse(tr("Pilih orang di daftar, atau tulis kodenya."))
             return None
         self._codes_field.clear()
-        return lambda job: _records().enlist(self.context, self._cohort_id, ids, codes, stage, since, reason)
+        return lambda job: later.records().enlist(self.context, self._cohort_id, ids, codes, stage, since, reason)
 
     def succeeded(self, result: Any) -> None:
         """Say how many came."""
@@ -75,7 +75,7 @@ class EnlistDialog(FormDialog):
 
     def take_file(self, path: Path) -> None:
         """Put the codes of a list into the field."""
-        self.context.tasks.pool(lambda: _records().codes_of(path), self.codes.setPlainText, self._not_read)
+        self.context.tasks.pool(lambda: later.records().codes_of(path), self.codes.setPlainText, self._not_read)
 
     def _build(self) -> None:
         take = Button(tr("Ambil dari berkas …"))
@@ -93,7 +93,7 @@ class EnlistDialog(FormDialog):
                      down(self._codes_field, self._stage, self._since, self._reason, None, gap=12), width=350)
 
     def _search(self, text: str) -> None:
-        self.context.tasks.store(lambda: _records().outsiders(self.context, self._cohort_id, text), self._show,
+        self.context.tasks.store(lambda: later.records().outsiders(self.context, self._cohort_id, text), self._show,
                                  key="training-outsiders")
 
     def _show(self, rows: list[ParticipantRow]) -> None:
@@ -120,9 +120,3 @@ def _columns() -> tuple[Column, ...]:
         Column(tr("Kode"), lambda r: r.code, 130, rank=1),
         Column(tr("Daerah"), lambda r: r.regency, 90, rank=2),
     )
-
-
-def _records() -> Any:
-    from ftd_desktop.ui.models import training_records
-
-    return training_records

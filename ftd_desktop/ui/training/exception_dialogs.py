@@ -12,6 +12,7 @@ from ftd_desktop.programme.overrides import Override
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.form import FormDialog, Work
 from ftd_desktop.ui.theme import px
+from ftd_desktop.ui.training import later
 from ftd_desktop.ui.widgets.field import Field
 from ftd_desktop.ui.widgets.layout import down
 from ftd_desktop.ui.widgets.text import Label
@@ -40,7 +41,7 @@ class RequestDialog(FormDialog):
         """The reason and the second person are judged where they are kept."""
         reason, second = self.reason.toPlainText(), self._second.text
         self.fields["reason"].clear()
-        return lambda job: _records().request(self.context, self._participant_id, self._cohort_id, reason, second)
+        return lambda job: later.records().request(self.context, self._participant_id, self._cohort_id, reason, second)
 
     def succeeded(self, result: Any) -> None:
         """Say whether it counts already."""
@@ -63,7 +64,7 @@ class WithdrawDialog(FormDialog):
     def work(self) -> Work | None:
         """The reason is judged where it is kept."""
         reason = self.reason.toPlainText()
-        return lambda job: _records().withdraw(self.context, self._id, reason)
+        return lambda job: later.records().withdraw(self.context, self._id, reason)
 
     def succeeded(self, result: Any) -> None:
         """Say so."""
@@ -76,9 +77,3 @@ def _reason() -> QPlainTextEdit:
     made.setAccessibleName(tr("Alasan, dalam kalimat"))
     made.setFixedHeight(px(84))
     return made
-
-
-def _records() -> Any:
-    from ftd_desktop.ui.models import training_records
-
-    return training_records

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
@@ -16,6 +16,7 @@ from ftd_desktop.ui.models.cells import Column
 from ftd_desktop.ui.models.participant_columns import stage_cell
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.theme import px
+from ftd_desktop.ui.training import later
 from ftd_desktop.ui.training.enlist_dialog import EnlistDialog
 from ftd_desktop.ui.training.panels import Section
 from ftd_desktop.ui.training.stage_dialog import StageDialog
@@ -108,7 +109,7 @@ class MembersSection(Section):
             self.said.emit(tr("“{teks}” bukan jumlah tempat. Tulis angka bulat.").format(teks=text), "error")
             return
         cohort_id, places = self.cohort_id, int(text) if text else None
-        self.context.tasks.store(lambda: _records().set_quota(self.context, cohort_id, line.code, places),
+        self.context.tasks.store(lambda: later.records().set_quota(self.context, cohort_id, line.code, places),
                                  lambda _: self.kept(tr("Tempat {daerah} tersimpan.").format(daerah=line.name)))
 
     def _places_card(self) -> Panel:
@@ -134,7 +135,7 @@ class MembersSection(Section):
             self._who.setText("")
             self._history.setText(tr("Belum ada peserta. Tekan Tambah peserta."))
             return
-        self.context.tasks.store(lambda: (member, _data().history(self.context, member.id)), self._show_history,
+        self.context.tasks.store(lambda: (member, later.data().history(self.context, member.id)), self._show_history,
                                  key="training-history")
 
     def _show_history(self, found: tuple[Member, list[StageStep]]) -> None:
@@ -181,15 +182,3 @@ def _place_columns() -> tuple[Column, ...]:
         Column(tr("Sisa"), lambda p: NONE if p.free is None else number(p.free), 56, right=True),
         Column(tr("Menunggu"), lambda p: number(p.waiting) if p.waiting else "", 80, right=True, rank=1),
     )
-
-
-def _data() -> Any:
-    from ftd_desktop.ui.models import training_data
-
-    return training_data
-
-
-def _records() -> Any:
-    from ftd_desktop.ui.models import training_records
-
-    return training_records

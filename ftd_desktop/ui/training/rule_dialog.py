@@ -13,7 +13,7 @@ from ftd_desktop.programme.cohorts import Cohort
 from ftd_desktop.programme.participants import as_text
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.form import FormDialog, Work
-from ftd_desktop.ui.training import typed
+from ftd_desktop.ui.training import later, typed
 from ftd_desktop.ui.training.typed import Wrong
 from ftd_desktop.ui.widgets.field import Field
 from ftd_desktop.ui.widgets.layout import down
@@ -63,21 +63,21 @@ class RuleDialog(FormDialog):
             rule = self._rule(typed.whole(self._share, 0, 100))
         except Wrong:
             return None
-        return lambda job: _records().save_rule(self.context, self._cohort.id, rule)
+        return lambda job: later.records().save_rule(self.context, self._cohort.id, rule)
 
     def succeeded(self, result: Any) -> None:
         """Say so."""
         self.kept.emit()
 
     def _rule(self, share: int) -> Any:
-        return _records().Rule(share / 100, self._task.isChecked(), self._endline.isChecked())
+        return later.records().Rule(share / 100, self._task.isChecked(), self._endline.isChecked())
 
     def _try(self) -> None:
         """Ask what the rule as it stands would change."""
         text = self._share.text
         if text.isdecimal() and int(text) <= 100:
             rule = self._rule(int(text))
-            self.context.tasks.store(lambda: _records().what_if(self.context, self._cohort.id, rule), self._show,
+            self.context.tasks.store(lambda: later.records().what_if(self.context, self._cohort.id, rule), self._show,
                                      self._not_tried, key="training-rule")
 
     def _show(self, found: tuple[int, int, list[str], list[str]]) -> None:
@@ -97,9 +97,3 @@ class RuleDialog(FormDialog):
 def _names(names: list[str]) -> str:
     more = len(names) - NAMED
     return ", ".join(names[:NAMED]) + (" " + tr("dan {n} orang lagi").format(n=more) if more > 0 else "")
-
-
-def _records() -> Any:
-    from ftd_desktop.ui.models import training_records
-
-    return training_records

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
@@ -13,6 +11,7 @@ from ftd_desktop.store.names import fold
 from ftd_desktop.ui import icons, theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.theme import Tone
+from ftd_desktop.ui.training import later
 from ftd_desktop.ui.training.book import AttendanceBook
 from ftd_desktop.ui.training.grid_model import GridModel
 from ftd_desktop.ui.widgets.card import Card
@@ -115,7 +114,7 @@ class ScanCard(Card):
         elif rows:
             self._fault(tr("{n} peserta cocok dengan {teks}. Ketik lebih lengkap.").format(n=len(rows), teks=text))
         else:
-            self._context.tasks.store(lambda: _data().whose(self._context, text), self._fault)
+            self._context.tasks.store(lambda: later.data().whose(self._context, text), self._fault)
 
     def _fault(self, words: str) -> None:
         QApplication.beep()
@@ -129,9 +128,3 @@ class ScanCard(Card):
         self._said.show()
         self.line.setAccessibleDescription(words)
         self.set_tone(None if tone == "muted" else tone)
-
-
-def _data() -> Any:
-    from ftd_desktop.ui.models import training_data
-
-    return training_data

@@ -15,7 +15,7 @@ from ftd_desktop.programme.sessions import Plan, Session
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.form import FormDialog, Work
 from ftd_desktop.ui.forms.typed_dates import day_in_words, read_time
-from ftd_desktop.ui.training import typed
+from ftd_desktop.ui.training import later, typed
 from ftd_desktop.ui.training.typed import Wrong, combo
 from ftd_desktop.ui.widgets.field import Field
 from ftd_desktop.ui.widgets.layout import across, down
@@ -57,7 +57,7 @@ class SessionDialog(FormDialog):
         except Wrong:
             return None
         cohort_id, session_id = self._board.cohort.id, self._session.id if self._session else None
-        return lambda job: _records().save_session(self.context, cohort_id, plan, session_id)
+        return lambda job: later.records().save_session(self.context, cohort_id, plan, session_id)
 
     def succeeded(self, result: Any) -> None:
         """Say which."""
@@ -127,9 +127,3 @@ def _jp(starts: str, ends: str) -> float | None:
 
 def _turned(choices: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     return [(words, value) for value, words in choices]
-
-
-def _records() -> Any:
-    from ftd_desktop.ui.models import training_records
-
-    return training_records

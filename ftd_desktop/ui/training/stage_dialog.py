@@ -12,7 +12,7 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.programme.cohorts import STAGES, Member, stage_label
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.form import FormDialog, Work
-from ftd_desktop.ui.training import typed
+from ftd_desktop.ui.training import later, typed
 from ftd_desktop.ui.training.typed import Wrong
 from ftd_desktop.ui.widgets.choice import ChoiceRow
 from ftd_desktop.ui.widgets.field import Field, needed
@@ -52,14 +52,8 @@ class StageDialog(FormDialog):
         if stage == "left" and not needed(self._reason, words=tr("Tulis mengapa peserta ini keluar.")):
             return None
         ids, reason = [one.id for one in self._members], self._reason.text
-        return lambda job: _records().set_stages(self.context, ids, stage, since, reason)
+        return lambda job: later.records().set_stages(self.context, ids, stage, since, reason)
 
     def succeeded(self, result: Any) -> None:
         """Say how many."""
         self.moved.emit(result)
-
-
-def _records() -> Any:
-    from ftd_desktop.ui.models import training_records
-
-    return training_records

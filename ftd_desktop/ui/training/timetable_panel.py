@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from ftd_desktop.ui.dialogs.message import QuestionDialog
 from ftd_desktop.ui.models.cells import BadgeCell, Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.theme import px
+from ftd_desktop.ui.training import later
 from ftd_desktop.ui.training.copy_dialog import CopyDialog
 from ftd_desktop.ui.training.panels import Section
 from ftd_desktop.ui.training.session_dialog import SessionDialog
@@ -119,7 +120,7 @@ class TimetableSection(Section):
 
     def remove(self, session: Session) -> None:
         """Take a session out."""
-        self.context.tasks.store(lambda: _records().remove_session(self.context, session.id),
+        self.context.tasks.store(lambda: later.records().remove_session(self.context, session.id),
                                  lambda _: self.kept(tr("Sesi {n} dihapus.").format(n=session.short)))
 
     def print_list(self) -> None:
@@ -127,7 +128,7 @@ class TimetableSection(Section):
         session = self.table.current()
         if self.board is not None and session is not None:
             cohort_id = self.cohort_id
-            self.context.tasks.store(lambda: _outputs().attendance_list(self.context, cohort_id, session.id),
+            self.context.tasks.store(lambda: later.outputs().attendance_list(self.context, cohort_id, session.id),
                                      self.show_file)
 
     def _ask_session(self, dialog: SessionDialog) -> None:
@@ -164,15 +165,3 @@ def _hours(session: Session) -> str:
     plan = session.plan
     return f"{plan.starts}–{plan.ends}".replace(":", ".") if plan.starts and plan.ends else plan.starts.replace(
         ":", ".")
-
-
-def _records() -> Any:
-    from ftd_desktop.ui.models import training_records
-
-    return training_records
-
-
-def _outputs() -> Any:
-    from ftd_desktop.ui.models import training_outputs  # loads the PDF writer: when it is first needed
-
-    return training_outputs
