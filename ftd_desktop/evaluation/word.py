@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -97,20 +97,23 @@ def _table(made: Any, block: Table) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for place, (row, line) in enumerate(zip(table.rows, (block.header, *block.rows), strict=True), start=-1):
-        row._tr.get_or_add_trPr().append(_mark("w:cantSplit"))
-        cells = row.cells
-        group = place in block.groups
-        if group:
-            cells = (cells[0].merge(cells[-1]),)
-        for i, (cell, text) in enumerate(zip(cells, line, strict=False)):
-            cell.width = sum(widths) if group else widths[i]
-            _words(cell, text, right=i in block.right, bold=place < 0 or place in block.groups | block.bold,
-                   size=8 if place < 0 else 8.5)
-            cell.paragraphs[0].paragraph_format.keep_with_next = group or place < 0
-            if place < 0:
-                cell._tc.get_or_add_tcPr().append(_shading(_RAISED))
+        _row(row, line, block, place, widths)
     table.rows[0]._tr.get_or_add_trPr().append(_mark("w:tblHeader"))
     made.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _row(row: Any, line: Sequence[str], block: Table, place: int, widths: Sequence[int]) -> None:
+    """The row of the block at `place` (-1: its header)."""
+    row._tr.get_or_add_trPr().append(_mark("w:cantSplit"))
+    cells, head, group = row.cells, place < 0, place in block.groups
+    if group:
+        cells, widths = (cells[0].merge(cells[-1]),), (sum(widths),)
+    for i, (cell, text, width) in enumerate(zip(cells, line, widths, strict=False)):
+        cell.width = width
+        _words(cell, text, right=i in block.right, bold=head or group or place in block.bold, size=8 if head else 8.5)
+        cell.paragraphs[0].paragraph_format.keep_with_next = head or group
+        if head:
+            cell._tc.get_or_add_tcPr().append(_shading(_RAISED))
 
 
 def _words(cell: Any, text: str, *, right: bool, bold: bool, size: float) -> None:
