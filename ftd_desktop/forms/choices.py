@@ -139,11 +139,15 @@ def _listed(itemset: Itemset, live: Live) -> tuple[Listing, Sequence[int]] | Non
 def _of_rows(itemset: Itemset, listing: Listing, rows: Sequence[int], texts: Texts, language: str,
              live: Live) -> Choices:
     values, labels = listing.column(itemset.value), listing.column(itemset.label)
+
+    def cell(index: int, column: str) -> str:
+        return listing.column(column)[rows[index]]
+
     if itemset.translated:
         return Choices(len(rows), lambda i: values[rows[i]], lambda i: _said(texts, labels[rows[i]], language, live),
-                       lambda i: texts.media(labels[rows[i]], language))
+                       lambda i: texts.media(labels[rows[i]], language), cell=cell)
     return Choices(len(rows), lambda i: values[rows[i]], lambda i: labels[rows[i]],
-                   folded=lambda: list(map(listing.folded(itemset.label).__getitem__, rows)))
+                   folded=lambda: list(map(listing.folded(itemset.label).__getitem__, rows)), cell=cell)
 
 
 def allowed_part(live: Live, wanted: str) -> str:

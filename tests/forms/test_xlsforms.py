@@ -101,6 +101,24 @@ def test_files_of_every_kind(start: Start) -> None:
     assert [(c.value, c.label) for c in interview.state("/data/c").choices] == [("p1", "Pos 1")]
 
 
+@pytest.mark.parametrize("chosen", ["", "kota = 'm'"])
+def test_filtered_choices_keep_their_place_on_the_map(start: Start, chosen: str) -> None:
+    interview = start(f"""
+    | survey |
+    | | type | name | label | choice_filter |
+    | | select_one_from_file titik.geojson | c | C | {chosen} |
+    """, media={
+        "titik.geojson": '{"type":"FeatureCollection","features":['
+                         '{"type":"Feature","id":"p0","properties":{"title":"Pos 0","kota":"b"},'
+                         '"geometry":{"type":"Point","coordinates":[99,2]}},'
+                         '{"type":"Feature","id":"p1","properties":{"title":"Pos 1","kota":"m"},'
+                         '"geometry":{"type":"Point","coordinates":[98.5,3.5]}}]}',
+    })
+    choices = interview.state("/data/c").choices
+    last = len(choices) - 1
+    assert choices[last].value == "p1" and choices.cell(last, "geometry").startswith("3.5 98.5")
+
+
 def test_a_missing_list_file_is_a_fault(start: Start) -> None:
     with pytest.raises(FormFaults, match=r"kota\.csv"):
         start("| survey |\n| | type | name | label |\n| | select_one_from_file kota.csv | a | A |")
