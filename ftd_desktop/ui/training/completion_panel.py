@@ -74,14 +74,9 @@ class CompletionSection(Section):
 
     def show_board(self, board: Board, *, afresh: bool) -> None:
         """Everybody with the reason; the chosen one stays chosen."""
-        chosen = None if afresh else self.table.current()
         self.board = board
         lines = [Line(one, board.pending.get(one.participant_id)) for one in board.standings]
-        self.table.set_rows(lines)
-        if chosen is not None:
-            ids = [line.standing.participant_id for line in lines]
-            if chosen.standing.participant_id in ids:
-                self.table.choose_row(ids.index(chosen.standing.participant_id))
+        self.fill(self.table, lines, lambda line: line.standing.participant_id, afresh=afresh)
         self._fault.setText(board.fault)
         self._fault.setVisible(bool(board.fault))
         self._rule.setText(rule_words(board.cohort))

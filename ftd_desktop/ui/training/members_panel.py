@@ -57,13 +57,8 @@ class MembersSection(Section):
 
     def show_board(self, board: Board, *, afresh: bool) -> None:
         """Members, and places by regency: those with a number or with members first."""
-        chosen = None if afresh else self.table.current()
         self.board = board
-        self.table.set_rows(board.members)
-        if chosen is not None:
-            ids = [one.id for one in board.members]
-            if chosen.id in ids:
-                self.table.choose_row(ids.index(chosen.id))
+        self.fill(self.table, board.members, lambda one: one.id, afresh=afresh)
         self.panel.note.setText(tr("{n} orang").format(n=number(len(board.members))))
         for button in (self._stage, self._out):
             button.allow(bool(board.members), tr("Belum ada peserta."))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ftd_desktop.i18n import tr
+from ftd_desktop.ui import viewing
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.models.training_data import Board
@@ -52,6 +54,14 @@ class Section(QWidget):
         """Whether the province sits here."""
         return self.context.identity.role == "province"
 
+    def fill(self, table: Table, rows: Sequence[Any], of: Callable[[Any], str], *, afresh: bool) -> None:
+        """Show rows; the one chosen, told by what `of` gives of it, stays chosen unless the cohort is another."""
+        chosen = None if afresh else table.current()
+        table.set_rows(rows)
+        ids = [of(row) for row in rows]
+        if chosen is not None and of(chosen) in ids:
+            table.choose_row(ids.index(of(chosen)))
+
     def ask(self, dialog: QDialog) -> None:
         """Open a dialog over the window; what it does is said by its own signals."""
         self.dialog = dialog
@@ -67,4 +77,4 @@ class Section(QWidget):
     def show_file(self, path: Path) -> None:
         """Open a file that was written with the system's program for it."""
         self.said.emit(tr("Ditulis: {berkas}").format(berkas=path), "ok")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        viewing.open_with_system(path)

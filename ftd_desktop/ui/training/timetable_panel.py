@@ -59,13 +59,8 @@ class TimetableSection(Section):
 
     def show_board(self, board: Board, *, afresh: bool) -> None:
         """The sessions; the chosen one stays chosen."""
-        chosen = None if afresh else self.table.current()
         self.board = board
-        self.table.set_rows(board.grid.sessions)
-        if chosen is not None:
-            ids = [one.id for one in board.grid.sessions]
-            if chosen.id in ids:
-                self.table.choose_row(ids.index(chosen.id))
+        self.fill(self.table, board.grid.sessions, lambda one: one.id, afresh=afresh)
         self.panel.note.setText(self._note(board))
         more = len(board.faults) - SHOWN_FAULTS
         lines = [*board.faults[:SHOWN_FAULTS], *([tr("dan {n} hal lagi").format(n=more)] if more > 0 else [])]

@@ -48,8 +48,8 @@ def page(at_work: Context, training: TrainingWorld, qtbot: QtBot, settle: Settle
 @pytest.fixture
 def opened_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the page would have opened with the system's programs."""
-    from ftd_desktop.ui.training import panels
+    from ftd_desktop.ui import viewing
 
     found: list[str] = []
-    monkeypatch.setattr(panels.QDesktopServices, "openUrl", lambda url: found.append(url.toLocalFile()))
+    monkeypatch.setattr(viewing.QDesktopServices, "openUrl", lambda url: found.append(url.toLocalFile()))
     return found
