@@ -34,7 +34,7 @@ def of_person(file: DataFile, cohort_id: str, code: str) -> list[Attended]:
         return []
     sql = f"""SELECT a._parent, a.hadir, CAST(a.jp_dihitung AS REAL) AS jp, a.ket FROM {ROWS} a
               JOIN {FORM} s ON s._id = a._parent WHERE {attendance.OF_COHORT} AND a.peserta_id = ?
-              ORDER BY jp"""
+              ORDER BY jp, a._id"""  # as the grid: of two marks for one session the last counts
     noted = {row["_parent"]: row for row in file.rows(sql, (*attendance.key(cohort(file, cohort_id)), code))}
     return [_one(session, noted.get(session.id, {})) for session in held]
 

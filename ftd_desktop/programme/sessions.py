@@ -120,7 +120,7 @@ def rows_of(record: OpenRecord) -> list[Row]:
     """The rows of attendance as they stand, in their order; blank ones too."""
     found: dict[int, Row] = {}
     for ref, value in record.interview.values().items():
-        if cell := CELL.match(ref):
+        if cell := CELL.fullmatch(ref):
             found.setdefault(int(cell[1]), {})[cell[2]] = value
     return [found[place] for place in sorted(found)]
 

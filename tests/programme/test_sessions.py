@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.programme import absences, attendance, attendance_grid, cohorts, sessions
+from ftd_desktop.programme import absences, attendance, attendance_grid, attended, cohorts, sessions
 from ftd_desktop.programme.attendance_grid import Mark
 from ftd_desktop.programme.interviews import Desk
 from ftd_desktop.programme.sessions import Plan
@@ -161,3 +161,14 @@ def test_of_two_lines_for_one_member_the_larger_figure_counts(file: DataFile, he
     file.insert("ftd_presensi__presensi", {"_parent": session, "_position": 2, "peserta_id": "K0",
                                            "hadir": "terlambat", "jp_ikut": 8.0, "jp_dihitung": "8"})
     assert attendance.jp_by_member(file, cohort) == {"p0": 10.0}
+
+
+@pytest.mark.parametrize(("first", "second"), [("a", "b"), ("b", "a")])
+def test_grid_and_card_show_the_same_of_two_equal_lines(file: DataFile, here: Desk, cohort: str, first: str,
+                                                        second: str) -> None:  # fmt: skip
+    session = sessions.save(here, cohort, PLAN)
+    for row, position, status in ((first, 1, "izin"), (second, 2, "alpa")):
+        file.insert("ftd_presensi__presensi", {"_id": row, "_parent": session, "_position": position,
+                                               "peserta_id": "K0", "hadir": status, "jp_dihitung": "0"})
+    (card,) = attended.of_person(file, cohort, "K0")
+    assert card.status == attendance_grid.read(file, cohort).marks[session, "K0"].status
