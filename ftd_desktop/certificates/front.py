@@ -90,7 +90,7 @@ def laid_out(words: str) -> Statement:
     raise UserError("Pernyataan sertifikat terlalu panjang, sehingga menimpa tanda tangan. Pendekkan di templatnya.")
 
 
-def draw_code(pen: Pen, grid: NDArray[Any], path: bytes, *, beside: float = 270) -> None:
+def draw_code(pen: Pen, grid: NDArray[Any], path: bytes, *, beside: float) -> None:
     """The QR symbol with its quiet zone kept free, and what it is, in a column `beside` it so many points wide."""
     side = qr_side(len(grid))
     pen.path(path, QR_LEFT, QR_BOTTOM, side / len(grid))
