@@ -37,6 +37,14 @@ def shown(occasion: Occasion) -> Occasion:
     return replace(occasion, template=replace(occasion.template, show_photo=True))
 
 
+def give_photo(world: World, content: bytes) -> None:
+    """To the first person's profile, under a template that shows photos."""
+    world.file.execute("CREATE TABLE ftd_profil (_id TEXT PRIMARY KEY, foto TEXT) STRICT")
+    name = attachments.keep(world.file, content, "jpg", world.people[0])
+    world.file.execute("INSERT INTO ftd_profil VALUES (?, ?)", (world.people[0], name))
+    gather.keep_template(world.file, replace(template.standard(), show_photo=True))
+
+
 def front(pdf: bytes) -> Image.Image:
     with Image.open(io.BytesIO(preview.page(pdf, 0, 72))) as drawn:
         return drawn.convert("RGB")
@@ -77,10 +85,7 @@ def test_each_has_their_own_also_in_the_print_file(occasion: Occasion, person: P
 
 def test_the_profiles_picture_is_printed_and_printed_again(world: World, signer: Signer, tmp_path: Path,
                                                            picture: Picture) -> None:
-    world.file.execute("CREATE TABLE ftd_profil (_id TEXT PRIMARY KEY, foto TEXT) STRICT")
-    name = attachments.keep(world.file, picture("red"), "jpg", world.people[0])
-    world.file.execute("INSERT INTO ftd_profil VALUES (?, ?)", (world.people[0], name))
-    gather.keep_template(world.file, replace(template.standard(), show_photo=True))
+    give_photo(world, picture("red"))
     report = batch.issue(world.file, world.cohort, signatory_id=world.signatory, issued_on=ISSUED,
                          folder=tmp_path / "a", signer=signer, participants=world.people[:2])
     by_person = {one.participant_id: one for one in report.issued}
@@ -90,10 +95,7 @@ def test_the_profiles_picture_is_printed_and_printed_again(world: World, signer:
 
 
 def test_a_broken_photo_takes_no_number_and_is_named(world: World, signer: Signer, tmp_path: Path) -> None:
-    world.file.execute("CREATE TABLE ftd_profil (_id TEXT PRIMARY KEY, foto TEXT) STRICT")
-    name = attachments.keep(world.file, b"bukan gambar", "jpg", world.people[0])
-    world.file.execute("INSERT INTO ftd_profil VALUES (?, ?)", (world.people[0], name))
-    gather.keep_template(world.file, replace(template.standard(), show_photo=True))
+    give_photo(world, b"bukan gambar")
     report = batch.issue(world.file, world.cohort, signatory_id=world.signatory, issued_on=ISSUED, folder=tmp_path,
                          signer=signer, participants=world.people[:2])
     assert [failure.participant_id for failure in report.failed] == [world.people[0]]
