@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -58,9 +59,9 @@ class Dashboard:
             self.known[column] = income.line(self.data, column)
         return self.known[column]
 
-    @property
+    @cached_property
     def regencies(self) -> Counter[str]:
-        """Participants by regency code."""
+        """Participants by regency code, counted once: the page asks for it again for each of the 33."""
         return Counter(code for code in self.members.values() if code)
 
     def living_in(self, code: str) -> list[str]:
