@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.overrides import Override
-from ftd_desktop.programme.participants import as_text
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.cells import BadgeCell, BarCell, Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.theme import px
-from ftd_desktop.ui.training import later
+from ftd_desktop.ui.training import later, typed
 from ftd_desktop.ui.training.exception_dialogs import RequestDialog, WithdrawDialog
 from ftd_desktop.ui.training.panels import Section
 from ftd_desktop.ui.training.rule_dialog import RuleDialog, rule_words
@@ -199,7 +198,7 @@ def _counted(lines: list[Line]) -> str:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Nama"), lambda line: line.standing.name, 160, bold=True, whole=True),
-        Column(tr("JP"), lambda line: as_text(line.standing.jp_attended).replace(".", ","), 48, right=True),
+        Column(tr("JP"), lambda line: typed.shown(line.standing.jp_attended), 48, right=True),
         Column(tr("Hadir"), lambda line: BarCell(min(line.standing.share, 1.0)), 120, rank=1),
         Column(tr("Survei akhir"), lambda line: _state(line.standing.endline), 96, rank=2),
         Column(tr("Tugas"), lambda line: _state(line.standing.task), 80, rank=3),

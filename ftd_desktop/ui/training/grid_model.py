@@ -12,9 +12,9 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.programme import attendance_totals
 from ftd_desktop.programme.attendance_grid import Key, Mark, is_open
 from ftd_desktop.programme.cohorts import Member
-from ftd_desktop.programme.participants import as_text
 from ftd_desktop.programme.sessions import Session
 from ftd_desktop.ui.models.rows import CELL, Index
+from ftd_desktop.ui.training import typed
 from ftd_desktop.ui.training.book import AttendanceBook
 from ftd_desktop.wording import long_date, percent
 
@@ -99,7 +99,7 @@ class GridModel(QAbstractTableModel):
         """(``24 JP``, ``60%``) of a row."""
         jp = self.jp(row)
         share = percent(100 * jp / self._jp_total) if self._jp_total else ""
-        return f"{as_text(jp).replace('.', ',')} JP", share
+        return f"{typed.shown(jp)} JP", share
 
     def present(self, column: int) -> tuple[int, int]:
         """(present, noted) of a session."""

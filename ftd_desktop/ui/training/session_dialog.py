@@ -69,7 +69,7 @@ class SessionDialog(FormDialog):
         self._day = Field(tr("Tanggal"), QLineEdit(long_date(plan.day)))
         self._starts_line, self._ends_line = (QLineEdit(time.replace(":", ".")) for time in (plan.starts, plan.ends))
         self._starts, self._ends = Field(tr("Jam mulai"), self._starts_line), Field(tr("Jam selesai"), self._ends_line)
-        jp_line = QLineEdit(as_text(plan.jp).replace(".", ",") if plan.jp else "")
+        jp_line = QLineEdit(typed.shown(plan.jp) if plan.jp else "")
         jp_line.textEdited.connect(self._take_own_jp)
         self._jp = Field(tr("JP"), jp_line)
         self._subject = Field(tr("Materi"), QLineEdit("" if new and plan.makes_up is None else plan.subject),

@@ -15,7 +15,7 @@ from ftd_desktop.ui.dialogs.message import QuestionDialog
 from ftd_desktop.ui.models.cells import BadgeCell, Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.theme import px
-from ftd_desktop.ui.training import later
+from ftd_desktop.ui.training import later, typed
 from ftd_desktop.ui.training.copy_dialog import CopyDialog
 from ftd_desktop.ui.training.panels import Section
 from ftd_desktop.ui.training.session_dialog import SessionDialog
@@ -141,7 +141,7 @@ class TimetableSection(Section):
             Column(tr("Tanggal"), lambda s: f"{weekday(s.plan.day)}, {long_date(s.plan.day)}", 180, whole=True),
             Column(tr("Jam"), _hours, 100, rank=2),
             Column(tr("Materi"), lambda s: s.plan.subject, 160, bold=True, stretch=True),
-            Column(tr("JP"), lambda s: as_text(s.plan.jp).replace(".", ","), 48, right=True),
+            Column(tr("JP"), lambda s: typed.shown(s.plan.jp), 48, right=True),
             Column(tr("Narasumber"), lambda s: s.plan.trainer, 170, rank=1),
             Column(tr("Tempat"), lambda s: s.plan.place, 150, rank=3),
             Column(tr("Presensi"), self._state, 120),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QComboBox
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.programme.participants import as_text
 from ftd_desktop.ui.forms.typed_dates import read_date, read_time
 from ftd_desktop.ui.widgets.field import Field
 
@@ -56,6 +57,11 @@ def whole_or_none(field: Field, low: int, high: int) -> int | None:
 def figure(field: Field, high: float) -> float:
     """A figure above 0, with a comma or a point."""
     return taken(field, lambda text: _figure(text, high))
+
+
+def shown(jp: float) -> str:
+    """A figure as it is typed: with a comma."""
+    return as_text(jp).replace(".", ",")
 
 
 def combo(name: str, choices: Iterable[tuple[str, Any]], value: Any = None) -> QComboBox:
