@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.attendance_grid import LETTERS, PARTIAL, Key, Mark
 from ftd_desktop.programme.attendance_import import read_jp
 from ftd_desktop.programme.participants import as_text
-from ftd_desktop.ui.theme import color, px
+from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.training.book import AttendanceBook, Marks
 from ftd_desktop.ui.training.grid_model import GridModel
 from ftd_desktop.ui.training.grid_paint import COLUMN, WIDEST, GridDelegate, NamesHeader, SessionsHeader
+from ftd_desktop.ui.widgets import paint
 from ftd_desktop.ui.widgets.text import Label
 
 _KEYS = {int(getattr(Qt.Key, f"Key_{letter}")): status for status, letter in LETTERS.items()}
@@ -98,10 +99,7 @@ class GridView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The grid, with an edge when it has the keyboard."""
         super().paintEvent(event)
-        if self.hasFocus():
-            with QPainter(self.viewport()) as painter:
-                painter.setPen(QPen(color("accent"), 2))
-                painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+        paint.keyboard_edge(self)
 
     def focusInEvent(self, event: object) -> None:
         """There is always a cell to start from."""

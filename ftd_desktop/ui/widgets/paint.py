@@ -6,11 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from ftd_desktop.ui import icons, theme
 from ftd_desktop.ui.theme import ICON_OF, SOFT_OF, Tone, color, px
 
 _MARK_TOKENS = {"c": "accent", "d": "accent", "o": "control", "l": "warn", "x": "muted"}
+
+
+def keyboard_edge(view: QAbstractScrollArea) -> None:
+    """An edge inside a view that has the keyboard."""
+    if view.hasFocus():
+        with QPainter(view.viewport()) as p:
+            p.setPen(QPen(color("accent"), 2))
+            p.drawRect(view.viewport().rect().adjusted(1, 1, -1, -1))
 
 
 def badge_width(tone: Tone, text: str, icon: str | None = None) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -205,10 +205,7 @@ class Table(QTableView):
     def paintEvent(self, event: Any) -> None:
         """The table, with an edge when it has the keyboard."""
         super().paintEvent(event)
-        if self.hasFocus():
-            with QPainter(self.viewport()) as painter:
-                painter.setPen(QPen(color("accent"), 2))
-                painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+        paint.keyboard_edge(self)
 
     def focusInEvent(self, event: Any) -> None:
         """Show the edge, and a chosen row to start from."""
