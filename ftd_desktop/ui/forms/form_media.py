@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from ftd_desktop.ui.forms import pictures
 from ftd_desktop.ui.tasks import Tasks
 
 MOST = 16_000_000  # bytes of a picture that is still decoded
@@ -77,15 +78,7 @@ def _decoded(data: bytes | None, name: str) -> Loaded:
         return Loaded(QImage())  # never made, or too large: the words stand alone
     if name.lower().endswith(".svg"):
         return Loaded(QImage(), data)
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if max(size.width(), size.height()) > LARGEST:
-        reader.setScaledSize(size.scaled(LARGEST, LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
-    return Loaded(reader.read())
+    return Loaded(pictures.decoded(data, LARGEST))
 
 
 def _scaled(image: QImage, box: QSize) -> QPixmap:
