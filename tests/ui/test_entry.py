@@ -21,31 +21,22 @@ from ftd_desktop.ui.pages.entry import EntryPage
 from tests.ui.forms import records
 from tests.ui.forms.gallery import versioned
 from tests.ui.forms.records import Record
+from tests.ui.forms.seat import Seat
 
 KEY = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-class Hands:
+class Hands(Seat):
     """A clerk at the page: types into whatever has the keyboard."""
 
     def __init__(self, page: EntryPage, record: Record, settle: Callable[[], None], qtbot: Any) -> None:
-        self.page, self.record, self.settle, self._qtbot = page, record, settle, qtbot
+        super().__init__(page)
+        self.record, self.settle, self._qtbot = record, settle, qtbot
         self.refs = {q.name: q.path for q in record.form.questions.values()}
 
     def until(self, condition: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(condition, timeout=10_000)
-
-    @property
-    def bench(self) -> Any:
-        assert self.page.bench is not None
-        return self.page.bench
-
-    @property
-    def widget(self) -> QWidget:
-        widget = self.page.window().focusWidget()
-        assert widget is not None, "the keyboard has been lost"
-        return widget
 
     @property
     def at(self) -> str:

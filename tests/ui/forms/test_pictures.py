@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.forms.definition import FolderMedia
 from ftd_desktop.ui import viewing
@@ -23,6 +22,7 @@ from ftd_desktop.ui.forms.workbench import Workbench
 from ftd_desktop.ui.pages.entry import EntryPage
 from tests.ui.forms import records
 from tests.ui.forms.pictured import pictured
+from tests.ui.forms.seat import Seat
 
 KEY = Qt.Key
 
@@ -34,22 +34,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Path:
     return made
 
 
-class Seat:
+class Pictured(Seat):
     """The pictured form on the page."""
 
     def __init__(self, page: EntryPage, settle: Callable[[], None]) -> None:
-        self.page, self.settle = page, settle
-
-    @property
-    def bench(self) -> Any:
-        assert self.page.bench is not None
-        return self.page.bench
-
-    @property
-    def widget(self) -> QWidget:
-        widget = self.page.window().focusWidget()
-        assert widget is not None
-        return widget
+        super().__init__(page)
+        self.settle = settle
 
     def go(self, name: str) -> Any:
         refs = {q.name: q.path for q in self.bench.session.record.form.questions.values()}
@@ -64,19 +54,19 @@ class Seat:
 
 
 @pytest.fixture
-def seat(context: Context, folder: Path, settle: Callable[[], None], qtbot: Any) -> Iterator[Seat]:
+def seat(context: Context, folder: Path, settle: Callable[[], None], qtbot: Any) -> Iterator[Pictured]:
     page = EntryPage(context)
     qtbot.addWidget(page)
     page.resize(1310, 900)
     page.show()
     record: Any = records.Record(records.interview(pictured(folder)))
     page._sit_at(Workbench(context, record, media=FolderMedia(folder)))
-    yield Seat(page, settle)
+    yield Pictured(page, settle)
     page.leave()
     settle()
 
 
-def test_a_label_has_its_picture_and_f3_makes_it_large(seat: Seat) -> None:
+def test_a_label_has_its_picture_and_f3_makes_it_large(seat: Pictured) -> None:
     block = seat.go("l_gambar")
     spot = block.places.picture.topLeft() + QPoint(60, 45)
     assert block.grab().toImage().pixelColor(spot) == QColor("#0b5e6b")
@@ -90,7 +80,7 @@ def test_a_label_has_its_picture_and_f3_makes_it_large(seat: Seat) -> None:
     assert seat.bench.paper.current is block and not sheet.isVisible()
 
 
-def test_a_picture_that_did_not_come_says_so(seat: Seat) -> None:
+def test_a_picture_that_did_not_come_says_so(seat: Pictured) -> None:
     block = seat.go("l_hilang")
     assert seat.bench.session.media.is_missing("hilang.png")
     QTest.keyClick(seat.widget, KEY.Key_F3)
@@ -100,7 +90,7 @@ def test_a_picture_that_did_not_come_says_so(seat: Seat) -> None:
     assert seat.bench.paper.current is block
 
 
-def test_a_sound_is_played_by_another_program(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sound_is_played_by_another_program(seat: Pictured, monkeypatch: pytest.MonkeyPatch) -> None:
     played: list[tuple[str, bytes | None]] = []
     monkeypatch.setattr(viewing, "show_bytes", lambda context, read, name: played.append((name, read())))
     block = seat.go("l_suara")
@@ -110,7 +100,7 @@ def test_a_sound_is_played_by_another_program(seat: Seat, monkeypatch: pytest.Mo
     assert played == [("bunyi.mp3", b"ID3 contoh")] * 2
 
 
-def test_choices_have_their_pictures_and_keys(seat: Seat) -> None:
+def test_choices_have_their_pictures_and_keys(seat: Pictured) -> None:
     block = seat.go("p_gambar")
     options = block.editor._options
     assert [option.words.picture() is not None for option in options] == [True, True, False]
@@ -119,7 +109,7 @@ def test_choices_have_their_pictures_and_keys(seat: Seat) -> None:
     assert seat.value(block) == "jeruk"
 
 
-def test_regions_are_chosen_by_key_and_by_press(seat: Seat) -> None:
+def test_regions_are_chosen_by_key_and_by_press(seat: Pictured) -> None:
     block = seat.go("m_bagian")
     canvas, area = block.editor.canvas, block.editor.canvas.area
     assert block.face.shape.kind is Kind.PLACED and area.width() > 100
@@ -135,14 +125,14 @@ def test_regions_are_chosen_by_key_and_by_press(seat: Seat) -> None:
     assert seat.value(block) == ""
 
 
-def test_several_regions(seat: Seat) -> None:
+def test_several_regions(seat: Pictured) -> None:
     block = seat.go("m_beberapa")
     QTest.mouseClick(block.editor.canvas, Qt.MouseButton.LeftButton, pos=block.editor.canvas.area.center().toPoint())
     QTest.keyClick(seat.widget, KEY.Key_1)
     assert seat.value(block) == "kiri tengah"
 
 
-def test_a_map_of_points_and_areas(seat: Seat) -> None:
+def test_a_map_of_points_and_areas(seat: Pictured) -> None:
     block = seat.go("m_tempat")
     canvas = block.editor.canvas
     spots = canvas._spots()
@@ -156,13 +146,13 @@ def test_a_map_of_points_and_areas(seat: Seat) -> None:
     assert seat.value(block) == "rusak", "a place without coordinates is in the list"
 
 
-def test_quick_goes_on_from_a_map(seat: Seat) -> None:
+def test_quick_goes_on_from_a_map(seat: Pictured) -> None:
     seat.go("m_cepat")
     QTest.keyClick(seat.widget, KEY.Key_1)
     assert seat.bench.paper.current.question.name == "m_panjang"
 
 
-def test_a_long_list_on_a_map_is_typed(seat: Seat) -> None:
+def test_a_long_list_on_a_map_is_typed(seat: Pictured) -> None:
     block = seat.go("m_panjang")
     assert block.face.shape.kind is Kind.PLACED_LIST
     QTest.keyClicks(seat.widget, "Tempat 7")
@@ -170,7 +160,7 @@ def test_a_long_list_on_a_map_is_typed(seat: Seat) -> None:
     assert seat.value(block) == "t7"
 
 
-def test_a_range_stands_and_says_its_labels(seat: Seat) -> None:
+def test_a_range_stands_and_says_its_labels(seat: Pictured) -> None:
     block = seat.go("r_tegak")
     slider = block.editor.slider
     assert block.face.shape.kind is Kind.UPRIGHT and slider.orientation() is Qt.Orientation.Vertical

@@ -24,28 +24,19 @@ from ftd_desktop.ui.forms.workbench import Workbench
 from ftd_desktop.ui.pages.entry import EntryPage
 from tests.ui.forms import records
 from tests.ui.forms.gallery import gallery, grid_form
+from tests.ui.forms.seat import Seat
 
 KEY = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-class Desk:
+class Desk(Seat):
     """One record of the gallery on the page."""
 
     def __init__(self, page: EntryPage, record: records.Record) -> None:
-        self.page, self.record = page, record
+        super().__init__(page)
+        self.record = record
         self.refs = {q.name: q.path for q in record.form.questions.values()}
-
-    @property
-    def bench(self) -> Any:
-        assert self.page.bench is not None
-        return self.page.bench
-
-    @property
-    def widget(self) -> QWidget:
-        widget = self.page.window().focusWidget()
-        assert widget is not None
-        return widget
 
     def go(self, name: str) -> Any:
         ref = self.refs.get(name, name)
