@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from ftd_desktop.ui import registry
 from ftd_desktop.ui.context import Context, Identity
@@ -56,6 +57,16 @@ def window_of(context: Context, role: str) -> MainWindow:
     """The window as a role sees it, not yet shown."""
     context.identity = Identity("Rina br. Simanjuntak (contoh)", role, "Medan")  # type: ignore[arg-type]
     return MainWindow(context)
+
+
+def shown(window: MainWindow, qtbot: QtBot, settle: Settle) -> Iterator[MainWindow]:
+    """The window on the screen; nothing is under way when a test begins, and when it has ended."""
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    settle()
+    yield window
+    settle()
 
 
 def look_as(window: MainWindow, language: str, scale: float = 1.0, theme: str = "light") -> None:

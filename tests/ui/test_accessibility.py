@@ -15,7 +15,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.text import Elided
-from tests.ui.pages_at_large import ROLES, Settle, cases, controls, look_as, seen, show, spoken, window_of
+from tests.ui.pages_at_large import ROLES, Settle, cases, controls, look_as, seen, show, shown, spoken, window_of
 from tests.ui.world import World
 
 LANGUAGES = ["id", "en"]
@@ -28,13 +28,7 @@ def role() -> str:
 
 @pytest.fixture
 def window(opened: Context, role: str, qtbot: QtBot, settle: Settle) -> Iterator[MainWindow]:
-    made = window_of(opened, role)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    settle()
-    yield made
-    settle()
+    yield from shown(window_of(opened, role), qtbot, settle)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -17,7 +17,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.models.cells import words
 from ftd_desktop.ui.models.rows import CELL
-from tests.ui.pages_at_large import Settle, cases, look_as, seen, show, window_of
+from tests.ui.pages_at_large import Settle, cases, look_as, seen, show, shown, window_of
 from tests.ui.test_theme import contrast
 from tests.ui.world import World
 
@@ -30,13 +30,7 @@ Pixels = NDArray[np.uint32]
 
 @pytest.fixture
 def window(opened: Context, qtbot: QtBot, settle: Settle) -> Iterator[MainWindow]:
-    made = window_of(opened, "province")
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    settle()
-    yield made
-    settle()
+    yield from shown(window_of(opened, "province"), qtbot, settle)
 
 
 @pytest.mark.parametrize("name", theme.THEMES)

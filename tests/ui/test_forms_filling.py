@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.publishing.fill_dialog import FillDialog
 from tests.ui.conftest import wait
+from tests.ui.test_forms_page import checking
 from tests.ui.world import World
 
 Settle = Callable[[], None]
@@ -48,14 +48,8 @@ def visit(folder: Path) -> Path:
 @pytest.fixture
 def window(opened: Context, settle: Settle, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     """The window at the page Formulir with the visit installed and chosen."""
-    opened.identity = replace(opened.identity, role="province")
-    made = MainWindow(opened)
-    qtbot.addWidget(made)
-    made.show()
-    made.go("forms")
+    made = checking(opened, visit(tmp_path), settle, qtbot)
     page: Any = made.page
-    page.check(visit(tmp_path))
-    settle()
     page._result.install_button.click()
     settle()
     assert page._table.current().form.form_id == "kunjungan", "what was just published is chosen"

@@ -67,6 +67,18 @@ def sit(context: Context, role: Any, settle: Settle, qtbot: QtBot) -> FormsPage:
     return put_up(FormsPage(context), qtbot, settle)
 
 
+def checking(context: Context, book: Path, settle: Settle, qtbot: QtBot) -> MainWindow:
+    """The province's window at the page Formulir with a workbook checked."""
+    context.identity = replace(context.identity, role="province")
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.show()
+    window.go("forms")
+    window.page.check(book)  # type: ignore[attr-defined]
+    settle()
+    return window
+
+
 def pane(page: FormsPage) -> str:
     """All words of the result's pane."""
     assert page._result is not None
@@ -249,14 +261,9 @@ def test_the_result_is_whole_and_named(opened: Context, look: QApplication, sett
                                        tmp_path: Path, scale: float, language: str) -> None:
     opened.preferences.scale, opened.preferences.language = scale, language
     theme.apply(look, "light", scale)
-    opened.identity = replace(opened.identity, role="province")
-    window = MainWindow(opened)
-    qtbot.addWidget(window)
-    window.show()
-    window.go("forms")
+    book = variant(tmp_path, "baru.xlsx", version("2026123101"), rule("omzet_daring", "constraint", ". >= 100"))
+    window = checking(opened, book, settle, qtbot)
     page: Any = window.page
-    page.check(variant(tmp_path, "baru.xlsx", version("2026123101"), rule("omzet_daring", "constraint", ". >= 100")))
-    settle()
     QApplication.processEvents()
     assert page._result.isVisible() and window.width() == 1366
     assert not [_cut(part) for part in seen(page) if _cut(part)]

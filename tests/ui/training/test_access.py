@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.main_window import MainWindow
+from tests.ui.pages_at_large import shown
 from tests.ui.test_accessibility import LANGUAGES, _cut, controls, look_as, seen, spoken, walked
 from tests.ui.training.conftest import Settle
 from tests.ui.training.test_sections import attend
@@ -23,13 +24,7 @@ SECTIONS = ("members", "timetable", "attendance", "absences", "completion")
 @pytest.fixture
 def window(at_work: Context, training: TrainingWorld, qtbot: QtBot, settle: Settle) -> Iterator[MainWindow]:
     attend(at_work, training, 6)
-    made = MainWindow(at_work)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    settle()
-    yield made
-    settle()
+    yield from shown(MainWindow(at_work), qtbot, settle)
 
 
 def show(window: MainWindow, training: TrainingWorld, settle: Settle, section: str) -> QWidget:
