@@ -99,8 +99,9 @@ def groups(people: Round) -> list[tuple[str, str, int]]:
 
 
 def regencies(people: Round) -> dict[str, int]:
-    """Participants by regency code."""
-    return people.columns.counts("kab", np.ones(len(people.people), dtype=np.bool_))
+    """Participants by regency code, those without one left out."""
+    found = people.columns.counts("kab", np.ones(len(people.people), dtype=np.bool_))
+    return {code: n for code, n in found.items() if code}
 
 
 def first_part(source: Source | Reader, asked: Asked) -> Dashboard:

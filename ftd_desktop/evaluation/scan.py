@@ -36,12 +36,16 @@ def scan(
     if not n:
         return (), Columns.of(0, dict.fromkeys(columns, ()))
     if any(text.count(_NEXT) != n - 1 for text in (people, *texts)):
-        cleaned = {name: (f"replace({sql}, char(31), ' ')", kind) for name, (sql, kind) in columns.items()}
-        return scan(file, person, cleaned, rest, params)
+        cleaned = {name: (_cleaned(sql), kind) for name, (sql, kind) in columns.items()}
+        return scan(file, _cleaned(person), cleaned, rest, params)
     kinds = (kind for _, kind in columns.values())
     found = {name: _numbers(text) if kind in _NUMBERS else _coded(text)
              for name, kind, text in zip(columns, kinds, texts, strict=True)}
     return tuple(people.split(_NEXT)), Columns(n, found)
+
+
+def _cleaned(sql: str) -> str:
+    return f"replace({sql}, char(31), ' ')"
 
 
 def _joined(sql: str, kind: str) -> str:

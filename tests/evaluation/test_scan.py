@@ -49,6 +49,13 @@ def test_an_answer_with_the_dividing_mark_does_not_shift_the_others(file: DataFi
     assert columns.numbers("whole").tolist() == [1.0, 2.0]
 
 
+def test_a_forged_id_with_the_dividing_mark_is_read_to_an_end(file: DataFile) -> None:
+    file.execute("DELETE FROM t")
+    file.raw.executemany("INSERT INTO t VALUES (?, ?, ?, ?)", [("p\x1f0", 1, 1.5, "a"), ("p1", 2, 2.5, "b")])
+    people, columns = scan(file, "id", {"words": ("words", "TEXT")}, "FROM t")
+    assert people == ("p 0", "p1") and columns.raw("words") == ["a", "b"]
+
+
 def test_a_number_kept_as_text_stays_one(file: DataFile) -> None:
     _, columns = read(file, [(None, None, "12"), (None, None, None)])
     assert columns.numbers("words").tolist()[0] == 12.0

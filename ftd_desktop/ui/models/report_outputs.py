@@ -56,7 +56,7 @@ def _officers(context: Context, question: Question) -> tuple[OfficerQuality, ...
 def _setting(context: Context, question: Question, of: Dashboard) -> Setting:
     from ftd_desktop.evaluation.story import Setting
 
-    office = context.opened.row("SELECT name, unit FROM office LIMIT 1") or {}
+    office = context.opened.row("SELECT name, unit FROM office ORDER BY _id LIMIT 1") or {}
     words = " · ".join(filter(None, (office.get("unit"), office.get("name"))))
     return Setting(words, context.now().date(), of.names, of.regencies, officers=_officers(context, question))
 
