@@ -52,7 +52,7 @@ def window(opened: Context, settle: Settle, qtbot: QtBot, tmp_path: Path) -> Mai
     page: Any = made.page
     page._result.install_button.click()
     settle()
-    assert page._table.current().form.form_id == "kunjungan", "what was just published is chosen"
+    assert page._lists.table.current().form.form_id == "kunjungan", "what was just published is chosen"
     return made
 
 
@@ -65,13 +65,13 @@ def type_into(window: MainWindow, *keys: str | Qt.Key) -> None:
 
 def ask(window: MainWindow) -> FillDialog:
     page: Any = window.page
-    page._fill.click()
+    page._lists.fill_button.click()
     return window.findChildren(FillDialog)[-1]
 
 
 def test_a_form_made_elsewhere_is_filled_in(window: MainWindow, opened: Context, world: World, settle: Settle) -> None:
     page: Any = window.page
-    assert page._fill.isVisible() and page._records.rows_model.rowCount() == 0
+    assert page._lists.fill_button.isVisible() and page._lists.records.rows_model.rowCount() == 0
     dialog = ask(window)
     settle()
     assert dialog.table.rows_model.rowCount() == len(world.ids)
@@ -91,7 +91,7 @@ def test_a_form_made_elsewhere_is_filled_in(window: MainWindow, opened: Context,
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)  # the last button: check and finish
     settle()
     assert window.page is page
-    line = page._records.rows_model.row(0)
+    line = page._lists.records.rows_model.row(0)
     assert (line.person, line.cell.text) == (person.name, "Selesai")
     assert line.answers == "24 November 2026 · Rumah · Ada orang"
     assert "1271" not in line.answers, "personal numbers are in no list"
@@ -109,8 +109,8 @@ def test_a_second_visit_is_a_second_record(window: MainWindow, opened: Context, 
         type_into(window, place, Qt.Key.Key_Return, Qt.Key.Key_Escape)
         settle()
     assert window.page is page
-    assert sorted(line.answers for line in page._records.rows_model.rows) == ["Kios", "Rumah"]
-    assert {line.cell.text for line in page._records.rows_model.rows} == {"Draf"}
+    assert sorted(line.answers for line in page._lists.records.rows_model.rows) == ["Kios", "Rumah"]
+    assert {line.cell.text for line in page._lists.records.rows_model.rows} == {"Draf"}
     assert wait(opened.tasks, lambda: opened.opened.value("SELECT count(DISTINCT _participant) FROM kunjungan")) == 1
 
 
@@ -122,10 +122,10 @@ def test_a_record_of_nobody_is_taken_up_again(window: MainWindow, settle: Settle
     entry.bench.guide.go_to_ref("/data/tempat")
     type_into(window, "Pasar", Qt.Key.Key_Return, Qt.Key.Key_Escape)
     settle()
-    line = page._records.rows_model.row(0)
+    line = page._lists.records.rows_model.row(0)
     assert (line.person, line.answers) == ("", "Pasar")
-    page._records.setFocus()
-    QTest.keyClick(page._records, Qt.Key.Key_Return)
+    page._lists.records.setFocus()
+    QTest.keyClick(page._lists.records, Qt.Key.Key_Return)
     settle()
     assert window.page is entry and entry.bench.session.state("/data/tempat").value == "Pasar"
     window.go("back")
@@ -134,8 +134,8 @@ def test_a_record_of_nobody_is_taken_up_again(window: MainWindow, settle: Settle
 
 def test_the_program_s_own_forms_are_filled_in_elsewhere(window: MainWindow, settle: Settle) -> None:
     page: Any = window.page
-    page._table.choose_row(0)
+    page._lists.table.choose_row(0)
     settle()
-    assert page._fill.isHidden() and page._filled.isHidden()
-    page.fill()
+    assert page._lists.fill_button.isHidden() and page._lists.filled.isHidden()
+    page._lists.fill()
     assert not [dialog for dialog in window.findChildren(FillDialog) if dialog.isVisible()]

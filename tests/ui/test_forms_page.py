@@ -22,7 +22,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms.practice import PracticeBench
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.pages.forms import FormsPage
-from ftd_desktop.ui.publishing.form_data import kind_words
+from ftd_desktop.ui.publishing.proposal import kind_words
 from ftd_desktop.ui.widgets.text import Label
 from tests.ui.conftest import put_up, wait
 from tests.ui.test_accessibility import _cut, controls, seen, spoken
@@ -86,7 +86,7 @@ def pane(page: FormsPage) -> str:
 
 
 def test_lists_forms_with_who_uses_them(page: FormsPage) -> None:
-    rows = {one.form.form_id: one for one in page._table.rows_model.rows}
+    rows = {one.form.form_id: one for one in page._lists.table.rows_model.rows}
     assert list(rows) == ["ftd_profil", "ftd_survei"]
     assert rows["ftd_profil"].records == 4 and rows["ftd_survei"].drafts == 1
     assert len(rows["ftd_survei"].versions) == 1
@@ -102,7 +102,7 @@ def test_a_record_open_just_now_counts_as_a_draft(page: FormsPage, opened: Conte
     wait(opened.tasks, begin)
     page.show_with()
     settle()
-    survey = next(one for one in page._table.rows_model.rows if one.form.form_id == "ftd_survei")
+    survey = next(one for one in page._lists.table.rows_model.rows if one.form.form_id == "ftd_survei")
     assert survey.drafts == 2
 
 
@@ -167,7 +167,7 @@ def test_the_province_publishes_and_drafts_keep_their_version(page: FormsPage, o
     page._result.install_button.click()
     settle()
     assert page.proposal is None and page._strip.words[0] == "ftd_survei versi 2026123101 terpasang."
-    survey = next(one for one in page._table.rows_model.rows if one.form.form_id == "ftd_survei")
+    survey = next(one for one in page._lists.table.rows_model.rows if one.form.form_id == "ftd_survei")
     assert survey.form.version == "2026123101"
     assert [(v.drafts, v.records > 0) for v in survey.versions] == [(0, False), (1, True)]
     draft = wait(opened.tasks, lambda: opened.interviews.resume(world.draft).form.version)
@@ -223,7 +223,7 @@ def test_esc_goes_back_to_the_list(page: FormsPage, settle: Settle) -> None:
     page.check(SURVEY)
     settle()
     QTest.keyClick(page, Qt.Key.Key_Escape)
-    assert page.proposal is None and page._stack.currentWidget() is page._list and page._strip.isVisible()
+    assert page.proposal is None and page._stack.currentWidget() is page._lists and page._strip.isVisible()
 
 
 def test_a_form_is_tried_without_leaving_a_trace(opened: Context, settle: Settle, qtbot: QtBot,

@@ -9,27 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from ftd_desktop import wording
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.models.cells import Column
-from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
+from ftd_desktop.ui.publishing.form_lists import FormLists
 from ftd_desktop.ui.widgets.button import Button
-from ftd_desktop.ui.widgets.card import Card, Facts, Panel
 from ftd_desktop.ui.widgets.drop_strip import DropStrip
 from ftd_desktop.ui.widgets.drops import Drops
-from ftd_desktop.ui.widgets.layout import across, boxed, clear, down, fixed, wide
-from ftd_desktop.ui.widgets.table import Table
-from ftd_desktop.ui.widgets.text import Label, Line
+from ftd_desktop.ui.widgets.layout import down
 
 if TYPE_CHECKING:
     from ftd_desktop.forms.checking import Report
-    from ftd_desktop.forms.definition import Form
-    from ftd_desktop.ui.publishing.form_data import Installed, Proposal
-    from ftd_desktop.ui.publishing.form_records import RecordLine
+    from ftd_desktop.ui.publishing.form_data import Installed
     from ftd_desktop.ui.publishing.form_result import FormResult
+    from ftd_desktop.ui.publishing.proposal import Proposal
 
 
 class FormsPage(Page):
@@ -53,7 +46,7 @@ class FormsPage(Page):
         """The list, or the findings."""
         if self._result is not None and self._stack.currentWidget() is self._result:
             return self._result.first()
-        return self._table if self._table.rows_model.rowCount() else self._choose
+        return self._lists.table if self._lists.table.rows_model.rowCount() else self._choose
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes from a result back to the list."""
@@ -70,54 +63,12 @@ class FormsPage(Page):
         self._strip = DropStrip("form", self._choose)
         self._drops = Drops(self, tr("Lepaskan buku kerja XLSForm di sini untuk memeriksanya"))
         self._drops.dropped.connect(lambda paths: self.check(paths[0]))
-        self._table = Table(RowsModel(self._columns()), tr("Formulir"))
-        self._table.chosen.connect(self._show)
-        self._table.opened.connect(lambda _: self.try_installed())
-        self._panel = Panel(tr("Formulir terpasang"), self._table)
-        self._facts = down(gap=8)
-        self._try = wide(Button(tr("Coba isi, tanpa menyimpan")))
-        self._try.clicked.connect(self.try_installed)
-        self._fill = wide(Button(tr("Isi formulir ini …"), "primary", shortcut="Ctrl+N"))
-        self._fill.clicked.connect(self.fill)
-        self._records = Table(RowsModel(self._record_columns()), tr("Isian"))
-        self._records.opened.connect(lambda line: self.go.emit("entry", {"record": line.record_id}))
-        self._filled = Panel(tr("Isian"), self._records)
-        pane = Card(down(self._facts, None, self._fill, self._try, margins=16, gap=8))
-        lists = down((self._panel, 2), (self._filled, 3), gap=16)
-        if theme.large_text():
-            for panel in (self._panel, self._filled):
-                panel.setMinimumHeight(theme.px(240))
-            self._list = boxed(down((boxed(lists), 1), pane, gap=16))
-        else:
-            self._list = boxed(across((boxed(lists), 1), fixed(pane, width=320), gap=16))
+        self._lists = FormLists(self.context)
+        self._lists.go.connect(self.go)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._lists)
         self.setLayout(down(self._strip, (self._stack, 1), margins=16, gap=16))
         self._rest()
-        self._show(None)
-
-    def _columns(self) -> tuple[Column, ...]:
-        def asked(form: Form) -> str:
-            return wording.number(sum(1 for question in form.questions.values() if question.control))
-
-        return (
-            Column(tr("Formulir"), lambda i: i.form.title, 220, bold=True, stretch=True),
-            Column(tr("Versi"), lambda i: i.form.version or wording.NONE, 90, whole=True),
-            Column(tr("Jumlah pertanyaan"), lambda i: asked(i.form), 146, right=True, whole=True, rank=2),
-            Column(tr("Isian selesai"), lambda i: wording.number(i.records), 104, right=True, whole=True),
-            Column(tr("Draf"), lambda i: wording.number(i.drafts), 70, right=True, whole=True),
-            Column(tr("Dipasang"), lambda i: wording.long_date(i.versions[0].day), 150, whole=True, rank=1),
-        )
-
-    def _record_columns(self) -> tuple[Column, ...]:
-        now = self.context.now
-        return (
-            Column(tr("Peserta"), lambda r: r.person or wording.NONE, 160, bold=True, whole=True),
-            Column(tr("Isi"), lambda r: r.answers, 160, stretch=True, rank=2),
-            Column(tr("Keadaan"), lambda r: r.cell, 100, whole=True),
-            Column(tr("Diubah"), lambda r: wording.recently(r.updated, now()), 140, whole=True),
-            Column(tr("Petugas"), lambda r: r.owner, 80, whole=True, rank=1),
-        )
 
     # --- the list
 
@@ -126,66 +77,8 @@ class FormsPage(Page):
             self.context.tasks.store(lambda: _data().read(self.context), self._take, key="forms")
 
     def _take(self, installed: tuple[Installed, ...]) -> None:
-        before: Installed | None = self._table.current()
-        wanted = self._published or (before.form.form_id if before is not None else "")
-        self._published = ""
-        self._table.set_rows(installed)
-        ids = [one.form.form_id for one in installed]
-        if wanted in ids:
-            self._table.choose_row(ids.index(wanted))
-        self._panel.note.setText(tr("{n} formulir").format(n=wording.number(len(installed))))
-
-    def _show(self, installed: Installed | None) -> None:
-        clear(self._facts)
-        self._try.setVisible(installed is not None)
-        open_to_all = installed is not None and not _records().has_own_page(installed.form.form_id)
-        self._fill.setVisible(open_to_all)
-        self._filled.setVisible(open_to_all)
-        if installed is not None and open_to_all:
-            form = installed.form
-            self.context.tasks.store(lambda: _records().read(self.context, form), self._show_records,
-                                     key="form records")
-        if installed is None:
-            self._facts.addWidget(Label(tr("Belum ada formulir. Periksa sebuah berkas XLSForm, lalu pasang."),
-                                        token="muted", wrap=True))
-            return
-        form = installed.form
-        self._facts.addWidget(Label(form.title, title=True, bold=True, wrap=True))
-        languages = ", ".join(name for name in form.languages if name != "default") or wording.NONE
-        self._facts.addWidget(Facts((tr("Nama formulir"), form.form_id), (tr("Bahasa"), languages),
-                                    (tr("Tabel"), wording.number(len(form.tables)))))
-        if not open_to_all:
-            self._facts.addWidget(Label(tr("Diisi dari halaman Peserta atau Pelatihan."), token="muted", wrap=True))
-        self._facts.addWidget(Label(tr("Versi"), bold=True))
-        for version in installed.versions:
-            words = f"{version.version or wording.NONE}\n{version.words}"
-            self._facts.addWidget(Line())
-            self._facts.addWidget(Label(words, wrap=True))
-
-    def _show_records(self, lines: tuple[RecordLine, ...]) -> None:
-        self._records.set_rows(lines)
-        words = tr("{n} isian terakhir") if len(lines) >= _records().MOST else tr("{n} isian")
-        self._filled.note.setText(words.format(n=wording.number(len(lines))))
-
-    def fill(self) -> None:
-        """Begin a record of the chosen form, for a participant or for nobody."""
-        from ftd_desktop.ui.publishing.fill_dialog import FillDialog
-
-        installed: Installed | None = self._table.current()
-        if installed is None or self._fill.isHidden():
-            return
-        form_id = installed.form.form_id
-        dialog = FillDialog(self.context, installed.form.title, self)
-        dialog.chosen.connect(lambda person: self.go.emit(
-            "entry", {"form": form_id, "participant": person, "round": None, "again": True}))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def try_installed(self) -> None:
-        """Fill the chosen form in without saving."""
-        installed: Installed | None = self._table.current()
-        if installed is not None:
-            self.go.emit("entry", {"practice": installed.form})
+        wanted, self._published = self._published, ""
+        self._lists.show_forms(installed, wanted)
 
     # --- a workbook
 
@@ -200,11 +93,11 @@ class FormsPage(Page):
         """Check a workbook; what it is and would change is shown, nothing is written."""
         self._strip.say(tr("Memeriksa {nama} …").format(nama=path.name), str(path.parent))
         self._choose.allow(False, tr("Sedang memeriksa."))
-        self.context.tasks.pool(lambda: _data().inspect(path), lambda report: self._checked(path, report),
+        self.context.tasks.pool(lambda: _proposal().inspect(path), lambda report: self._checked(path, report),
                                 self._failed, key="check form")
 
     def _checked(self, path: Path, report: Report) -> None:
-        self.context.tasks.store(lambda: _data().weigh(self.context, path, report), self._weighed, self._failed)
+        self.context.tasks.store(lambda: _proposal().weigh(self.context, path, report), self._weighed, self._failed)
 
     def _failed(self, error: BaseException) -> None:
         self._rest()
@@ -229,7 +122,7 @@ class FormsPage(Page):
     def close_result(self) -> None:
         """Back to the list."""
         self.proposal = None
-        self._stack.setCurrentWidget(self._list)
+        self._stack.setCurrentWidget(self._lists)
         self._strip.show()
         self._rest()
         (self.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -245,7 +138,7 @@ class FormsPage(Page):
         """Publish the checked version."""
         proposal = self.proposal
         if proposal is not None and self.context.identity.role == "province":
-            self.context.tasks.store(lambda: _data().install(self.context, proposal), self._installed)
+            self.context.tasks.store(lambda: _proposal().install(self.context, proposal), self._installed)
 
     def _installed(self, words: str) -> None:
         if self.proposal is not None and self.proposal.form is not None:
@@ -261,13 +154,13 @@ class FormsPage(Page):
                         tr("Diperiksa dulu; tidak ada yang terpasang sebelum Anda menekan Pasang."))
 
 
-def _records() -> Any:
-    from ftd_desktop.ui.publishing import form_records  # loads the store: at the first visit
-
-    return form_records
-
-
 def _data() -> Any:
-    from ftd_desktop.ui.publishing import form_data  # loads the checker: at the first visit
+    from ftd_desktop.ui.publishing import form_data  # loads the store: at the first visit
 
     return form_data
+
+
+def _proposal() -> Any:
+    from ftd_desktop.ui.publishing import proposal  # loads the checker: when a workbook is checked
+
+    return proposal

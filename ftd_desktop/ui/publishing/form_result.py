@@ -11,7 +11,7 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.models.cells import Column
 from ftd_desktop.ui.models.rows import RowsModel
-from ftd_desktop.ui.publishing.form_data import Finding, Proposal
+from ftd_desktop.ui.publishing.proposal import Finding, Proposal
 from ftd_desktop.ui.widgets.body_area import BodyArea
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card, EmptyState, Facts, Panel
