@@ -226,6 +226,16 @@ def test_esc_goes_back_to_the_list(page: FormsPage, settle: Settle) -> None:
     assert page.proposal is None and page._stack.currentWidget() is page._lists and page._strip.isVisible()
 
 
+def test_unseen_it_reads_nothing(page: FormsPage, settle: Settle) -> None:
+    page.hide()
+    page.context.signals.data_changed.emit()
+    assert page.context.tasks.running == 0
+    page.show()
+    page.context.signals.data_changed.emit()
+    assert page.context.tasks.running == 1
+    settle()
+
+
 def test_a_form_is_tried_without_leaving_a_trace(opened: Context, settle: Settle, qtbot: QtBot,
                                                  tmp_path: Path) -> None:
     window = MainWindow(opened)
