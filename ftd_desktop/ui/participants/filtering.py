@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.programme.filters import Wanted
@@ -22,9 +22,6 @@ PAUSE = 500
 
 class Filtering(QObject):
     """Joins the bar to the file and to the list's columns. `page` owns the dialogs."""
-
-    taken = Signal()
-    """Filters, order or columns were chosen in the dialog."""
 
     def __init__(self, context: Context, bar: FilterBar, table: Table, page: QWidget) -> None:
         super().__init__(page)
@@ -75,7 +72,6 @@ class Filtering(QObject):
         self._table.hide_columns(dialog.hidden)
         self._bar.want(dialog.wanted)
         self._table.show_sort(dialog.wanted.sort, dialog.wanted.descending)
-        self.taken.emit()
 
     def keep(self, name: str, wanted: Wanted) -> None:
         """Keep a filter under a name."""

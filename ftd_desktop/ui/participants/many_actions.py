@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
@@ -38,9 +37,9 @@ class ManyActions:
         self._told.show()
 
     def _ask_cohort(self, options: Options) -> None:
-        numbers, parent = list(self._marked()), self._window()
+        numbers = list(self._marked())
         dialog = ChooseDialog(tr("Masukkan {n} peserta ke angkatan").format(n=wording.number(len(numbers))),
-                              options.cohorts, tr("Masukkan"), parent)
+                              options.cohorts, tr("Masukkan"), self._pane.window())
         dialog.accepted.connect(lambda: self._context.tasks.store(
             lambda: participant_data.join_cohort(self._context, numbers, dialog.value), self._joined))
         dialog.finished.connect(dialog.deleteLater)
@@ -51,6 +50,3 @@ class ManyActions:
         self._told.end(tr("{n} peserta masuk angkatan; yang sudah anggota tidak diubah.").format(n=count))
         self._told.show()
         self._context.signals.data_changed.emit()
-
-    def _window(self) -> QWidget:
-        return self._pane.window()

@@ -71,10 +71,6 @@ class GridModel(QAbstractTableModel):
             return None
         return self._rows[code], self._columns[session]
 
-    def row_of(self, code: str) -> int | None:
-        """The row of a participant code."""
-        return self._rows.get(code)
-
     def column_of(self, session_id: str) -> int | None:
         """The column of a session."""
         return self._columns.get(session_id)

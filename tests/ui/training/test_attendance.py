@@ -170,7 +170,7 @@ def test_codes_are_scanned(page: TrainingPage, grid: GridView, training: Trainin
 
 def test_who_was_noted_absent_and_comes_is_present(page: TrainingPage, grid: GridView, training: TrainingWorld,
                                                    settle: Settle, qtbot: QtBot) -> None:
-    grid.choose(grid.grid.row_of("FTD-2022-01-01003") or 0, 0)
+    grid.choose(*(grid.grid.place((training.sessions[1], "FTD-2022-01-01003")) or (0, 0)))
     qtbot.keyClick(grid, "a")
     page.attendance.scan.choose_session(training.sessions[1])
     told = scan(page, qtbot, settle, "FTD-2022-01-01003")
