@@ -101,6 +101,13 @@ def put_up(made: P, qtbot: QtBot, settle: Callable[[], None], argument: object =
     return made
 
 
+def went(page: Page) -> list[tuple[str, Any]]:
+    """Where the page asks to go, from now on."""
+    gone: list[tuple[str, Any]] = []
+    page.go.connect(lambda name, argument: gone.append((name, argument)))
+    return gone
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> World:
     """The real file of `tests.ui.world`, built once; never open this one."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,7 +21,7 @@ from ftd_desktop.ui.pages.participants import ParticipantsPage
 from ftd_desktop.ui.participants.nobody import why
 from ftd_desktop.ui.widgets.detail import NikField
 from tests.ui import fakes
-from tests.ui.conftest import wait
+from tests.ui.conftest import wait, went
 from tests.ui.world import World
 
 Settle = Callable[[], None]
@@ -37,12 +36,6 @@ def page(opened: Context, settle: Settle, qtbot: QtBot) -> ParticipantsPage:
     made.show()
     settle()
     return made
-
-
-def went(page: ParticipantsPage) -> list[tuple[str, Any]]:
-    gone: list[tuple[str, Any]] = []
-    page.go.connect(lambda name, argument: gone.append((name, argument)))
-    return gone
 
 
 def names(page: ParticipantsPage) -> list[str]:

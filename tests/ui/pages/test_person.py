@@ -28,7 +28,7 @@ from ftd_desktop.ui.pages.person import PersonPage
 from ftd_desktop.ui.person.attention import alerts
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.text import Label
-from tests.ui.conftest import put_up, wait
+from tests.ui.conftest import put_up, wait, went
 from tests.ui.world import World
 
 Settle = Callable[[], None]
@@ -37,12 +37,6 @@ Settle = Callable[[], None]
 @pytest.fixture
 def page(opened: Context, world: World, settle: Settle, qtbot: QtBot) -> PersonPage:
     return put_up(PersonPage(opened), qtbot, settle, {"participant": world.ids[0]})
-
-
-def went(page: PersonPage) -> list[tuple[str, Any]]:
-    gone: list[tuple[str, Any]] = []
-    page.go.connect(lambda name, argument: gone.append((name, argument)))
-    return gone
 
 
 def texts(table: Any, column: int) -> list[str]:

@@ -28,6 +28,7 @@ from ftd_desktop.ui.start.province import ProvinceBoard
 from ftd_desktop.ui.start.trainer import TrainerBoard
 from ftd_desktop.ui.widgets.table import Table
 from tests.ui import fakes
+from tests.ui.conftest import went
 from tests.ui.world import World
 
 
@@ -38,12 +39,6 @@ def page(context: Context, qtbot: QtBot) -> start.StartPage:
     made.resize(1198, 680)
     made.show()
     return made
-
-
-def went(page: start.StartPage) -> list[tuple[str, Any]]:
-    gone: list[tuple[str, Any]] = []
-    page.go.connect(lambda name, argument: gone.append((name, argument)))
-    return gone
 
 
 def tables(page: start.StartPage) -> list[Table]:
