@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import pytest
@@ -15,7 +15,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.text import Elided
-from tests.ui.pages_at_large import ROLES, Settle, cases, controls, look_as, seen, show, shown, spoken, window_of
+from tests.ui.pages_at_large import ROLES, Case, Settle, cases, controls, look_as, seen, show, shown, spoken, window_of
 from tests.ui.world import World
 
 LANGUAGES = ["id", "en"]
@@ -93,7 +93,7 @@ def walked(count: int, qtbot: QtBot) -> list[QWidget]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_cut(window: MainWindow, world: World, settle: Settle, language: str, scale: float) -> None:
     look_as(window, language, scale)
-    assert not _cut_on_pages(window, world, settle, "province")
+    assert not cut_on_pages(window, cases(world), settle)
 
 
 @pytest.mark.parametrize("role", ["officer", "trainer"])
@@ -101,12 +101,13 @@ def test_nothing_is_cut(window: MainWindow, world: World, settle: Settle, langua
 def test_nothing_is_cut_for_the_others(window: MainWindow, world: World, settle: Settle, role: str, scale: float
                                        ) -> None:  # fmt: skip
     look_as(window, "id", scale)
-    assert not _cut_on_pages(window, world, settle, role)
+    assert not cut_on_pages(window, cases(world, role), settle)
 
 
-def _cut_on_pages(window: MainWindow, world: World, settle: Settle, role: str) -> list[str]:
+def cut_on_pages(window: MainWindow, looked_at: Iterable[Case], settle: Settle) -> list[str]:
+    """What of these pages has no room."""
     faults: list[str] = []
-    for case in cases(world, role):
+    for case in looked_at:
         ground = show(window, case, settle)
         if window.width() > 1366:
             faults.append(f"{case.label}: the window grew to {window.width()}")

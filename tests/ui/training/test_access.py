@@ -7,18 +7,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.main_window import MainWindow
-from tests.ui.pages_at_large import shown
-from tests.ui.test_accessibility import LANGUAGES, _cut, controls, look_as, seen, spoken, walked
+from tests.ui.pages_at_large import TRAINING_SECTIONS, Case, controls, look_as, show, shown, spoken
+from tests.ui.test_accessibility import LANGUAGES, cut_on_pages, walked
 from tests.ui.training.conftest import Settle
 from tests.ui.training.test_sections import attend
 from tests.ui.training.world import TrainingWorld
-
-SECTIONS = ("members", "timetable", "attendance", "absences", "completion")
 
 
 @pytest.fixture
@@ -27,20 +25,14 @@ def window(at_work: Context, training: TrainingWorld, qtbot: QtBot, settle: Sett
     yield from shown(MainWindow(at_work), qtbot, settle)
 
 
-def show(window: MainWindow, training: TrainingWorld, settle: Settle, section: str) -> QWidget:
-    window.go("training", {"cohort": training.cohort, "section": section})
-    settle()
-    window.resize(1366, 768)
-    for _ in range(3):
-        QApplication.processEvents()
-    settle()
-    return window.centralWidget()
+def at(training: TrainingWorld, section: str) -> Case:
+    return Case(section, "training", {"cohort": training.cohort, "section": section})
 
 
 def test_every_control_has_a_name_and_tab_comes_round(window: MainWindow, training: TrainingWorld, settle: Settle,
                                                       qtbot: QtBot) -> None:
-    for section in SECTIONS:
-        ground = show(window, training, settle, section)
+    for section in TRAINING_SECTIONS:
+        ground = show(window, at(training, section), settle)
         wanted = set(controls(ground))
         assert all(spoken(widget).strip() for widget in wanted), section
         assert not [spoken(widget) for widget in wanted.difference(walked(len(wanted), qtbot))], section
@@ -51,23 +43,12 @@ def test_every_control_has_a_name_and_tab_comes_round(window: MainWindow, traini
 def test_nothing_is_cut(window: MainWindow, training: TrainingWorld, settle: Settle, language: str,
                         scale: float) -> None:
     look_as(window, language, scale)
-    faults: list[str] = []
-    for section in SECTIONS:
-        ground = show(window, training, settle, section)
-        if window.width() > 1366:
-            faults.append(f"{section}: the window grew to {window.width()}")
-        if window.minimumSizeHint().height() > 690:
-            faults.append(f"{section}: needs {window.minimumSizeHint().height()} px of height")
-        faults += [f"{section}: {type(widget).__name__} {_cut(widget)!r}" for widget in seen(ground) if _cut(widget)]
-        if scale <= 1.5 and any(area.horizontalScrollBar().maximum() for area in ground.findChildren(QScrollArea)
-                                if area.isVisible()):
-            faults.append(f"{section}: wider than the laptop")
-    assert not faults
+    assert not cut_on_pages(window, (at(training, section) for section in TRAINING_SECTIONS), settle)
 
 
 def test_the_whole_road_by_keys(window: MainWindow, training: TrainingWorld, settle: Settle, qtbot: QtBot) -> None:
     """Ctrl+3 goes into the grid, a letter notes, the next person is current: no mouse."""
-    show(window, training, settle, "members")
+    show(window, at(training, "members"), settle)
     qtbot.keyClick(window.page, "3", Qt.KeyboardModifier.ControlModifier)
     settle()
     grid = window.page.attendance.grid  # type: ignore[attr-defined]
@@ -79,7 +60,7 @@ def test_the_whole_road_by_keys(window: MainWindow, training: TrainingWorld, set
 
 def test_completion_leads_to_the_certificates_of_the_same_cohort(window: MainWindow, training: TrainingWorld,
                                                                  settle: Settle, qtbot: QtBot) -> None:
-    show(window, training, settle, "completion")
+    show(window, at(training, "completion"), settle)
     window.page.completion.certificates.setFocus()  # type: ignore[attr-defined]
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     settle()
