@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -26,6 +25,7 @@ from ftd_desktop.ui.widgets.button import Button
 from tests.ui.forms import records
 from tests.ui.forms.gallery import gallery, grid_form
 from tests.ui.forms.pictured import pictured
+from tests.ui.pages_at_large import spoken
 from tests.ui.test_accessibility import _cut
 
 CONTROLS = QAbstractButton | QLineEdit | QPlainTextEdit
@@ -53,11 +53,6 @@ def every_block(page: EntryPage) -> list[Block]:
         QApplication.processEvents()
         found += list(page.bench.paper.sheet.blocks())
     return found
-
-
-def spoken(widget: QWidget) -> str:
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface else widget.accessibleName()
 
 
 @pytest.mark.parametrize("name", FORMS)
