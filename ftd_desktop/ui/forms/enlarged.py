@@ -20,9 +20,12 @@ class Enlarged(Overlay):
         super().__init__(around)
         self._media, self._name = media, name
         self.setAccessibleName(tr("Gambar {nama}").format(nama=name))
-        media.arrived.connect(lambda _: self.update())
+        media.arrived.connect(self._arrived)  # a method: it ends with the sheet, which the pictures outlive
         self.show()
         self.setFocus()
+
+    def _arrived(self, name: str) -> None:
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F3 closes what F3 opened."""

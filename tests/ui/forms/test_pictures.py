@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
@@ -78,6 +78,14 @@ def test_a_label_has_its_picture_and_f3_makes_it_large(seat: Pictured) -> None:
     assert sheet.grab().toImage().pixelColor(sheet.rect().center()) == QColor("#7e4f00")
     QTest.keyClick(seat.widget, KEY.Key_F3)
     assert seat.bench.paper.current is block and not sheet.isVisible()
+
+
+def test_a_picture_that_comes_after_the_sheet_was_closed_hurts_nobody(seat: Pictured) -> None:
+    seat.go("l_gambar")
+    for _ in range(2):
+        QTest.keyClick(seat.widget, KEY.Key_F3)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    seat.bench.session.media.arrived.emit("besar.png")
 
 
 def test_a_picture_that_did_not_come_says_so(seat: Pictured) -> None:
