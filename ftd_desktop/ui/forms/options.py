@@ -141,8 +141,9 @@ class Options(Editor):
         return lambda: media.pixmap(name, box) if name else None
 
     def _arrived(self, name: str) -> None:
-        if name in self._pictures:
-            self._options[self._pictures.index(name)].update()
+        for option, picture in zip(self._options, self._pictures, strict=False):
+            if picture == name:
+                option.update()
 
     def _place(self) -> None:
         if not self._options or self.width() < 2:
