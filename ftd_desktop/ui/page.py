@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -28,6 +30,7 @@ class Page(QWidget):
         self.context = context
         self.title, self.subtitle = title, subtitle
         self.head_actions: tuple[QWidget, ...] = ()
+        self._read_changed: Callable[[], object] | None = None
 
     def set_head(self, title: str | None = None, subtitle: str | None = None) -> None:
         """Change what the head says; None leaves as is."""
@@ -37,6 +40,17 @@ class Page(QWidget):
 
     def show_with(self, argument: object = None) -> None:
         """Called each time the page comes to the front, with what `go` carried. Read afresh here."""
+
+    def read_when_changed(self, read: Callable[[], object]) -> None:
+        """Call `read` when rows of the file changed, while the page is seen: one behind another reads when it comes to
+        the front, for reading may cost a pass over all records.
+        """
+        self._read_changed = read
+        self.context.signals.data_changed.connect(self._rows_changed)
+
+    def _rows_changed(self) -> None:
+        if self._read_changed is not None and self.isVisible():
+            self._read_changed()
 
     def leave(self) -> None:
         """Called before another page comes to the front and before the window closes: save, never ask."""

@@ -47,7 +47,7 @@ class CertificatesPage(Page):
         self._day = context.now().date()
         self._wanted: str | None = None
         self._build()
-        context.signals.data_changed.connect(self._read_if_seen)
+        self.read_when_changed(self._read_choices)
 
     def show_with(self, argument: object = None) -> None:
         """`{"cohort": id}` chooses a cohort, `"register": True` shows its register; the file is read afresh unless a
@@ -113,11 +113,6 @@ class CertificatesPage(Page):
         return boxed(down((self._preview, 1), self._numbers, self._batch, gap=16))
 
     # --- reading
-
-    def _read_if_seen(self) -> None:
-        """Of a page nobody sees nothing is read until it comes to the front: it costs a pass over all records."""
-        if self.isVisible():
-            self._read_choices()
 
     def _read_choices(self) -> None:
         if not self.run.running:

@@ -36,7 +36,7 @@ class FormsPage(Page):
         self._published = ""  # the form that was just published: it is chosen when the list has been read
         self._result: FormResult | None = None
         self._build()
-        context.signals.data_changed.connect(self._read_if_seen)
+        self.read_when_changed(self._read)
 
     def show_with(self, argument: object = None) -> None:
         """Read afresh; a result stays until it is closed."""
@@ -71,11 +71,6 @@ class FormsPage(Page):
         self._rest()
 
     # --- the list
-
-    def _read_if_seen(self) -> None:
-        """A page nobody sees reads when it comes to the front: it counts every record of every form."""
-        if self.isVisible():
-            self._read()
 
     def _read(self) -> None:
         if self.context.file is not None:

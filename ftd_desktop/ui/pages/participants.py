@@ -97,7 +97,7 @@ class ParticipantsPage(Page):
         self._list.counted.connect(self._say_everyone)
         nobody.everyone_asked.connect(self._bar.clear)
         nobody.new_asked.connect(self._begin_new)
-        self.context.signals.data_changed.connect(self._read_if_seen)
+        self.read_when_changed(self._read)
 
     def _search_key(self, event: QKeyEvent) -> bool:
         """From the search, arrows walk the list, Enter opens the card, Ctrl+Enter goes on with the survey."""
@@ -114,11 +114,6 @@ class ParticipantsPage(Page):
         else:
             return False
         return True
-
-    def _read_if_seen(self) -> None:
-        """A list nobody sees is read when it comes to the front: it may be of a million people."""
-        if self.isVisible():
-            self._read()
 
     def _read(self) -> None:
         self._list.read()

@@ -41,7 +41,7 @@ class PersonPage(Page):
         self._actions = PersonActions(context, self)
         self._build()
         self._connect()
-        context.signals.data_changed.connect(self._read_if_seen)
+        self.read_when_changed(self._read)
 
     def show_with(self, argument: object = None) -> None:
         """Read the person of the argument; without one, read again the person shown."""
@@ -110,11 +110,6 @@ class PersonPage(Page):
         self._actions.erased.connect(self._gone)
 
     # --- reading
-
-    def _read_if_seen(self) -> None:
-        """A page nobody sees reads when it comes to the front."""
-        if self.isVisible():
-            self._read()
 
     def _read(self) -> None:
         if self._id is not None and self.context.file is not None:

@@ -41,7 +41,7 @@ class ReportPage(Page):
         self._board: Dashboard | None = None
         self._wanted: str | None = None
         self._build()
-        context.signals.data_changed.connect(self._read_if_seen)
+        self.read_when_changed(self._read_choices)
 
     def show_with(self, argument: object = None) -> None:
         """`{"cohort": id}` chooses a cohort; otherwise the last choice stands. Figures are read afresh."""
@@ -101,11 +101,6 @@ class ReportPage(Page):
         self._claim.typed.connect(self._show_caution)
 
     # --- reading
-
-    def _read_if_seen(self) -> None:
-        """Of a page nobody sees nothing is read until it comes to the front: it costs a pass over all records."""
-        if self.isVisible():
-            self._read_choices()
 
     def _read_choices(self) -> None:
         self.context.tasks.store(lambda: _data().choices(self.context), self._show_choices, key="report-choices")

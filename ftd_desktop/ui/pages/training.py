@@ -40,7 +40,7 @@ class TrainingPage(Page):
         self._shown: str | None = None
         self._entering, self._session = False, ""
         self._build()
-        context.signals.data_changed.connect(self._read_if_seen)
+        self.read_when_changed(self._read_choices)
 
     def show_with(self, argument: object = None) -> None:
         """`{"cohort": id}` chooses a cohort, `{"section": name}` one of members, timetable, attendance, absences,
@@ -117,11 +117,6 @@ class TrainingPage(Page):
         """The section's key was pressed: what it shows takes the keyboard once it is read."""
         self._entering = True
         self._read_board()
-
-    def _read_if_seen(self) -> None:
-        """A page behind another reads when it comes to the front."""
-        if self.isVisible():
-            self._read_choices()
 
     def _read_choices(self) -> None:
         self.context.tasks.store(lambda: later.data().choices(self.context), self._show_choices, key="training")
