@@ -29,7 +29,7 @@ def start_data(drafts: tuple[Any, ...] = (), dues: tuple[Any, ...] = (), waiting
     return StartData(
         drafts=drafts, draft_count=len(drafts), due=dues,
         outbox=Outbox(waiting, min(waiting, 9), NOW - timedelta(days=4)),
-        backup=Backup(NOW - timedelta(minutes=12), "Flashdisk PLUT-04", date(2026, 11, 23)),
+        backup=Backup(NOW - timedelta(minutes=12), "Flashdisk PLUT-04", date(2026, 11, 23), ("ok", "Sehat")),
         receipt=Receipt(NOW - timedelta(days=11), "FTD-balasan-07.ftd", 27), **more,
     )
 

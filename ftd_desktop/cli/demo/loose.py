@@ -25,7 +25,8 @@ def leave_work(world: World) -> None:
     folder = world.folder / "cadangan"
     folder.mkdir()
     for file in (world.province, *world.officers.values()):
-        backup.back_up(file, folder)
+        backup.set_places(file, [folder.resolve()])
+        assert all(one.backup for one in backup.back_up_everywhere(file))
     world.tell(tr("Cadangan: {n} berkas, masing-masing terbukti dapat dibuka.").format(n=1 + len(world.officers)))
 
 

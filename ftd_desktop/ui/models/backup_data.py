@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,12 +29,17 @@ class State:
 
     @property
     def light(self) -> tuple[Tone, str]:
-        """Tone and words of the light: it is good only when the next backup has somewhere to go as well."""
-        if not self.places:
-            return "warn", tr("Belum ada tempat")
-        if self.health.faults:
-            return "error", tr("Gagal di {n} tempat").format(n=number(len(self.health.faults)))
-        return ("ok", tr("Sehat")) if self.health.good else ("warn", tr("Perlu dicadangkan"))
+        """Tone and words of the light."""
+        return light(self.health, self.places)
+
+
+def light(health: Health, places: Sequence[Path]) -> tuple[Tone, str]:
+    """Tone and words of the light, on every page: good only when the next backup has somewhere to go as well."""
+    if not places:
+        return "warn", tr("Belum ada tempat")
+    if health.faults:
+        return "error", tr("Gagal di {n} tempat").format(n=number(len(health.faults)))
+    return ("ok", tr("Sehat")) if health.good else ("warn", tr("Perlu dicadangkan"))
 
 
 def state(context: Context) -> State:

@@ -13,11 +13,13 @@ from ftd_desktop.programme.documents import Expiring
 from ftd_desktop.programme.followups import DueRound, due_rounds
 from ftd_desktop.programme.interviews import Draft
 from ftd_desktop.programme.training_day import TrainingDay
+from ftd_desktop.store import backup
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.models import questions
+from ftd_desktop.ui.models import backup_data, questions
 from ftd_desktop.ui.models.outbox import Arrivals, Outbox, Receipt, arrivals, outbox, receipt
 from ftd_desktop.ui.models.questions import Question
+from ftd_desktop.ui.theme import Tone
 
 if TYPE_CHECKING:
     from ftd_desktop.certificates.eligibility import Standing
@@ -29,11 +31,12 @@ WITHIN_DAYS = 7
 
 @dataclass(frozen=True)
 class Backup:
-    """The last backup: when, where, and when one was last proved to open."""
+    """The last backup: when, where, and when one was last proved to open; tone and words of the light."""
 
     at: datetime | None = None
     place: str = ""
     proved: date | None = None
+    light: tuple[Tone, str] = ("muted", "")
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def read(context: Context) -> StartData:
         expiring=tuple(documents.expiring(file, today)) if role == "officer" else (),
         questions=questions.unanswered(file),
         outbox=Outbox() if province else outbox(file), receipt=None if province else receipt(file),
-        arrivals=arrivals(file) if province else None, backup=_backup(context, file.setting("last_backup")),
+        arrivals=arrivals(file) if province else None, backup=_backup(context, file),
         groups=groups(due, today) if province else (), laptops=_laptops(context) if province else (), training=day,
         completion=_completion(file, (one.id for one in day.cohorts if one.ends and one.ends <= today)),
     )
@@ -127,9 +130,9 @@ def _assess(file: DataFile, cohort: str) -> list[Standing]:
         return []
 
 
-def _backup(context: Context, kept: dict[str, str] | None) -> Backup:
-    if not kept:
-        return Backup()
+def _backup(context: Context, file: DataFile) -> Backup:
+    kept = file.setting("last_backup") or {}
+    state = backup.health(file)
     proved = kept.get("proved")
-    return Backup(context.local(datetime.fromisoformat(kept["at"])), kept.get("place", ""),
-                  date.fromisoformat(proved[:10]) if proved else None)
+    return Backup(context.local(state.at), state.place, date.fromisoformat(proved[:10]) if proved else None,
+                  backup_data.light(state, backup.places(file)))

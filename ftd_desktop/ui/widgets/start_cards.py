@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ftd_desktop.ui.models.questions import Question
     from ftd_desktop.ui.models.start_data import Backup
 
-OLD_BACKUP_DAYS = 7
-
 
 class CountCard(Card):
     """A count of what waits, a sentence, and a button that leads to exactly that."""
@@ -117,12 +115,12 @@ class BackupCard(FactsCard):
         super().__init__("shield", tr("Cadangan data"), tr("Cadangkan"))
 
     def show_backup(self, backup: Backup, now: datetime) -> None:
-        """Healthy, old, or none."""
-        old = backup.at is None or (now - backup.at).days >= OLD_BACKUP_DAYS
-        self._icon.set("shield", "warn" if old else "ok")
-        self.set_tone("warn" if old else None)
-        self._badge.set("warn" if old else "ok", tr("Lama") if old and backup.at else tr("Sehat"))
-        self._badge.setVisible(backup.at is not None)
+        """The light as the backup page shows it, and the last backup or how to make one."""
+        tone, words = backup.light
+        self._icon.set("shield", tone)
+        self.set_tone(None if tone == "ok" else tone)
+        self._badge.set(tone, words)
+        self._badge.show()
         if backup.at is None:
             first = tr("Belum pernah dicadangkan. Pasang flashdisk, lalu cadangkan.")
             self._say(Label(first, token="muted", wrap=True))

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from ftd_desktop.store import keys
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.passphrase import PassphraseDialog
-from ftd_desktop.ui.models import backup_data
+from ftd_desktop.ui.models import backup_data, start_data
+from ftd_desktop.ui.models.start_data import StartData
 from ftd_desktop.ui.pages.backup import BackupPage
 from ftd_desktop.ui.widgets.text import Label
 from tests.ui.conftest import put_up, wait
@@ -68,6 +69,20 @@ def test_a_stick_that_was_pulled_out_is_said(page: BackupPage, stick: Path, sett
     settle()
     assert str(stick) in page._progress._title.text()
     assert page._places.model().index(0, 1).data() == "Gagal terakhir kali"
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_the_start_page_shows_the_same_light(page: BackupPage, stick: Path, opened: Context, settle: Settle,
+                                             lost: bool) -> None:  # fmt: skip
+    if lost:
+        stick.rmdir()
+    page._make.click()
+    settle()
+    found: list[StartData] = []
+    opened.tasks.store(lambda: start_data.read(opened), found.append)
+    settle()
+    assert page._badge.text == ("Gagal di 1 tempat" if lost else "Sehat")
+    assert found[0].backup.light == ("error" if lost else "ok", page._badge.text)
 
 
 def test_putting_one_back_keeps_what_was(page: BackupPage, stick: Path, opened: Context, world: World,
