@@ -35,6 +35,15 @@ def test_every_screen_text_has_its_english() -> None:
     assert not missing, "\n".join(missing)
 
 
+def test_no_catalogue_keeps_a_text_that_nobody_shows() -> None:
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in PACKAGE.rglob("*.py"))
+    said = {node.value for tree in trees for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    tables = "".join(file.read_text(encoding="utf-8") for file in sorted(resources.path("indicators").glob("*.toml")))
+    unused = [text for text in i18n.read_texts(resources.path("i18n", "en")) if text not in said and text not in tables]
+    assert not unused, "\n".join(unused)
+
+
 def places(text: str) -> set[str]:
     """The names that a template wants filled."""
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
