@@ -13,8 +13,8 @@ from ftd_desktop.programme import rounds
 from ftd_desktop.store import form_tables
 from ftd_desktop.store.changes import log
 from ftd_desktop.store.connection import quote
-from ftd_desktop.sync import bundle, conflicts, parts, receipt, returns, whereabouts
-from ftd_desktop.ui.models import file_state
+from ftd_desktop.sync import bundle, parts, receipt, returns, whereabouts
+from ftd_desktop.ui.models import file_state, questions
 from ftd_desktop.ui.models.carried import when
 from ftd_desktop.ui.models.cells import BadgeCell
 from ftd_desktop.wording import number, recently
@@ -123,7 +123,7 @@ def accept(context: Context, paths: Sequence[Path]) -> TakenIn:
         len(found), sum(one.confirmed for one in told),
         sum(one.effect.new_rows + one.effect.changed_rows for one in full),
         sum(one.evicted for one in full), sum(one.kept for one in full),
-        sum(one.files for one in pictures), _questions(context), tuple(words))
+        sum(one.files for one in pictures), len(questions.unanswered(file)), tuple(words))
 
 
 def files(context: Context) -> list[Line]:
@@ -145,14 +145,6 @@ def folder(context: Context) -> Path:
 def _put(file: DataFile) -> Path | None:
     kept = file.setting(FOLDER)
     return Path(kept) if kept else None
-
-
-def _questions(context: Context) -> int:
-    """Questions of the province that are not answered yet."""
-    file = context.opened
-    rows = {one["row"] for one in file.setting(returns.QUESTIONS, [])}
-    still = {(one.row, one.field) for row in rows for one in conflicts.of_row(file, row) if not one.decided}
-    return sum((one["row"], one["field"]) in still for one in file.setting(returns.QUESTIONS, []))
 
 
 def _record(context: Context, one: whereabouts.Whereabouts) -> Line:
