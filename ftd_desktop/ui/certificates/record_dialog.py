@@ -11,9 +11,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QScrollArea, QWidget
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.forms.typed_dates import read_date
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.forms.typed_dates import read_date
 from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.layout import across, boxed, down

@@ -100,7 +100,7 @@ class BeginProvinceDialog(FormDialog):
 
     def _day(self, name: str) -> date | None:
         """A typed date, written out in the field so that the user sees how it was read; None when refused."""
-        from ftd_desktop.ui.forms.typed_dates import read_date
+        from ftd_desktop.forms.typed_dates import read_date
 
         field = self.fields[name]
         try:

@@ -15,8 +15,8 @@ from functools import partial
 
 from ftd_desktop import wording
 from ftd_desktop.errors import UserError
+from ftd_desktop.forms import typed_dates
 from ftd_desktop.i18n import language
-from ftd_desktop.ui.forms import typed_dates
 
 _WHOLE = re.compile(r"-?\d+")
 _DECIMAL = re.compile(r"-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.forms.typed_dates import read_date
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.certificates.batch_run import BatchRun
@@ -21,7 +22,6 @@ from ftd_desktop.ui.certificates.office_button import OfficeButton
 from ftd_desktop.ui.certificates.preview_run import PreviewRun
 from ftd_desktop.ui.certificates.register_panel import AGAIN, REPLACE, VOID, RegisterPanel
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.forms.typed_dates import read_date
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.flow import FlowLayout

@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.forms.typed_dates import day_in_words, read_time
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.participants import as_text
 from ftd_desktop.programme.session_days import jp_between, make_up_of, next_number
 from ftd_desktop.programme.sessions import Plan, Session
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.form import FormDialog, Work
-from ftd_desktop.ui.forms.typed_dates import day_in_words, read_time
 from ftd_desktop.ui.training import later, typed
 from ftd_desktop.ui.training.typed import Wrong, combo
 from ftd_desktop.ui.widgets.field import Field

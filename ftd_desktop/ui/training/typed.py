@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QComboBox
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.forms.typed_dates import read_date, read_time
 from ftd_desktop.programme.participants import as_text
-from ftd_desktop.ui.forms.typed_dates import read_date, read_time
 from ftd_desktop.ui.widgets.field import Field
 
 Value = TypeVar("Value")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.ui.forms import typed_dates as typed
+from ftd_desktop.forms import typed_dates as typed
 
 TODAY = date(2026, 11, 24)
 
