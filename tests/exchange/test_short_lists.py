@@ -42,6 +42,6 @@ def test_what_is_no_list_is_refused_by_name(tmp_path: Path, data: bytes) -> None
 def test_a_missing_file_and_too_many_rows_are_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"tiada\.csv"):
         short_lists.read(tmp_path / "tiada.csv")
-    (tmp_path / "panjang.csv").write_text("k\n" * (short_lists.MOST_ROWS + 1), "utf-8")
+    (tmp_path / "panjang.csv").write_text("k\n" * (short_lists.BOUNDS.rows + 1), "utf-8")
     with pytest.raises(UserError, match=r"panjang\.csv"):
         short_lists.read(tmp_path / "panjang.csv")
