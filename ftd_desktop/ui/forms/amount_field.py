@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from ftd_desktop.forms.reading import Reading, as_number
 from ftd_desktop.ui.forms.amounts import in_words
 from ftd_desktop.ui.forms.editor import Surroundings
-from ftd_desktop.ui.forms.reading import Reading, as_number
 from ftd_desktop.ui.forms.typed import LineField
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ftd_desktop import wording
+from ftd_desktop.forms.reading import as_number
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui.forms.reading import as_number
 
 
 @dataclass(frozen=True)

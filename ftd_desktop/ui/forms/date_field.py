@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ftd_desktop.forms import typed_dates
+from ftd_desktop.forms.reading import Reading
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import icons
 from ftd_desktop.ui.forms.editor import Surroundings
 from ftd_desktop.ui.forms.other_calendars import other_calendar
-from ftd_desktop.ui.forms.reading import Reading
 from ftd_desktop.ui.forms.typed import LineField
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit
 
+from ftd_desktop.forms import points, reading
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui.forms import points, reading
 from ftd_desktop.ui.forms.amount_field import AmountField
 from ftd_desktop.ui.forms.date_field import DateField
 from ftd_desktop.ui.forms.editor import Editor, Surroundings

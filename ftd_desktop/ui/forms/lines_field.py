@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from ftd_desktop.forms.reading import lines
 from ftd_desktop.ui.forms.editor import Editor, FieldTone, Surroundings
-from ftd_desktop.ui.forms.reading import lines
 from ftd_desktop.ui.forms.typed import set_tone
 
 if TYPE_CHECKING:

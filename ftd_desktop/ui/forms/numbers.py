@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSlider, QStyleOptionSlider
 
+from ftd_desktop.forms import reading
+from ftd_desktop.forms.reading import as_number
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui.forms import reading
 from ftd_desktop.ui.forms.amount_field import AmountField
 from ftd_desktop.ui.forms.editor import Surroundings
-from ftd_desktop.ui.forms.reading import as_number
 from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.widgets.button import Button
 

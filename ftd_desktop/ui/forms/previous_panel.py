@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ftd_desktop import wording
+from ftd_desktop.forms.reading import as_number
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import rounds
 from ftd_desktop.ui import theme
@@ -18,7 +19,6 @@ from ftd_desktop.ui.forms.change import change
 from ftd_desktop.ui.forms.fields import shown_value
 from ftd_desktop.ui.forms.markup import plain
 from ftd_desktop.ui.forms.outline import Asked, Section
-from ftd_desktop.ui.forms.reading import as_number
 from ftd_desktop.ui.forms.saying import is_missing
 from ftd_desktop.ui.forms.session import Session
 from ftd_desktop.ui.forms.shape import is_money

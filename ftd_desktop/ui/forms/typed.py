@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.forms.reading import Reading
 from ftd_desktop.ui.forms.editor import Editor, FieldTone, Surroundings, has_keyboard
-from ftd_desktop.ui.forms.reading import Reading
 
 if TYPE_CHECKING:
     from ftd_desktop.forms.definition import Question

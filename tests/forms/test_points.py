@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.ui.forms.points import read_point, show_point
+from ftd_desktop.forms.points import read_point, show_point
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ftd_desktop import i18n
 from ftd_desktop.errors import UserError
-from ftd_desktop.ui.forms import reading
+from ftd_desktop.forms import reading
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=timezone(timedelta(hours=7)))
 
