@@ -10,6 +10,7 @@ import pytest
 from ftd_desktop.cli.demo.story import clear, play
 from ftd_desktop.cli.demo.world import PASSPHRASE
 from ftd_desktop.errors import UserError
+from ftd_desktop.evaluation.quality_board import board
 from ftd_desktop.store.file import DataFile
 from tests.cheap_keys import make_keys_cheap
 
@@ -48,6 +49,13 @@ def test_master_and_officers_agree_on_what_each_wrote(demo: Played) -> None:
             rows = file.rows("SELECT * FROM ftd_survei")
             assert len(rows) == surveys
             assert all(master[row["_id"]] == row for row in rows)
+
+
+def test_interviews_last_as_interviews_do_and_one_is_hurried(demo: Played) -> None:
+    with DataFile.open(demo[0] / "provinsi.ftdb", PASSPHRASE) as province:
+        officers = board(province)
+    assert all(15 <= officer.minutes <= 40 for officer in officers)
+    assert sorted(round(officer.too_fast * officer.records / 100) for officer in officers) == [0, 1]
 
 
 def test_every_certificate_is_a_file_and_one_pdf_is_for_the_printer(demo: Played) -> None:

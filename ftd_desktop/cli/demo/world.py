@@ -31,6 +31,10 @@ class Clock:
         """Turn the clock to a day."""
         self.moment = datetime.combine(day, time(hour), WIB)
 
+    def pass_by(self, minutes: int) -> None:
+        """Turn the clock on."""
+        self.moment += timedelta(minutes=minutes)
+
 
 @dataclass
 class World:
@@ -61,10 +65,14 @@ class World:
             file.close()
 
 
-def key_in(record: OpenRecord, answers: Mapping[str, str], reason: str = "Sudah ditanyakan lagi (contoh)") -> None:
+def key_in(
+    record: OpenRecord, answers: Mapping[str, str], reason: str = "Sudah ditanyakan lagi (contoh)",
+    before_finishing: Callable[[], object] = lambda: None,
+) -> None:
     """Give answers by question name, in the order of the form, as long as questions are asked; then finish.
 
-    Warnings that want a reason get `reason`. AssertionError when anything stands in the way: the story is wrong then.
+    Warnings that want a reason get `reason`; `before_finishing` lets the time pass that the interview took.
+    AssertionError when anything stands in the way: the story is wrong then.
     """
     given: set[str] = set()
     while _answer_asked(record, answers, given):
@@ -72,6 +80,7 @@ def key_in(record: OpenRecord, answers: Mapping[str, str], reason: str = "Sudah 
     for problem in record.blocking():
         if problem.severity == "warning":
             record.reason(problem.ref, reason)
+    before_finishing()
     left = record.finish()
     assert not left, f"{record.form.form_id}: {[(problem.ref, problem.message) for problem in left]}"
 
