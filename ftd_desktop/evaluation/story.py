@@ -139,9 +139,12 @@ def _method(data: PairedData) -> list[Block]:
                " rata-rata dengan yang lebih lebar dari bootstrap terstudentisasi (2.000 ulangan, benih tetap; di atas"
                " 1.000 usaha bentuk analitisnya) dan t Student. Uji: Wilcoxon untuk angka, McNemar untuk bagian"
                " usaha."),
-            tr("Pada simulasi 1.000 kali selang itu memuat nilai sebenarnya 93–97 kali dari 100 mulai 30 pasangan; di"
-               " bawahnya selang rata-rata rupiah dapat terlalu sempit. Selang rata-rata persen tidak berlaku bila ada"
-               " angka yang salah ketik; median dan rasio jumlah tetap berlaku."),
+            tr("Pada simulasi 1.000 kali selang itu memuat nilai sebenarnya 93–97 kali dari 100 mulai 30 pasangan"
+               " (bagian usaha 92–98, karena usaha hanya dapat dihitung utuh). Median dan rasio jumlah juga bertahan"
+               " bila ada salah ketik, nol, rugi, atau usaha raksasa; rata-rata tidak."),
+            tr("Selang rata-rata rupiah terlalu sempit di bawah 30 pasangan, dan berapa pun pasangannya bila satu di"
+               " antara seratus usaha jauh lebih besar dari yang lain (78–82 dari 100). Selang rata-rata persen tidak"
+               " berlaku bila ada angka salah ketik atau nilai awal yang mendekati nol (45–73 dari 100)."),
             tr("Terpangkas 10%: sepersepuluh terendah dan tertinggi dibuang. Winsor 1%: perseratus di tiap ujung"
                " ditarik ke nilai berikutnya."),
             tr("Kolom “Tutup = 0” menghitung usaha yang tutup atau berhenti sebagai nol."),
