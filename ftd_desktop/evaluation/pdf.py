@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -30,6 +31,7 @@ from ftd_desktop.evaluation.paper import BOLD, INK, REGULAR
 from ftd_desktop.i18n import language, tr
 
 _MARGIN = 40.0
+_WIDTH = A4[0] - 2 * _MARGIN
 _BODY: dict[str, Any] = {"fontName": REGULAR, "fontSize": 9.5, "leading": 13.5, "textColor": INK["text"]}
 _STYLES = {
     "title": ParagraphStyle("title", **{**_BODY, "fontName": BOLD, "fontSize": 18, "leading": 23}),
@@ -73,26 +75,30 @@ def render(document: Document) -> bytes:
         out, pagesize=A4, leftMargin=_MARGIN, rightMargin=_MARGIN, topMargin=_MARGIN, bottomMargin=_MARGIN + 14,
         title=document.title, author=document.footer, subject=document.subtitle, invariant=1, lang=language(),
     )
-    frame = Frame(_MARGIN, _MARGIN + 14, A4[0] - 2 * _MARGIN, A4[1] - 2 * _MARGIN - 14, 0, 0, 0, 0)
+    frame = Frame(_MARGIN, _MARGIN + 14, _WIDTH, A4[1] - 2 * _MARGIN - 14, 0, 0, 0, 0)
     template.addPageTemplates(PageTemplate(frames=[frame], onPage=lambda canvas, _: _foot(canvas, document)))
     flowables: list[Flowable] = [
         Words(escape(document.title), _STYLES["title"]), Words(escape(document.subtitle), _STYLES["subtitle"]),
     ]
-    for block, following in zip(document.blocks, [*document.blocks[1:], None], strict=True):
+    for place, block in enumerate(document.blocks):
         if isinstance(block, Heading):
-            flowables.append(CondPageBreak(_room(following)))  # a heading never stands alone at the foot of a page
+            # a heading never stands alone at the foot of a page
+            flowables.append(CondPageBreak(_room(document.blocks[place + 1 :])))
         flowables += _flowables(block)
     template.build(flowables)
     return out.getvalue()
 
 
-def _room(following: Block | None) -> float:
+def _room(following: Sequence[Block]) -> float:
     """The height a heading and the beginning of what follows it need."""
     match following:
-        case Figure():
-            return following.chart.height + 70
-        case Table():
-            return min(17.0 * len(following.rows), 240.0) + 60
+        case [Figure(chart=chart), *_]:
+            return chart.height + 70
+        case [Table() as table, *_]:
+            high = float(_grid(table).wrap(_WIDTH, A4[1])[1])
+            return (high if len(table.rows) <= _SHORT else min(high, 240.0)) + 40
+        case [Heading(), *rest]:
+            return 30 + _room(rest)
     return 90.0
 
 
