@@ -19,6 +19,7 @@ COMMANDS = {
     "open": ("window", "buka program pada satu berkas data (juga tanpa perintah)"),
     "demo": ("demo", "mainkan rintisan 2022 dengan orang karangan, dari isian sampai laporan"),
     "forms": ("forms", "periksa formulir XLSForm dan pasang ke berkas data"),
+    "records": ("records", "lembar catatan: buat yang kosong, periksa, masukkan ke berkas data"),
     "bundle": ("bundle", "buat, periksa, dan gabungkan berkas kiriman"),
     "receipt": ("receipt", "buat dan terima tanda terima"),
     "certificate": ("certificate", "periksa keaslian sertifikat"),

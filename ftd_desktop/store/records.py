@@ -62,6 +62,20 @@ def save(file: Connection, form: Form, rows: Rows, *, record_id: str, participan
     return before is None or differs or any(changed)
 
 
+def delete(file: Connection, form: Form, record_id: str) -> None:
+    """Delete a record with the rows of its repeats as one write; KeyError when there is none. The log keeps it all."""
+    main, *repeats = form.tables
+    ids = {main.name: [record_id]}
+    for table in repeats:
+        assert table.parent is not None
+        ids[table.name] = [row["_id"] for row in _below(file, table.name, ids[table.parent])]
+    with file.write():
+        for table in reversed(repeats):
+            for row_id in ids[table.name]:
+                file.delete(table.name, row_id)
+        file.delete(main.name, record_id)
+
+
 def _answers(table: Table, row: Mapping[str, Any]) -> Row:
     """Every column of the form's table; what is not relevant now is blank."""
     return {column.name: row.get(column.name) for column in table.columns}
