@@ -10,7 +10,6 @@ from ftd_desktop.forms.faults import Findings
 from ftd_desktop.forms.lists import Listing
 from ftd_desktop.forms.model import Item
 from ftd_desktop.forms.nodes import Node
-from ftd_desktop.forms.template import attribute_item
 from ftd_desktop.forms.xpath import Compiled, Reference
 from ftd_desktop.i18n import tr
 
@@ -79,8 +78,7 @@ class Resolver:
         elif step == ".":
             yield item
         elif step.startswith("@"):
-            found = attribute_item(self.items, f"{item.path}/{step}")
-            yield found or item
+            yield self.items.get(f"{item.path}/{step}", item)  # one without rules never changes
         else:
             local = step.rpartition(":")[2]
             yield from (child for child in item.children if child.name == local)
