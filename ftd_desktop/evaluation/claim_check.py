@@ -1,50 +1,18 @@
-"""Reads a sentence such as "pendapatan naik rata-rata 330 % per bulan" and says what the data make of it."""
+"""Holds a sentence such as "pendapatan naik rata-rata 330 % per bulan" against the change of sales or profit."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+import numpy as np
+
 from ftd_desktop.evaluation import claims
-from ftd_desktop.evaluation.change import Change
-from ftd_desktop.evaluation.claims import Reading, signed
-from ftd_desktop.evaluation.income import PROFIT, SALES, IncomeLine
+from ftd_desktop.evaluation.claim_reading import COUNT, PERCENT, RUPIAH, Claim
+from ftd_desktop.evaluation.claims import Reading, in_unit, signed
+from ftd_desktop.evaluation.income import IncomeLine
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.rounds import label
-from ftd_desktop.wording import number, parse_amount, percent
-
-_FIGURE = re.compile(
-    r"(?P<figure>[-\u2212+]?\d[\d.,]*)\s*"
-    r"(?P<unit>%|persen\b|percent\b|per cent\b|kali(?: lipat)?\b|x\b|times\b|fold\b)", re.IGNORECASE)
-_SALES = re.compile(r"\b(omzet|omset|penjualan|sales|turnover|revenue)", re.IGNORECASE)
-_PROFIT = re.compile(r"\b(laba|untung|keuntungan|pendapatan|penghasilan|profit|income|earnings)", re.IGNORECASE)
-_BECOMES = re.compile(r"\b(menjadi|mencapai|to|reach\w*)\b", re.IGNORECASE)
-_FALLS = re.compile(r"\b(turun|menurun|berkurang|fell|fall|decreas\w*|down)\b", re.IGNORECASE)
-_MEASURES = (
-    ("median", re.compile(r"\b(median|separuh|setengah|half)\b", re.IGNORECASE)),
-    ("mean", re.compile(r"\b(rata-rata|rerata|rata rata|average|mean)\b", re.IGNORECASE)),
-    ("ratio", re.compile(r"\b(total|jumlah|keseluruhan|seluruhnya|gabungan|overall)\b", re.IGNORECASE)),
-)
-_SHARE = re.compile(
-    r"(%|persen|percent)\s*(dari\s+|of\s+(the\s+)?)?"
-    r"(peserta|usaha|umkm|pelaku|koperasi|alumni|firms|participants)", re.IGNORECASE)
-_CAUSE = re.compile(
-    r"\b(karena|berkat|akibat|dampak|hasil dari|because|thanks to|due to|impact|caused?)\b", re.IGNORECASE)
-_MONTHLY = re.compile(r"\b(per|tiap|setiap|se|a|each)[ -]?(bulan|month)\b|/\s*bulan", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What a sentence claims. `figure` in percent (times become percent); `measure` median, mean, ratio, rose or ""
-    (not said); `column` the money question or "" (not said)."""
-
-    sentence: str
-    figure: float
-    becomes: bool
-    measure: str
-    column: str
-    monthly: bool
-    cause: bool
+from ftd_desktop.wording import number, percent
 
 
 @dataclass(frozen=True)
@@ -59,71 +27,117 @@ class Check:
     remarks: tuple[str, ...]
     truth: str
 
-
-def read(sentence: str) -> Claim | None:
-    """The claim in a sentence; None when it names no percentage and no "kali lipat"."""
-    found = _FIGURE.search(sentence)
-    figure = parse_amount(found["figure"].lstrip("+").rstrip(".,")) if found else None
-    if found is None or figure is None:
-        return None
-    times = found["unit"][0].lower() in "kxtf"
-    value = float(figure) * (100 if times else 1)
-    falls = _FALLS.search(sentence) is not None
-    measure = next((name for name, words in _MEASURES if words.search(sentence)), "")
-    if not times and _SHARE.search(sentence):
-        measure = "rose"
-    return Claim(
-        sentence.strip(), -value if falls and value > 0 and measure != "rose" else value,
-        becomes=times or _BECOMES.search(sentence) is not None, measure=measure,
-        column=PROFIT if _PROFIT.search(sentence) else SALES if _SALES.search(sentence) else "",
-        monthly=_MONTHLY.search(sentence) is not None, cause=_CAUSE.search(sentence) is not None,
-    )
+    @property
+    def words(self) -> str:
+        """All of it as it is shown: verdict and remarks, then what is true."""
+        return "\n".join((" ".join((self.verdict, *self.remarks)), tr("Yang benar: {truth}").format(truth=self.truth)))
 
 
 def check(claim: Claim, line: IncomeLine) -> Check:
     """Hold `claim` against the income line of the chosen question, cohort and rounds."""
-    readings = tuple(_readings(claim, line.change)) if line.change else ()
-    if not readings:
+    if line.change is None or line.change.median.value != line.change.median.value:
         return Check(claim, (), (), claims.headline(line), (), claims.headline(line))
+    unnamed = tr("Kalimat itu tidak menyebut apa yang diukur; diperiksa terhadap {what}.").format(
+        what=line.label.lower())
+    remarks = [*([] if claim.column else [unnamed]), *_on_the_measure(claim), *on_the_words(claim)]
+    return held(claim, tuple(_readings(claim, line)), remarks, truth(line))
+
+
+def held(claim: Claim, readings: tuple[Reading, ...], remarks: list[str], true: str) -> Check:
+    """The claim held against `readings`, those that the words name first."""
+    if claim.denies:
+        return denied(claim, true)
     bears = tuple(reading for reading in readings if reading.fits(claim.figure))
-    return Check(claim, readings, bears, _verdict(claim, bears, readings), tuple(_remarks(claim)), truth(line))
+    return Check(claim, readings, bears, _verdict(claim, bears, readings), tuple(remarks), true)
 
 
-def _readings(claim: Claim, change: Change) -> list[Reading]:
-    """Every reading, those that the words name first."""
-    if claim.measure == "rose":
-        return [Reading("rose", False, change.rose.value)]
-    found = claims.readings(change)
-    return sorted(found, key=lambda r: (r.measure != claim.measure, r.becomes != claim.becomes))
+def denied(claim: Claim, true: str) -> Check:
+    """A sentence that says what is not so cannot be held against a figure."""
+    words = tr("Kalimat ingkar (“tidak”, “belum”) tidak dapat diperiksa. Tulis apa yang terjadi.")
+    return Check(claim, (), (), words, (), true)
+
+
+def _readings(claim: Claim, line: IncomeLine) -> list[Reading]:
+    """Every reading in the claim's unit, those that the words name first."""
+    assert line.change is not None
+    moved = [Reading("rose", False, line.change.rose.value), Reading("fell", False, _fell(line))]
+    if claim.measure in ("rose", "fell"):
+        return [reading for reading in moved if reading.measure == claim.measure]
+    found = {PERCENT: claims.readings(line.change), RUPIAH: _in_rupiah(line), COUNT: _in_firms(line)}
+    return sorted(found.get(claim.unit, []), key=lambda r: (r.measure != claim.measure, r.becomes != claim.becomes))
+
+
+def _fell(line: IncomeLine) -> float:
+    return 100 * float((line.after < line.before).mean())
+
+
+def _in_rupiah(line: IncomeLine) -> list[Reading]:
+    """Amounts of change and amounts reached: in the middle, on average, of all firms together."""
+    change, after = line.change, line.after
+    assert change is not None
+    return [
+        Reading("median", False, change.value.value, "Rp", tr("median perubahan tiap usaha")),
+        Reading("mean", False, change.value_mean.value, "Rp", tr("rata-rata perubahan tiap usaha")),
+        Reading("ratio", False, change.total_after - change.total_before, "Rp", tr("perubahan jumlah seluruh usaha")),
+        Reading("median", True, float(np.median(after)), "Rp", tr("median sesudah")),
+        Reading("mean", True, float(after.mean()), "Rp", tr("rata-rata sesudah")),
+        Reading("ratio", True, change.total_after, "Rp", tr("jumlah seluruh usaha sesudah")),
+    ]
+
+
+def _in_firms(line: IncomeLine) -> list[Reading]:
+    rose, fell = (int((line.after > line.before).sum()), int((line.after < line.before).sum()))
+    return [Reading("up", False, rose, tr("usaha"), tr("banyaknya usaha yang naik")),
+            Reading("down", False, fell, tr("usaha"), tr("banyaknya usaha yang turun"))]
 
 
 def _verdict(claim: Claim, bears: tuple[Reading, ...], readings: tuple[Reading, ...]) -> str:
-    literal = [r for r in bears if r.measure == (claim.measure or r.measure) and r.becomes == claim.becomes]
+    shown = in_unit(claim.figure, "" if claim.unit == COUNT else claim.unit)
+    literal = [reading for reading in bears if _as_written(claim, reading)]
     if literal:
         return tr("Data ini mendukung kalimat itu: {reading} = {value}.").format(
-            reading=literal[0].label, value=percent(literal[0].value))
+            reading=literal[0].label, value=literal[0].text)
     if bears:
         return tr("Data ini mendukung angkanya hanya bila dibaca sebagai {reading} ({value}), bukan seperti"
-                  " tertulis.").format(reading=bears[0].label, value=percent(bears[0].value))
-    nearest = min(readings, key=lambda reading: abs(reading.value - claim.figure))
+                  " tertulis.").format(reading=bears[0].label, value=bears[0].text)
+    if not readings:
+        return tr("Data ini tidak punya ukuran yang dapat dibandingkan dengan {claim}.").format(claim=shown)
+    meant = [reading for reading in readings if _as_written(claim, reading)] or readings
+    nearest = min(meant, key=lambda reading: abs(reading.value - claim.figure))
     return tr("Data ini tidak mendukung angka {claim}. Yang terdekat: {reading} = {value}.").format(
-        claim=percent(claim.figure), reading=nearest.label, value=percent(nearest.value))
+        claim=shown, reading=nearest.label, value=nearest.text)
 
 
-def _remarks(claim: Claim) -> list[str]:
+def _as_written(claim: Claim, reading: Reading) -> bool:
+    return reading.named and reading.becomes == claim.becomes and claim.measure in ("", reading.measure)
+
+
+def _on_the_measure(claim: Claim) -> list[str]:
+    """What the words leave open or mix up about a change of money."""
+    if claim.of_people:
+        return []
     found = []
     if not claim.measure:
         found.append(tr("Kalimat itu tidak menyebut apakah median, jumlah seluruhnya, atau rata-rata."))
-    if claim.measure == "mean":
+    if claim.measure == "mean" and claim.unit == PERCENT:
         found.append(tr("Rata-rata persen ditarik oleh usaha kecil; sebut median lebih dulu."))
-    if claim.monthly and claim.measure != "rose":
+    if claim.monthly and claim.unit == PERCENT:
         found.append(tr("“Per bulan” di belakang persen berarti naik sebesar itu setiap bulan. Yang diukur adalah"
                         " pendapatan sebulan, dibandingkan antara dua putaran."))
-    if claim.cause:
-        found.append(tr("Kata sebab (karena, berkat, dampak) tidak didukung: tidak ada kelompok pembanding."))
-    if not claim.becomes and claim.figure >= 100 and claim.measure != "rose":
+    if not claim.becomes and claim.figure >= 100 and claim.unit == PERCENT:
         found.append(tr("Periksa apakah yang dimaksud “menjadi {figure}”, artinya naik {less}.").format(
             figure=percent(claim.figure), less=percent(claim.figure - 100)))
+    return found
+
+
+def on_the_words(claim: Claim) -> list[str]:
+    """What is to be said of any sentence: a cause it names, figures that were not looked at."""
+    found = []
+    if claim.cause:
+        found.append(tr("Kata sebab (karena, berkat, dampak) tidak didukung: tidak ada kelompok pembanding."))
+    if claim.more:
+        found.append(tr("Kalimat itu memuat angka lain; yang diperiksa hanya {figure}.").format(
+            figure=in_unit(abs(claim.figure), "" if claim.unit == COUNT else claim.unit)))
     return found
 
 

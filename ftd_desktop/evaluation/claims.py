@@ -8,7 +8,7 @@ from ftd_desktop.evaluation.change import DRAWN, Change
 from ftd_desktop.evaluation.income import IncomeLine
 from ftd_desktop.evaluation.season import Season
 from ftd_desktop.i18n import tr
-from ftd_desktop.wording import number, percent
+from ftd_desktop.wording import money, number, percent
 
 #: The figure the programme is known for, percent.
 KNOWN_CLAIM = 330.0
@@ -18,23 +18,43 @@ TOLERANCE = 0.05
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to understand a claimed percentage. `value` is what the data give in that reading, in percent."""
+    """One way to understand a claimed figure. `value` is what the data give in that reading, in `unit` ("%", "Rp",
+    "poin" of percent, or a word for what is counted); `words` say what it is where `measure` is not one of ours;
+    `named`: the sentence can be meant so as it is written."""
 
     measure: str
     becomes: bool
     value: float
+    unit: str = "%"
+    words: str = ""
+    named: bool = True
 
     @property
     def label(self) -> str:
         """The reading in words, e.g. "rata-rata perubahan tiap usaha (“menjadi”)"."""
-        if self.measure == "rose":
-            return measure_label(self.measure)
+        if self.words or self.measure in ("rose", "fell"):
+            return self.words or measure_label(self.measure)
         verb = tr("menjadi") if self.becomes else tr("naik")
         return f"{measure_label(self.measure)} (“{verb}”)"
+
+    @property
+    def text(self) -> str:
+        """The value with its unit."""
+        return in_unit(self.value, self.unit)
 
     def fits(self, claim: float) -> bool:
         """The data bear `claim` in this reading."""
         return abs(self.value - claim) <= TOLERANCE * abs(claim)
+
+
+def in_unit(value: float, unit: str) -> str:
+    """A figure as it is said: ``48%``, ``Rp4.500.000``, ``15 poin persen``, ``33 orang``."""
+    if unit == "%":
+        return percent(value)
+    if unit == "Rp":
+        return money(value)
+    shown = number(value, 0 if value == round(value) else 1)
+    return tr("{n} poin persen").format(n=shown) if unit == "poin" else f"{shown} {unit}".strip()
 
 
 def measure_label(measure: str) -> str:
@@ -44,6 +64,7 @@ def measure_label(measure: str) -> str:
         "ratio": tr("perubahan jumlah seluruh usaha"),
         "mean": tr("rata-rata perubahan tiap usaha"),
         "rose": tr("bagian usaha yang naik"),
+        "fell": tr("bagian usaha yang turun"),
     }[measure]
 
 

@@ -19,7 +19,7 @@ ROUNDS = ("both", "after")
 #: What an entry's values must be, where it is not a text.
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "valid_from": date, "valid_to": date, "columns": list, "classes": list, "classes_en": list, "headline": bool,
-    "weight": (int, float), "target": dict,
+    "words": list, "weight": (int, float), "target": dict,
 }
 
 
@@ -59,7 +59,8 @@ class Target:
 class Indicator(Labelled):
     """One figure of a frame: how it is worked out of which questions, and how it is shown.
 
-    `classes_id`, `classes_en` name the values 1, 2, … of a class; `weight` is that of a part in its trait.
+    `classes_id`, `classes_en` name the values 1, 2, … of a class; `weight` is that of a part in its trait; `words` are
+    what people call it in a sentence, in either language.
     """
 
     dimension: Labelled
@@ -73,6 +74,7 @@ class Indicator(Labelled):
     classes_id: tuple[str, ...] = ()
     classes_en: tuple[str, ...] = ()
     target: Target | None = None
+    words: tuple[str, ...] = ()
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -176,6 +178,7 @@ def _indicator(
         kind=entry["kind"], unit_id=unit, unit_en=entry.get("unit_en", unit), formula=formula, rounds=rounds,
         headline=bool(entry.get("headline", False)), weight=_weight(entry, path), classes_id=classes,
         classes_en=classes_en, target=_target(entry, path),
+        words=tuple(entry.get("words", ())),
     )
 
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ftd_desktop.evaluation import claim_check, income
-from ftd_desktop.evaluation.claim_check import check, read
+from ftd_desktop.evaluation.claim_check import check
+from ftd_desktop.evaluation.claim_reading import Claim, read
 from ftd_desktop.evaluation.income import PROFIT, SALES
 from tests.evaluation.test_income import line_of, people
 
@@ -29,8 +30,8 @@ def test_sentences_are_read(sentence: str, figure: float, becomes: bool, measure
     assert (claim.figure, claim.becomes, claim.measure, claim.column) == (figure, becomes, measure, column)
 
 
-@pytest.mark.parametrize("sentence", ["", "pendapatan naik tajam", "naik Rp3.000.000", "330 orang", "% naik", "..%"])
-def test_sentences_without_a_percentage(sentence: str) -> None:
+@pytest.mark.parametrize("sentence", ["", "pendapatan naik tajam", "naik 330", "% naik", "..%", "10 dari 0", "Rp"])
+def test_sentences_without_a_figure(sentence: str) -> None:
     assert read(sentence) is None
 
 
@@ -41,7 +42,7 @@ def test_any_text_is_survived(text: str) -> None:
     assert claim is None or check(claim, line_of(10, 20)).verdict
 
 
-def claim_of(sentence: str) -> claim_check.Claim:
+def claim_of(sentence: str) -> Claim:
     claim = read(sentence)
     assert claim is not None
     return claim

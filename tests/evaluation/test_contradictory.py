@@ -8,6 +8,7 @@ import pytest
 
 from ftd_desktop import i18n
 from ftd_desktop.evaluation import claim_check, dossier, figures, income, letter, pdf, report, story, word
+from ftd_desktop.evaluation.claim_reading import read
 from ftd_desktop.evaluation.data import pair
 from tests.evaluation import odd
 from tests.evaluation.test_report import DAY, all_words
@@ -33,5 +34,5 @@ def test_every_paper_on_contradictory_records(seed: int) -> None:
     figures.all_figures(data, {}, ())
     for column in (income.SALES, income.PROFIT):
         line = income.line(data, column)
-        for claim in filter(None, map(claim_check.read, CLAIMS)):
+        for claim in filter(None, map(read, CLAIMS)):
             assert claim_check.check(claim, line).truth

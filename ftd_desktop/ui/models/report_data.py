@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ftd_desktop.evaluation import claim_check, claims, dashboard, outcomes, quality_board, tables
+from ftd_desktop.evaluation import claim_judge, claims, dashboard, outcomes, quality_board, tables
 from ftd_desktop.evaluation.charts import Chart
 from ftd_desktop.evaluation.charts.histogram import histogram
 from ftd_desktop.evaluation.charts.matrix import matrix
@@ -161,12 +161,8 @@ def caution(line: IncomeLine) -> str:
 
 
 def judged(sentence: str, of: Dashboard, column: str) -> str:
-    """What the data make of a sentence (about the question it names, else `column`), with one that is true.
-
-    Without a percentage in it: the caution.
-    """
-    claim = claim_check.read(sentence)
-    if claim is None:
+    """What the data make of a sentence (about what it names, else `column`), with one that is true; without a sentence
+    the caution."""
+    if not sentence.strip():
         return caution(of.line(column))
-    found = claim_check.check(claim, of.line(claim.column or column))
-    return "\n".join((" ".join((found.verdict, *found.remarks)), tr("Yang benar: {truth}").format(truth=found.truth)))
+    return claim_judge.judge(sentence, of.data, of.line, column)

@@ -143,6 +143,7 @@ class ReportPage(Page):
         self._tables.show_outcomes(_data().outcome_rows(board), _data().round_words(board.data.before),
                                    _data().round_words(board.data.after))
         self._read_officers()
+        self._show_caution()  # a sentence may be about an outcome
         if self._spread.of_classes:
             self._show_spread()
 
