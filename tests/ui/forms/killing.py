@@ -26,7 +26,8 @@ from tests.ui.forms.gallery import versioned
 PASSPHRASE = "sawah hijau 7"
 WITH_FILES = "ragam"
 FILES = (("text", "nama", "Nama", "", ""), ("file", "nota", "Nota", "", ""), ("text", "usaha", "Usaha", "", ""),
-         ("file", "izin", "Izin", "", ""), ("text", "alamat", "Alamat", "", ""))  # fmt: skip
+         ("image", "foto", "Foto", "", "max-pixels=300"), ("file", "izin", "Izin", "", ""),
+         ("image", "lapak", "Foto lapak", "", ""), ("text", "alamat", "Alamat", "", ""))  # fmt: skip
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -113,7 +114,7 @@ def lost(path: Path, told: Told) -> list[str]:
         if values.get(ref) not in allowed:
             missing.append(ref)
     return missing + [ref for ref, data in named.items()
-                      if data is None or attachments.name(data, "pdf") != values[ref]]
+                      if data is None or attachments.name(data, values[ref].partition(".")[2]) != values[ref]]
 
 
 def pause(chance: random.Random) -> None:

@@ -18,6 +18,7 @@ from typing import Any, TextIO
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -105,12 +106,23 @@ def _answer(bench: Any, chance: random.Random) -> None:
         QTest.keyClicks(widget, str(chance.randrange(10**12)))
     elif kind is Kind.ONE:
         QTest.keyClicks(widget, str(chance.randrange(1, 3)))
+    elif kind is Kind.FILE and bench.paper.current.editor.kind == "image":
+        _paste(widget, chance)
+        return
     elif kind is Kind.FILE:
         content = b"%PDF " + chance.randbytes(chance.randrange(100, 60_000))
         bench.paper.current.editor.take(content, "pdf", "nota (contoh).pdf")
     else:
         return
     QTest.keyClick(bench.window().focusWidget(), Qt.Key.Key_Return)
+
+
+def _paste(widget: Any, chance: random.Random) -> None:
+    """A picture that nobody has seen before, copied elsewhere and pasted here."""
+    picture = QImage(chance.randrange(200, 500), 240, QImage.Format.Format_RGB32)
+    picture.fill(chance.randrange(2**24))
+    QApplication.clipboard().setImage(picture)
+    QTest.keyClick(widget, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
 def _tell(told: TextIO, line: str) -> None:
