@@ -11,7 +11,10 @@ import sqlite3
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+from ftd_desktop.store import many
 
 APPLICATION_ID = 0x46544443  # "FTDC"
 FORMAT = 1
@@ -24,7 +27,6 @@ _SCHEMA = {
     "dev": "CREATE TABLE dev(ordinal INTEGER PRIMARY KEY, device TEXT NOT NULL) STRICT",
     "sv": "CREATE TABLE sv(t TEXT NOT NULL, sv INTEGER NOT NULL, cols TEXT NOT NULL) STRICT",
 }
-_INSERT = f"INSERT INTO chg VALUES ({','.join('?' * len(COLUMNS))})"
 
 # What STRICT cannot say. Whether a body is an array (full row) or an object (changed fields) is seen by who reads it.
 _FAULTY = """SELECT count(*) FROM chg WHERE op NOT IN (1, 2, 3, 4) OR length(row) NOT BETWEEN 1 AND 64
@@ -82,15 +84,26 @@ class Changeset:
 
 def pack(changes: Iterable[tuple[Any, ...]], devices: Mapping[int, str],
          versions: Mapping[tuple[str, int], str]) -> bytes:
-    """The bytes for `changes` (tuples of COLUMNS), see Changeset for the two mappings."""
+    """The bytes for `changes` (tuples of COLUMNS), see Changeset for the two mappings; they are read after the changes.
+    """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-        for statement in (f"PRAGMA application_id={APPLICATION_ID}", f"PRAGMA user_version={FORMAT}",
-                          *_SCHEMA.values(), "BEGIN"):
-            db.execute(statement)
-        db.executemany(_INSERT, changes)
+        db.deserialize(_empty())  # such a database gives its bytes away without copying page by page
+        db.execute("PRAGMA synchronous=OFF")
+        db.execute("BEGIN")
+        many.insert(db.execute, "chg", changes)
         db.executemany("INSERT INTO dev VALUES (?, ?)", devices.items())
         db.executemany("INSERT INTO sv VALUES (?, ?, ?)", [(t, sv, cols) for (t, sv), cols in versions.items()])
         db.execute("COMMIT")
+        return db.serialize()
+
+
+@cache
+def _empty() -> bytes:
+    """A set of no changes."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        for statement in (f"PRAGMA application_id={APPLICATION_ID}", f"PRAGMA user_version={FORMAT}",
+                          *_SCHEMA.values()):
+            db.execute(statement)
         return db.serialize()
 
 
@@ -101,7 +114,7 @@ def unpack(data: bytes) -> Changeset:
     db = sqlite3.connect(":memory:", isolation_level=None)
     try:
         db.deserialize(data)
-        for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON", "mmap_size=0"):
+        for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON", "mmap_size=0", "temp_store=MEMORY"):
             db.execute(f"PRAGMA {pragma}")
         _check(db)
         devices = dict(db.execute("SELECT ordinal, device FROM dev"))

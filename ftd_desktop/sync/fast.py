@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import Any
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.store import many
 from ftd_desktop.store.changes import capture, log
 from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
@@ -202,10 +203,10 @@ def _capture_off(file: DataFile, made: Plan) -> Iterator[None]:
 def _insert(file: DataFile, t: str, names: tuple[str, ...], rows: list[tuple[Any, ...]], parent: str | None,
             made: Plan) -> None:
     columns = ", ".join(("_id", *map(quote, names)))
-    marks = ", ".join("?" * (len(names) + 1))
     if parent is None:
-        file.raw.executemany(f"INSERT INTO {quote(t)} ({columns}) VALUES ({marks})", rows)
+        many.insert(file.execute, f"{quote(t)} ({columns})", rows)
         return
+    marks = ", ".join("?" * (len(names) + 1))
     # A repeat's row whose parent has not come waits outside the table, which is the fold's business.
     above = names.index("_parent") + 1 if "_parent" in names else 0
     cursor = file.raw.executemany(

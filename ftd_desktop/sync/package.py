@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,14 +20,25 @@ _SV_AND_DEV = slice(log.COLUMNS.index("sv"), log.COLUMNS.index("dev") + 1)
 
 
 def pack(file: DataFile, changes: Iterable[tuple[Any, ...]]) -> bytes:
-    """Raw changes (tuples of log.COLUMNS) with the devices and column lists they speak of, as a set of changes."""
-    rows = list(changes)
-    used = {row[_SV_AND_DEV] for row in rows}
-    svs, devs = {sv for sv, _ in used}, {dev for _, dev in used}
-    lists = {(t, sv): cols for t, sv, cols in file.execute("SELECT t, sv, cols FROM _sv") if sv in svs}
-    names = dict(file.execute("SELECT dev, device_id FROM _dev"))
-    own = machine.person(file).device_id
-    return changeset.pack(rows, {dev: names.get(dev) or own for dev in devs}, lists)
+    """Raw changes (tuples of log.COLUMNS) with the devices and column lists they speak of, as a set of changes.
+
+    They are passed on one by one: whoever hands in a cursor's rows never holds them all, which is also faster.
+    """
+    devices: dict[int, str] = {}
+    lists: dict[tuple[str, int], str] = {}
+
+    def passed_on() -> Iterator[tuple[Any, ...]]:
+        used = set()
+        for row in changes:
+            used.add(row[_SV_AND_DEV])
+            yield row
+        svs, devs = {sv for sv, _ in used}, {dev for _, dev in used}
+        lists.update({(t, sv): cols for t, sv, cols in file.execute("SELECT t, sv, cols FROM _sv") if sv in svs})
+        names = dict(file.execute("SELECT dev, device_id FROM _dev"))
+        own = machine.person(file).device_id
+        devices.update({dev: names.get(dev) or own for dev in devs})
+
+    return changeset.pack(passed_on(), devices, lists)
 
 
 def unpack(payload: bytes, name: str) -> changeset.Changeset:

@@ -10,8 +10,10 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.store import many
 from ftd_desktop.store.changes import capture, log
 from ftd_desktop.store.changes.materialize import materialize
 from ftd_desktop.store.changeset import Changeset
@@ -20,8 +22,7 @@ from ftd_desktop.sync import fast, machine
 from ftd_desktop.sync.fast import BODY, ROW, Change, Plan
 from ftd_desktop.sync.scope import OFFICE_TABLES
 
-_INSERT = ("INSERT INTO _chg (t, row, hlc, rnd, phlc, prnd, xp, op, sv, dev, usr, body) "
-           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (row, hlc, rnd) DO NOTHING")
+_LOG = "_chg (t, row, hlc, rnd, phlc, prnd, xp, op, sv, dev, usr, body)"
 _STEP = 2_000
 
 
@@ -74,9 +75,10 @@ def _add_to_log(file: DataFile, changes: Changeset, sender: str, before: int,
                          [(t, sv, cols) for (t, sv), cols in changes.versions.items()])
     all_of_them = changes.numbered({theirs: machine.ordinal_of(file, device or sender)
                                     for theirs, device in changes.devices.items()})
+    all_of_them.sort(key=itemgetter(ROW))  # neighbours in the index; within a row the sender's order stays
     for start in range(0, len(all_of_them), _STEP):
         pulse()
-        file.raw.executemany(_INSERT, all_of_them[start:start + _STEP])
+        many.insert(file.execute, _LOG, all_of_them[start:start + _STEP], "ON CONFLICT (row, hlc, rnd) DO NOTHING")
     new = file.value("SELECT count(*) FROM _chg WHERE lsn > ?", (before,))
     if new == len(all_of_them):
         return all_of_them
