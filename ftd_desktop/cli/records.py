@@ -68,7 +68,7 @@ def _import(path: Path, form_id: str, table: Path, *, write: bool) -> int:
         desk = Desk(file, FormLibrary(file), now=lambda: datetime.now().astimezone())
         weighed = weigh(desk, form_id, table.name, record_sheets.rows(table))
         for head, meant in weighed.unknown:
-            hint = tr(" Mungkin yang dimaksud {nama}?").format(nama=meant) if meant else ""
+            hint = " " + tr("Mungkin yang dimaksud {nama}?").format(nama=meant) if meant else ""
             print(tr("{file}: kolom “{kolom}” dilewati.").format(file=table.name, kolom=head) + hint)
         refused = _tell(table.name, weighed.lines)
         if write:

@@ -28,18 +28,19 @@ def blank(form: Form, language: str | None = None) -> list[Sheet]:
     asked = askable(form)
     entries = [entry for entry in describe(form, language) if entry.path in asked]
     heads = tuple(Column(asked[entry.path], width=max(12.0, len(asked[entry.path]) + 2)) for entry in entries)
-    columns = (Column(tr("Kolom"), width=20), Column(tr("Pertanyaan"), width=60), Column(tr("Wajib diisi"), width=12),
+    columns = (Column(tr("Nama kolom"), width=20), Column(tr("Pertanyaan"), width=60), Column(tr("Wajib diisi"), width=12),
                Column(tr("Isinya"), width=90))
-    told = [(asked[entry.path], entry.label, tr("ya") if entry.required else "", _content(entry)) for entry in entries]
+    told = [(asked[entry.path], entry.label, tr("Ya") if entry.required else "", _content(entry)) for entry in entries]
     return [Sheet(form.form_id, heads, ()), Sheet(tr("Penjelasan"), columns, told, expected=len(told))]
 
 
 def _content(entry: Entry) -> str:
     if entry.control in ("select1", "select", "rank"):
         shown = "; ".join(f"{choice.value} = {choice.label}" for choice in entry.choices[:SHOWN_CHOICES])
-        more = tr(" … ({n} pilihan)").format(n=entry.choice_count) if entry.choice_count > SHOWN_CHOICES else ""
-        several = "" if entry.control == "select1" else tr("Boleh beberapa, dipisah koma: ")
-        return several + shown + more
+        if entry.choice_count > SHOWN_CHOICES:
+            shown += " … " + tr("({n} pilihan)").format(n=entry.choice_count)
+        return shown if entry.control == "select1" else tr("Boleh beberapa, dipisah koma: {pilihan}").format(
+            pilihan=shown)
     kinds = {"int": tr("bilangan bulat"), "decimal": tr("bilangan"), "date": tr("tanggal, mis. 24/11/2026"),
              "time": tr("jam, mis. 08.30"), "dateTime": tr("tanggal dan jam"),
              "geopoint": tr("lintang dan bujur, mis. 3.5952 98.6722")}

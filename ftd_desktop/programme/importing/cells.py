@@ -21,12 +21,12 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PARTS = re.compile(r"[,;|\n]")
 
 
-class SeveralMeantError(UserError):
+class SeveralMeantError(Exception):
     """A label that several choices have; `values` are theirs, and the other answers of the row may decide."""
 
     def __init__(self, written: str, values: tuple[str, ...]) -> None:
-        super().__init__("“{tulisan}” ada {n} kali di daftar pilihan. Tulis kodenya, misalnya {contoh}.",
-                         tulisan=written, n=len(values), contoh=values[0])
+        super().__init__(written)
+        self.written = written
         self.values = values
 
 

@@ -9,6 +9,7 @@ from ftd_desktop.errors import UserError
 from ftd_desktop.forms.bulk import BulkValidation, Failure
 from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.interview import Context, Interview
+from ftd_desktop.i18n import tr
 from ftd_desktop.programme.importing.cells import Cell, Cells, SeveralMeantError
 from ftd_desktop.programme.importing.heads import Heads
 
@@ -80,7 +81,9 @@ def _decide(cells: Cells, line: Line, unsure: list[tuple[str, SeveralMeantError]
         if len(allowed) == 1:
             line.answers[path] = allowed[0]
         else:
-            line.say(REFUSED, str(several), path.rpartition("/")[2])
+            words = tr("“{tulisan}” ada {n} kali di daftar pilihan. Tulis kodenya, misalnya {contoh}.").format(
+                tulisan=several.written, n=len(several.values), contoh=several.values[0])
+            line.say(REFUSED, words, path.rpartition("/")[2], several.written)
 
 
 class Rules:

@@ -20,6 +20,8 @@ from ftd_desktop.ui.widgets.layout import down
 
 if TYPE_CHECKING:
     from ftd_desktop.forms.checking import Report
+    from ftd_desktop.forms.definition import Form
+    from ftd_desktop.ui.importing.import_pane import ImportPane
     from ftd_desktop.ui.publishing.form_data import Installed
     from ftd_desktop.ui.publishing.form_result import FormResult
     from ftd_desktop.ui.publishing.proposal import Proposal
@@ -35,6 +37,7 @@ class FormsPage(Page):
         self.proposal: Proposal | None = None
         self._published = ""  # the form that was just published: it is chosen when the list has been read
         self._result: FormResult | None = None
+        self.sheet: ImportPane | None = None
         self._build()
         self.read_when_changed(self._read)
 
@@ -46,11 +49,13 @@ class FormsPage(Page):
         """The list, or the findings."""
         if self._result is not None and self._stack.currentWidget() is self._result:
             return self._result.first()
+        if self.sheet is not None and self._stack.currentWidget() is self.sheet:
+            return self.sheet.first()
         return self._lists.table if self._lists.table.rows_model.rowCount() else self._choose
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes from a result back to the list."""
-        if event.key() == Qt.Key.Key_Escape and self.proposal is not None:
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is not self._lists:
             self.close_result()
         else:
             super().keyPressEvent(event)
@@ -65,6 +70,7 @@ class FormsPage(Page):
         self._drops.dropped.connect(lambda paths: self.check(paths[0]))
         self._lists = FormLists(self.context)
         self._lists.go.connect(self.go)
+        self._lists.sheet.connect(self.choose_sheet)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._lists)
         self.setLayout(down(self._strip, (self._stack, 1), margins=16, gap=16))
@@ -79,6 +85,27 @@ class FormsPage(Page):
     def _take(self, installed: tuple[Installed, ...]) -> None:
         wanted, self._published = self._published, ""
         self._lists.show_forms(installed, wanted)
+
+    # --- a sheet of records
+
+    def choose_sheet(self, form: Form) -> None:
+        """Ask which sheet is to come in for a form."""
+        kinds = tr("Lembar catatan (*.xlsx *.csv *.txt)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Impor dari lembar …"), "", kinds)
+        if chosen:
+            self.weigh_sheet(form.form_id, Path(chosen))
+
+    def weigh_sheet(self, form_id: str, path: Path) -> None:
+        """Show what the rows of a sheet would become; nothing is written."""
+        from ftd_desktop.ui.importing.import_pane import ImportPane
+
+        if self.sheet is None:
+            self.sheet = ImportPane(self.context)
+            self.sheet.closed.connect(self.close_result)
+            self._stack.addWidget(self.sheet)
+        self._stack.setCurrentWidget(self.sheet)
+        self._strip.hide()
+        self.sheet.weigh(form_id, path)
 
     # --- a workbook
 

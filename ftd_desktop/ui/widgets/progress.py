@@ -42,12 +42,14 @@ class ProgressStrip(Card):
         self.show()
 
     def update_progress(self, done: int, total: int, words: str) -> None:
-        """What `tasks` calls with the job's progress."""
+        """What `tasks` calls with the job's progress; `total` is 0 where nobody knows it."""
         share = done / total if total else 0.0
         self._bar.set(share)
         self._words.setText(words)
         left = (time.monotonic() - self._begun) * (1 - share) / share if share > 0.05 else 0.0
-        figures = tr("{n} dari {semua}").format(n=wording.number(done), semua=wording.number(total))
+        figures = wording.number(done)
+        if total:
+            figures = tr("{n} dari {semua}").format(n=figures, semua=wording.number(total))
         if left > 2:
             figures += " · " + tr("kira-kira {n} detik lagi").format(n=wording.number(left))
         self._figures.setText(figures)

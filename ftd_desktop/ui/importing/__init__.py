@@ -1,0 +1,1 @@
+"""The parts of the page Formulir that bring in sheets of records."""
