@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ftd_desktop.cli.demo.people import Person, people
 from ftd_desktop.cli.demo.world import World
-from ftd_desktop.cli.report import write as write_report
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import attendance_grid, participants, sessions
 from ftd_desktop.programme.attendance_grid import Mark
@@ -86,15 +85,17 @@ def _altered(world: World, number: str) -> str:
 
 def report(world: World) -> list[Path]:
     """The income line with its caution, on paper and as figures."""
+    from ftd_desktop.cli.report_papers import Papers
     from ftd_desktop.evaluation import claims, data, income
+    from ftd_desktop.evaluation.reading import Reader
 
-    pairs = data.paired(world.province, world.cohort_id, "baseline", "endline")
+    reader = Reader(world.province)
+    pairs = data.paired(reader, world.cohort_id, "baseline", "endline")
     line = income.line(pairs)
     for sentence in (claims.headline(line), *claims.caution(line)):
         world.tell("  " + sentence)
-    folder = world.folder / "laporan"
-    folder.mkdir(exist_ok=True)
-    paper, book = write_report(world.province, pairs, folder, world.today, NOTE, world.cohort_id)
+    papers = Papers(world.province, reader, pairs, world.cohort_id, world.folder / "laporan", world.today, NOTE)
+    paper, book = papers.write(("report", "figures"))
     world.counts |= {"paired": line.n, "lost": line.lost, "closed": line.closed}
     world.tell(tr("Laporan: {paper} dan {book}.").format(paper=paper.name, book=book.name))
     return [paper, book]

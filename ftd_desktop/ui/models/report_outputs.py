@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ from ftd_desktop.evaluation.reading import FRAMES
 from ftd_desktop.i18n import tr
 
 if TYPE_CHECKING:
-    from ftd_desktop.evaluation.quality_board import OfficerQuality
     from ftd_desktop.evaluation.story import Setting
     from ftd_desktop.ui.context import Context
     from ftd_desktop.ui.models.report_data import Question
@@ -47,18 +46,10 @@ def label(kind: str) -> str:
     }[kind]
 
 
-def _officers(context: Context, question: Question) -> tuple[OfficerQuality, ...]:
-    from ftd_desktop.evaluation import quality_board
+def _setting(context: Context, question: Question) -> Setting:
+    from ftd_desktop.evaluation import setting
 
-    return tuple(quality_board.board(context.opened, question.asked.cohort_id))
-
-
-def _setting(context: Context, question: Question, of: Dashboard) -> Setting:
-    from ftd_desktop.evaluation.story import Setting
-
-    office = context.opened.row("SELECT name, unit FROM office ORDER BY _id LIMIT 1") or {}
-    words = " · ".join(filter(None, (office.get("unit"), office.get("name"))))
-    return Setting(words, context.now().date(), of.names, of.regencies, officers=_officers(context, question))
+    return setting.gather(question.reader, question.asked.cohort_id, context.now().date())
 
 
 def _whole(question: Question) -> PairedData:
@@ -68,33 +59,34 @@ def _whole(question: Question) -> PairedData:
 def _report(context: Context, question: Question, of: Dashboard, path: Path, detail: str) -> None:
     from ftd_desktop.evaluation import report
 
-    report.write(path, _whole(question), _setting(context, question, of))
+    report.write(path, _whole(question), _setting(context, question))
 
 
 def _word(context: Context, question: Question, of: Dashboard, path: Path, detail: str) -> None:
     from ftd_desktop.evaluation import report
 
-    report.write_word(path, _whole(question), _setting(context, question, of))
+    report.write_word(path, _whole(question), _setting(context, question))
 
 
 def _figures(context: Context, question: Question, of: Dashboard, path: Path, detail: str) -> None:
     from ftd_desktop.evaluation import figures
     from ftd_desktop.exchange import lists, spreadsheet
 
-    sheets = lists.figures(figures.all_figures(_whole(question), of.names, _officers(context, question)))
-    spreadsheet.write(path, sheets, made=context.now())
+    around = _setting(context, question)
+    sheets = lists.figures(figures.all_figures(_whole(question), around.names, around.officers))
+    spreadsheet.write(path, sheets, made=datetime.combine(around.day, time()))  # one day, the same bytes
 
 
 def _dossier(context: Context, question: Question, of: Dashboard, path: Path, detail: str) -> None:
     from ftd_desktop.evaluation import dossier, report, word
 
-    report.write_bytes(path, word.render(dossier.tell(_whole(question), _setting(context, question, of))))
+    report.write_bytes(path, word.render(dossier.tell(_whole(question), _setting(context, question))))
 
 
 def _letter(context: Context, question: Question, of: Dashboard, path: Path, detail: str) -> None:
     from ftd_desktop.evaluation import letter, report, word
 
-    report.write_bytes(path, word.render(letter.tell(_whole(question), detail, _setting(context, question, of))))
+    report.write_bytes(path, word.render(letter.tell(_whole(question), detail, _setting(context, question))))
 
 
 def _research(context: Context, question: Question, of: Dashboard, path: Path, detail: str) -> None:
