@@ -41,7 +41,7 @@ class Block(QWidget):
         self.editor: Editor | None = None
         self.reason: QLineEdit | None = None
         self._note = ""
-        self._commenting = False
+        self._commenting = self._showing = False
         self._numbers = self._label = 0
         self.face: Face = face(session, self.question, session.state(self.ref))
         self.places: Places = places(style, self.face, 100)
@@ -56,7 +56,9 @@ class Block(QWidget):
         if self.editor is None or found.shape.kind is not self.face.shape.kind:
             self._make_editor(found)
         if self.editor is not None:
+            self._showing = True  # what the field says below itself is taken with the rest, once
             self.editor.show_state(state)
+            self._showing = False
         self._look(self._face(state))
 
     def measure(self, width: int, numbers: int, label: int) -> int:
@@ -206,7 +208,8 @@ class Block(QWidget):
 
     def _noted(self, words: str) -> None:
         self._note = words
-        self._look(self._face(self.session.state(self.ref)))
+        if not self._showing:
+            self._look(self._face(self.session.state(self.ref)))
 
     def _face(self, state: State) -> Face:
         refusal = self.editor.refusal() if self.editor is not None else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -15,9 +17,11 @@ from ftd_desktop.ui.forms.sheet import Sheet
 from ftd_desktop.ui.forms.sheets import Sheets
 from ftd_desktop.ui.theme import px
 
-_AHEAD = 600  # px built beyond the edge of the view, so that scrolling finds them ready
+_AHEAD = 600  # px at least built beyond the edge of the view, so that scrolling finds them ready
 _MARGIN = 24  # px at the right, where the scroll bar stands
 _REST = 40  # ms of rest before more is built ahead
+_BREATH = 10  # ms between two bands built ahead
+_SLICE = 0.006  # s that scrolling builds before it paints: with the paint under one frame of a 60 Hz screen
 
 
 class Paper(QScrollArea):
@@ -44,8 +48,10 @@ class Paper(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(self.focusPolicy().NoFocus)
-        self.verticalScrollBar().valueChanged.connect(self._reveal)
-        self._later = QTimer(self, singleShot=True, interval=_REST)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._scrolled)
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._build_ahead)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -154,19 +160,29 @@ class Paper(QScrollArea):
     def _reveal(self) -> None:
         top = self.verticalScrollBar().value()
         self.sheet.reveal(top, top + self.viewport().height())
-        self._later.start()
+        self._later.start(_REST)
+
+    def _scrolled(self) -> None:
+        """Build what has come into view for a slice of a frame, paint, and go on."""
+        top, until = self.verticalScrollBar().value(), monotonic() + _SLICE
+        while self.sheet.reveal(top, top + self.viewport().height(), most=1):
+            if monotonic() > until:
+                self._soon.start()
+                return
+        self._later.start(_REST)
 
     def _build_ahead(self) -> None:
         """A little at a time, so that no key has to wait for it."""
         top = self.verticalScrollBar().value()
         height = self.viewport().height()
+        ahead = max(px(_AHEAD), height)
         self._drawing = True
-        more = self.sheet.reveal(top - px(_AHEAD), top + height + px(_AHEAD), most=2)
+        more = self.sheet.reveal(top - ahead, top + height + ahead, most=1)
         if not more and self._next is not None:
             more = self._sheets.prepare(self._next, self.columns, height)
         self._drawing = False
         if more:
-            self._later.start()
+            self._later.start(_BREATH)
 
     def _built(self, block: Block) -> None:
         block.go_on.connect(lambda: self.step.emit(1))
