@@ -32,11 +32,7 @@ def tell(data: PairedData, code: str, setting: Setting) -> Document:
         Paragraph(tr("Kepada Yth. {head} {regency}").format(head=_head(code), regency=regency(code).split(" ", 1)[-1]),
                   "lead"),
         Paragraph(tr("Perihal: hasil program bagi peserta dari {regency}").format(regency=regency(code))),
-        Paragraph(_who(there, sales, registered, data.cohort)), *_changes(there, sales),
-        Paragraph(tr("Angka ini adalah perubahan pada usaha yang sama, bukan bukti sebab-akibat: tidak ada kelompok"
-                     " pembanding. Rincian per usaha tidak disertakan demi kerahasiaan."), "note"),
-        Paragraph(tr("Kami mohon dukungan untuk menghubungi peserta yang belum disurvei lagi dan mengusulkan peserta"
-                     " angkatan berikutnya.")),
+        *_told(there, sales, registered, data.cohort), Paragraph(_asked(sales)),
         Paragraph(tr("[Jabatan, nama, dan NIP penanda tangan]")),
     ]
     return Document(
@@ -46,6 +42,24 @@ def tell(data: PairedData, code: str, setting: Setting) -> Document:
 
 def _head(code: str) -> str:
     return tr("Wali Kota") if regency(code).startswith("Kota ") else tr("Bupati")
+
+
+def _told(there: PairedData, sales: IncomeLine, registered: int, cohort: str) -> list[Block]:
+    """Who takes part and what changed; one sentence where nobody does."""
+    if not registered and not there.people:
+        return [Paragraph(tr("Pada {cohort} belum ada peserta dari daerah Bapak/Ibu.").format(
+            cohort=cohort or tr("Semua angkatan").lower()))]
+    note = tr("Angka ini adalah perubahan pada usaha yang sama, bukan bukti sebab-akibat: tidak ada kelompok"
+              " pembanding. Rincian per usaha tidak disertakan demi kerahasiaan.")
+    return [Paragraph(_who(there, sales, registered, cohort)), *_changes(there, sales), Paragraph(note, "note")]
+
+
+def _asked(sales: IncomeLine) -> str:
+    """What is asked of the regency: help in finding those not seen again only where there are any."""
+    if sales.lost:
+        return tr("Kami mohon dukungan untuk menghubungi peserta yang belum disurvei lagi dan mengusulkan peserta"
+                  " angkatan berikutnya.")
+    return tr("Kami mohon dukungan untuk mengusulkan peserta angkatan berikutnya.")
 
 
 def _who(there: PairedData, sales: IncomeLine, registered: int, cohort: str) -> str:

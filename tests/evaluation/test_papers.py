@@ -56,3 +56,14 @@ def test_nobody(language: str) -> None:
     for told in (dossier.tell(data, setting), letter.tell(data, "12.71", setting)):
         assert all(b.text for b in told.blocks if isinstance(b, Paragraph)) and "nan" not in text(told).split()
         assert pdf.render(told).startswith(b"%PDF")
+
+
+def test_the_letter_asks_only_for_what_there_is_to_do() -> None:
+    """A regency without participants was told of nought lost, and asked to find those not surveyed again."""
+    rounds = (("baseline", 100), ("endline", 101))
+    records = [record(f"p{i}", name, omzet_bulan=amount) for i in range(6) for name, amount in rounds]
+    data = pair(records, "baseline", "endline", {f"p{i}": {"kab": "12.04"} for i in range(6)})
+    here, nobody = (text(letter.tell(data, code, report.Setting("Kantor rekaan", DAY, {}, {"12.04": 6})))
+                    for code in ("12.04", "12.71"))
+    assert "belum ada peserta dari daerah" in nobody and "0" not in nobody.replace("2022", "").replace("2026", "")
+    assert "menghubungi" not in nobody + here and "6 dari 6 usaha" not in nobody and "6 usaha naik" in here
