@@ -82,6 +82,7 @@ def checking(context: Context, book: Path, settle: Settle, qtbot: QtBot) -> Main
 def pane(page: FormsPage) -> str:
     """All words of the result's pane."""
     assert page._result is not None
+    QApplication.processEvents()  # labels that were just put in are shown by an event of their own
     return "\n".join(label.text() for label in page._result.findChildren(Label) if label.isVisible())
 
 

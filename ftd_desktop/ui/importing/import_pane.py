@@ -15,18 +15,17 @@ from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.importing import import_data
 from ftd_desktop.ui.models.cells import Column
-from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.widgets.body_area import BodyArea
 from ftd_desktop.ui.widgets.button import Button
-from ftd_desktop.ui.widgets.card import Card, EmptyState, Facts, Panel
+from ftd_desktop.ui.widgets.card import Card, Facts, Panel
+from ftd_desktop.ui.widgets.findings import Findings
 from ftd_desktop.ui.widgets.layout import across, boxed, clear, down, fixed, wide
 from ftd_desktop.ui.widgets.progress import ProgressStrip
-from ftd_desktop.ui.widgets.table import Table
 from ftd_desktop.ui.widgets.text import Label, Line
 
 if TYPE_CHECKING:
     from ftd_desktop.programme.importing.bringing import Brought, TakenBack
-    from ftd_desktop.ui.importing.import_data import Result
+    from ftd_desktop.ui.importing.import_data import Result, Told
 
 
 class ImportPane(QWidget):
@@ -48,11 +47,10 @@ class ImportPane(QWidget):
             Column(tr("Di berkas"), lambda told: told.written, 130, rank=1),
             Column(tr("Keterangan"), lambda told: told.words, 220, stretch=True),
         )
-        self.table = Table(RowsModel(columns), tr("Temuan"))
-        self._none = EmptyState(tr("Semua baris sesuai dengan aturan formulir."))
+        self.findings = Findings(columns, tr("Temuan"), tr("Semua baris sesuai dengan aturan formulir."), _in_full)
+        self.table = self.findings.table
         self._make_buttons()
-        body = boxed(down((self.table, 1), (self._none, 1), gap=0))
-        self._panel = Panel(tr("Hasil pemeriksaan"), body, "", (self.save_button, self.back_button))
+        self._panel = Panel(tr("Hasil pemeriksaan"), self.findings, "", (self.save_button, self.back_button))
         self._facts = down(gap=8)
         area = BodyArea()
         area.hold(boxed(down(self._facts, None)))
@@ -107,9 +105,8 @@ class ImportPane(QWidget):
     def _weighed(self, result: Result) -> None:
         self.strip.hide()
         self._result = result
-        self.table.set_rows(result.told)
-        self.table.setVisible(bool(result.told))
-        self._none.setVisible(not result.told)
+        self.findings.set_rows(result.told)
+        self.findings.show()
         self._panel.note.setText(self._path.name)
         self.save_button.setVisible(bool(result.told))
         self.act.say(tr("Masukkan {n} catatan").format(n=wording.number(result.coming)))
@@ -162,8 +159,7 @@ class ImportPane(QWidget):
         self.back_button.clicked.connect(self.closed)
 
     def _show_nothing(self) -> None:
-        self.table.set_rows(())
-        for part in (self.table, self._none, self.undo_button, self.save_button):
+        for part in (self.findings, self.undo_button, self.save_button):
             part.hide()
         self.act.say(tr("Masukkan"))
         self.act.allow(False, tr("Sedang memeriksa."))
@@ -182,3 +178,8 @@ class ImportPane(QWidget):
         add(Label(words, token="muted", wrap=True))
         for sentence in result.said:
             add(Label(sentence, wrap=True))
+
+
+def _in_full(told: Told) -> str:
+    return "\n".join((tr("Baris {n}: {pertanyaan}").format(n=wording.number(told.row), pertanyaan=told.question),
+                      told.words))

@@ -10,14 +10,13 @@ from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.models.cells import Column
-from ftd_desktop.ui.models.rows import RowsModel
-from ftd_desktop.ui.publishing.proposal import Finding, Proposal
+from ftd_desktop.ui.publishing.proposal import Proposal
 from ftd_desktop.ui.widgets.body_area import BodyArea
 from ftd_desktop.ui.widgets.button import Button
-from ftd_desktop.ui.widgets.card import Card, EmptyState, Facts, Panel
+from ftd_desktop.ui.widgets.card import Card, Facts, Panel
+from ftd_desktop.ui.widgets.findings import Findings
 from ftd_desktop.ui.widgets.layout import across, boxed, clear, down, fixed, wide
 from ftd_desktop.ui.widgets.signs import Badge
-from ftd_desktop.ui.widgets.table import Table
 from ftd_desktop.ui.widgets.text import Label, Line
 
 
@@ -37,15 +36,11 @@ class FormResult(QWidget):
             Column(tr("Tempat"), lambda f: f.place, 130, bold=True, whole=True),
             Column(tr("Keterangan"), lambda f: f.words, 200, stretch=True),
         )
-        self.table = Table(RowsModel(columns), tr("Hasil pemeriksaan"))
-        self.table.chosen.connect(self._show_detail)
-        self._detail = Label(wrap=True)
-        self._detail.setAccessibleName(tr("Rincian"))
-        self._none = EmptyState(tr("Tidak ada kesalahan, peringatan, atau perubahan."))
-        self._below = fixed(boxed(down(self._detail, None, margins=(12, 8, 12, 8))), height=96)
-        findings = boxed(down((self.table, 1), (self._none, 1), Line(), self._below, gap=0))
+        none = tr("Tidak ada kesalahan, peringatan, atau perubahan.")
+        self.findings = Findings(columns, tr("Hasil pemeriksaan"), none, lambda finding: finding.detail)
+        self.table = self.findings.table
         self._make_buttons()
-        self._panel = Panel(tr("Hasil pemeriksaan"), findings, "", (self.copy_button, self.back_button))
+        self._panel = Panel(tr("Hasil pemeriksaan"), self.findings, "", (self.copy_button, self.back_button))
         self._facts = down(gap=8)
         body = BodyArea()
         body.hold(boxed(down(self._facts, None)))
@@ -61,11 +56,7 @@ class FormResult(QWidget):
     def show_proposal(self, proposal: Proposal) -> None:
         """Show another workbook's result."""
         self._proposal = proposal
-        self.table.set_rows(proposal.findings)
-        self.table.setVisible(bool(proposal.findings))
-        self._none.setVisible(not proposal.findings)
-        self._below.setVisible(bool(proposal.findings))
-        self._show_detail(self.table.current())
+        self.findings.set_rows(proposal.findings)
         self._panel.note.setText(proposal.path.name)
         self._show_facts(proposal)
         good = proposal.form is not None
@@ -111,9 +102,6 @@ class FormResult(QWidget):
         if form is not None and not self._may_install:
             add(Label(tr("Hanya provinsi yang memasang formulir; kirimkan berkasnya ke provinsi."), token="muted",
                       wrap=True))
-
-    def _show_detail(self, finding: Finding | None) -> None:
-        self._detail.setText("" if finding is None else finding.detail)
 
     def _copy(self) -> None:
         if self._proposal is not None:
