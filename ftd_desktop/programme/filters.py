@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ftd_desktop.programme.rounds import SURVEY
 from ftd_desktop.store import search as index
+from ftd_desktop.store.search import Part
 
 
 @dataclass(frozen=True)
@@ -24,33 +26,47 @@ class Wanted:
     descending: bool = False
 
 
-def condition(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
-    """The WHERE clause over `participant p` that keeps who is wanted ("" for everyone), and its parameters."""
-    clauses: list[str] = []
-    params: list[object] = []
-    for column, value in (("p.kab", wanted.regency), ("p._owner", wanted.owner)):
-        if value:
-            clauses.append(f"{column} = ?")
-            params.append(value)
-    if wanted.ids is not None:  # as one value: SQL takes some 32,000 places at most
-        clauses.append("p._id IN (SELECT value FROM json_each(?))")
-        params.append(json.dumps(wanted.ids))
-    if wanted.cohort_id:
-        clauses.append("p._id IN (SELECT participant_id FROM membership WHERE cohort_id = ?)")
-        params.append(wanted.cohort_id)
-    if wanted.stage:
-        clauses.append(_STAGE)
-        params += [wanted.stage, wanted.stage]
-    if wanted.missing_round:
-        clauses.append(f"p._id NOT IN (SELECT _participant FROM {SURVEY} WHERE tahap = ? AND _status <> 'draft' "
-                       "AND _participant IS NOT NULL)")
-        params.append(wanted.missing_round)
+def condition(wanted: Wanted, *, near: bool = False) -> Part:
+    """The WHERE clause over `participant p` that keeps who is wanted ("" for everyone), and its parameters.
+
+    `near`: people whose name or business is one slip of the keys away from what was typed.
+    """
+    narrow, broad = _joined(_narrow(wanted)), _joined(_broad(wanted))
     if wanted.text.strip():  # within the rest: a search gives the first thousand, and those must be wanted
-        found, values = index.condition(wanted.text, within=(" AND ".join(clauses), tuple(params)))
-        return f" WHERE p._id IN ({found})", values
-    return (" WHERE " + " AND ".join(clauses) if clauses else ""), tuple(params)
+        among = (f"SELECT p._n FROM participant p WHERE {narrow[0]}", narrow[1]) if narrow[0] else narrow
+        found, values = index.numbers(wanted.text, among=among, within=broad, near=near)
+        return f" WHERE p._n IN ({found})", values
+    where, params = _joined([part for part in (narrow, broad) if part[0]])
+    return (f" WHERE {where}" if where else ""), params
+
+
+def _joined(parts: Sequence[Part]) -> Part:
+    return " AND ".join(sql for sql, _ in parts), tuple(value for _, values in parts for value in values)
+
+
+def _narrow(wanted: Wanted) -> list[Part]:
+    """What an index of `participant` or `membership` answers: few people, found without reading the rest."""
+    found: list[Part] = [(f"{column} = ?", (value,)) for column, value in (
+        ("p.kab", wanted.regency), ("p._owner", wanted.owner)) if value]
+    if wanted.ids is not None:  # as one value: SQL takes some 32,000 places at most
+        found.append(("p._id IN (SELECT value FROM json_each(?))", (json.dumps(wanted.ids),)))
+    if wanted.cohort_id:
+        found.append(("p._id IN (SELECT participant_id FROM membership WHERE cohort_id = ?)", (wanted.cohort_id,)))
+    return found
+
+
+def _broad(wanted: Wanted) -> list[Part]:
+    """What most people may fulfil: tried on one person after the other."""
+    found: list[Part] = []
+    if wanted.stage:
+        found.append((_STAGE, (wanted.stage, wanted.stage)))
+    if wanted.missing_round:
+        found.append((_MISSING, (wanted.missing_round,)))
+    return found
 
 
 # Who is in no cohort counts as registered.
 _STAGE = ("(p._id IN (SELECT participant_id FROM membership WHERE stage = ?) OR (? = 'registered' AND "
           "p._id NOT IN (SELECT participant_id FROM membership WHERE participant_id IS NOT NULL)))")
+_MISSING = (f"p._id NOT IN (SELECT _participant FROM {SURVEY} WHERE tahap = ? AND _status <> 'draft' "
+            "AND _participant IS NOT NULL)")

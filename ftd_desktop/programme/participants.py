@@ -80,7 +80,7 @@ def search(file: DataFile, text: str = "", *, limit: int = 50, offset: int = 0,
            wanted: Wanted | None = None) -> list[ParticipantRow]:
     """The participants whose name, business, code, NIK or phone begin with what was typed; all of them for ""."""
     where, params = condition(replace(wanted or Wanted(), text=text))
-    sql = f"{_COLUMNS}{_FROM}{where} ORDER BY p.nama COLLATE NOCASE, p._id LIMIT ? OFFSET ?"
+    sql = f"{_COLUMNS}{_FROM}{where} ORDER BY p.nama COLLATE NOCASE, p._n LIMIT ? OFFSET ?"
     rows = file.rows(sql, (*params, limit, offset))
     surveys = _surveys(file, [row["_id"] for row in rows])
     return [_row(row, surveys.get(row["_id"], [])) for row in rows]

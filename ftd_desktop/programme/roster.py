@@ -15,19 +15,21 @@ from ftd_desktop.store import search
 from ftd_desktop.store.file import DataFile
 
 SORTS = {
-    "name": "p.nama COLLATE NOCASE", "business": "p.usaha COLLATE NOCASE", "regency": "p.kab",
-    "updated": "p._updated", "code": "p.kode",
+    "name": "p.nama COLLATE NOCASE", "business": "p.usaha COLLATE NOCASE",
+    "regency": "p.kab{way}, p.nama COLLATE NOCASE", "updated": "p._updated", "code": "p.kode",
 }
 MOST_FOUND = search.MOST
 """A search by text gives at most this many: who types more narrows more."""
 
 
-def order(file: DataFile, wanted: Wanted, limit: int | None = None) -> array[int]:
-    """The numbers (`participant._n`) of everyone wanted, in order; the first `limit` of them when it is given."""
-    where, params = condition(wanted)
+def order(file: DataFile, wanted: Wanted, limit: int | None = None, *, near: bool = False) -> array[int]:
+    """The numbers (`participant._n`) of everyone wanted, in order; the first `limit` of them when it is given.
+
+    `near`: who is one slip of the keys away from what was typed, for when nobody is found.
+    """
+    where, params = condition(wanted, near=near)
     way = " DESC" if wanted.descending else ""
-    then = "p._id" if wanted.sort == "name" else "p._n"  # as the index has it, so that nothing is sorted
-    sql = f"SELECT p._n FROM participant p{where} ORDER BY {SORTS[wanted.sort]}{way}, {then}{way}"
+    sql = f"SELECT p._n FROM participant p{where} ORDER BY {SORTS[wanted.sort].format(way=way)}{way}, p._n{way}"
     if limit is not None:
         sql += f" LIMIT {int(limit)}"
     return array("q", (number for (number,) in file.execute(sql, params)))

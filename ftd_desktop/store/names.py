@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from string import ascii_lowercase
 
 # Batak particles between given name and clan (br = boru, "daughter of"), and Malay and Arabic ones.
 PARTICLES = frozenset({"br", "boru", "beru", "bin", "binti", "bt", "al", "alias"})
@@ -26,9 +27,13 @@ MUHAMMAD = frozenset({
 # First halves of clan names that are also written as one word: Lumban Gaol, Huta Galung, Nai Baho, Tampu Bolon ...
 CLAN_HEADS = ("lumban", "huta", "nai", "tampu", "rumah", "karo", "batu", "pasa", "situ")
 _DOTTED = re.compile(r"\b((?:[a-z]{1,3}\.){2,}[a-z]{0,4}|(?:s|m|a)\.\s?[a-z]{1,4})(?![a-z])")
+SHORTEST = 4  # letters of a word in which a slip of the keys is looked for
 _APOSTROPHES = re.compile(r"['`\u2018\u2019\u02bc\u00b4]")
 _WORDS = re.compile(r"[a-z0-9]+")
-_OLD = (("oe", "u"), ("dj", "j"), ("tj", "c"))
+# Letters that are written for one another: Soeharto, Djoko, Tjandra; Dewy, Rizqi, Novita; Thohir, Ridho, Sholeh. Each
+# holds wherever it stands, so that what is typed so far folds as the beginning of the whole word does.
+_ALIKE = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("y", "i"), ("q", "k"), ("v", "f"), ("th", "t"), ("dh", "d"),
+          ("sh", "s"))
 _DOUBLE = re.compile(r"([a-z])\1+")
 
 
@@ -49,8 +54,8 @@ def split(text: str) -> list[str]:
 
 @lru_cache(maxsize=10_000)  # a few thousand words make up most names
 def word(text: str) -> str:
-    """One word folded: old spelling made new, doubled letters made single."""
-    for old, new in _OLD:
+    """One word folded: letters that stand for one another made one, doubled letters made single."""
+    for old, new in _ALIKE:
         text = text.replace(old, new)
     return _DOUBLE.sub(r"\1", text)
 
@@ -87,14 +92,31 @@ def fold(name: str) -> list[str]:
 
 
 def indexed(name: str) -> list[str]:
-    """The words under which a name is found: its folded words, and both halves of a clan name."""
+    """The words under which a name is found: its folded words, both halves of a clan name, and St. also as Siti."""
     words = split(name)
+    if "st" in words and all(map(dropped, words[:words.index("st")])):  # before a name; behind it, Sarjana Teknik
+        words[words.index("st")] = "siti"
     found = dict.fromkeys([*fold(name), *(canonical(one) for one in words if not dropped(one))])
     for one in list(found):
         if one.startswith(CLAN_HEADS):
             found |= dict.fromkeys(one[len(head):] for head in CLAN_HEADS
                                    if one.startswith(head) and len(one) > len(head) + 3)
     return list(found)
+
+
+def slips(text: str) -> list[str]:
+    """What one slip of the keys makes of a folded word: a letter too many, too few, another, or two changed about.
+
+    The first letter stands (people look at it), and words under four letters have no slips: they would mean anything.
+    """
+    if len(text) < SHORTEST or not text.isalpha():
+        return []
+    halves = [(text[:n], text[n:]) for n in range(1, len(text) + 1)]
+    found = [left + right[1:] for left, right in halves if right]
+    found += [left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1]
+    found += [left + letter + right[1:] for left, right in halves if right for letter in ascii_lowercase]
+    found += [left + letter + right for left, right in halves for letter in ascii_lowercase]
+    return [one for one in dict.fromkeys(found) if one != text]
 
 
 def phone_digits(text: str | None) -> str:

@@ -167,9 +167,24 @@ def _shorter_log(file: Connection) -> None:
     file.execute("UPDATE _st SET usr = nullif(usr, (SELECT officer_id FROM _dev WHERE _dev.dev = _st.dev))")
 
 
+def _narrow_lists(file: Connection) -> None:
+    """Version 7: every order of the list within one regency, by name within one owner; names folded more widely.
+
+    Row numbers settle ties, so no index of the list carries the long ids.
+    """
+    for name in ("nama", "kab"):
+        file.execute(f"DROP INDEX _list_{name}")
+    for name, columns in (("nama", "nama COLLATE NOCASE"), ("kab", "kab, nama COLLATE NOCASE"),
+                          ("kab_usaha", "kab, usaha COLLATE NOCASE"), ("kab_updated", "kab, _updated"),
+                          ("kab_kode", "kab, kode"), ("owner", "_owner, nama COLLATE NOCASE")):
+        file.execute(f"CREATE INDEX _list_{name} ON participant ({columns})")
+    search.again(file)
+
+
 # Each brings a file from version n to n + 1, inside one transaction. Append only.
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _places_and_overrides, _list_indexes,
-                                                        _attachment_notes, _certificate_look, _shorter_log)
+                                                        _attachment_notes, _certificate_look, _shorter_log,
+                                                        _narrow_lists)
 
 
 def version(file: Connection) -> int:

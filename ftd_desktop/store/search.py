@@ -19,6 +19,7 @@ MOST = 1_000  # more matches than anybody reads; a list sorted by name needs the
 AT_COMMIT = 500
 CHUNK = 5_000
 Part = tuple[str, tuple[Any, ...]]  # SQL and its parameters
+NOBODY_LEFT_OUT: Part = ("", ())
 LAST = "\U0010ffff"  # sorts after every text that begins alike
 # FTS5 walks the list of an indexed prefix, but gathers that of any other in memory first: 0.1 ms against 5 at half a
 # million people. Words are searched by at most this many letters.
@@ -53,6 +54,15 @@ def make(file: Connection) -> None:
 def index_some(file: Connection) -> None:
     """Index what one save touched; runs before every commit (`Connection.before_commit`)."""
     _index(file, AT_COMMIT)
+
+
+def again(file: Connection) -> None:
+    """Index everybody anew (a migration step after the folding of names has changed)."""
+    file.execute("DELETE FROM _find")
+    file.execute("INSERT INTO _find_word (_find_word) VALUES ('delete-all')")
+    file.execute("INSERT INTO _find_dirty (n) SELECT _n FROM participant WHERE _n NOT IN (SELECT n FROM _find_dirty)")
+    while _index(file, CHUNK):
+        pass
 
 
 def refresh(file: Connection, progress: Callable[[int, int, str], None] | None = None,
@@ -96,19 +106,27 @@ def _words(row: Row) -> dict[str, None]:
                          for word in names.indexed(row[column]))
 
 
-def condition(text: str, most: int = MOST, within: Part = ("", ())) -> Part:
-    """A sub-select of the ids of participants that match what was typed, and its parameters; at most `most` ids.
+def numbers(text: str, most: int = MOST, *, among: Part = NOBODY_LEFT_OUT, within: Part = NOBODY_LEFT_OUT,
+            near: bool = False) -> Part:
+    """A sub-select of the numbers (`participant._n`) of who matches what was typed, and its parameters; `most` at most.
 
     Every word must begin a word of the name or the business; digits must begin the NIK, the telephone number or the
-    code. A text without letters and digits matches nobody. `within`: an SQL condition on `participant p` with its
-    parameters; only who fulfils it counts among the `most`.
+    code. A text without letters and digits matches nobody. `near`: words that are one slip of the keys away.
+
+    Only who is in `among` and fulfils `within` counts among the `most`. `among` is a select of numbers, read whole at
+    each search: for filters that an index answers. `within` is a condition on `participant p`, tried on each match.
     """
     text = text.encode("utf-8", "ignore").decode()  # half a surrogate pair, as a broken keyboard driver sends
-    also = f" AND ({within[0]})" if within[0] else ""
-    found = [part for part in (_by_words(text), _waiting(text), *_by_numbers(text)) if part]
-    sql = " UNION ".join(f"SELECT * FROM ({part}{also} LIMIT {int(most)})" for part, _ in found)
-    params = tuple(p for _, some in found for p in (*some, *within[1]))
-    return f"SELECT _id FROM ({sql or 'SELECT NULL AS _id WHERE 0'}) LIMIT {int(most)}", params
+    found = [_kept(select, values, among, within) for select, values in _matches(text, near)]
+    sql = " UNION ".join(f"SELECT * FROM ({part} LIMIT {int(most)})" for part, _ in found)
+    return (f"SELECT n FROM ({sql or 'SELECT NULL AS n WHERE 0'}) LIMIT {int(most)}",
+            tuple(value for _, values in found for value in values))
+
+
+def condition(text: str, most: int = MOST) -> Part:
+    """As `numbers`, for ids: ``p._id IN (…)``."""
+    sql, params = numbers(text, most)
+    return f"SELECT _id FROM participant WHERE _n IN ({sql})", params
 
 
 def ids(file: Connection, text: str, limit: int = 50) -> list[str]:
@@ -117,12 +135,25 @@ def ids(file: Connection, text: str, limit: int = 50) -> list[str]:
     return [found for (found,) in file.execute(sql, params)]
 
 
-def _by_words(text: str) -> Part | None:
-    query = match(text)
-    if not query:
-        return None
-    return ("SELECT p._id FROM _find_word AS w CROSS JOIN participant AS p ON p._n = w.rowid WHERE _find_word MATCH ?",
-            (query,))
+def _kept(select: str, values: tuple[Any, ...], among: Part, within: Part) -> Part:
+    """A select of numbers as `n`, narrowed. The plus keeps the order: matches are walked, and each is looked up."""
+    if among[0]:
+        select, values = f"SELECT n FROM ({select}) WHERE +n IN ({among[0]})", (*values, *among[1])
+    if within[0]:
+        select = f"SELECT n FROM ({select}) CROSS JOIN participant AS p ON p._n = n WHERE {within[0]}"
+        values = (*values, *within[1])
+    return select, values
+
+
+def _matches(text: str, near: bool) -> list[Part]:
+    """Selects of numbers: by words, by digits, and of rows that are not indexed yet."""
+    if near:
+        return _by_query(misspelt(text))
+    return [*_by_query(match(text)), *_waiting(text), *_by_numbers(text)]
+
+
+def _by_query(query: str) -> list[Part]:
+    return [("SELECT rowid AS n FROM _find_word WHERE _find_word MATCH ?", (query,))] if query else []
 
 
 def _by_numbers(text: str) -> list[Part]:
@@ -132,20 +163,19 @@ def _by_numbers(text: str) -> list[Part]:
         wanted += [("nik", re.sub(r"\D", "", text)), ("hp", names.phone_digits(text))]
     if " " not in text.strip():
         wanted.append(("kode", text.strip().casefold()))
-    select = "SELECT p._id FROM _find AS f CROSS JOIN participant AS p ON p._n = f.n WHERE"
-    return [(f"{select} f.{column} >= ? AND f.{column} < ?", (prefix, prefix + LAST))
+    return [(f"SELECT n FROM _find WHERE {column} >= ? AND {column} < ?", (prefix, prefix + LAST))
             for column, prefix in wanted if prefix]
 
 
-def _waiting(text: str) -> Part | None:
+def _waiting(text: str) -> list[Part]:
     """Rows that are not indexed yet, by plain LIKE; free when there are none."""
     words = re.findall(r"\w+", text)
     if not words:
-        return None
+        return []
     place = "coalesce(p.nama, '') || ' ' || coalesce(p.usaha, '') || ' ' || coalesce(p.nik, '') || ' ' || " \
             "coalesce(p.hp, '') || ' ' || coalesce(p.kode, '')"
-    return ("SELECT p._id FROM _find_dirty AS d CROSS JOIN participant AS p ON p._n = d.n WHERE "
-            + " AND ".join(f"{place} LIKE ?" for _ in words), tuple(f"%{word}%" for word in words))
+    return [("SELECT d.n FROM _find_dirty AS d CROSS JOIN participant AS p ON p._n = d.n WHERE "
+             + " AND ".join(f"{place} LIKE ?" for _ in words), tuple(f"%{word}%" for word in words))]
 
 
 def match(text: str) -> str:
@@ -179,3 +209,20 @@ def _one(text: str, whole: bool) -> str:
 
 def _prefix(text: str) -> str:
     return f'"{text[:LONGEST]}" *'
+
+
+def misspelt(text: str) -> str:
+    """The FTS5 query for what was typed with one slip of the keys in one of its words; "" when all are too short."""
+    words = names.fold(text)
+    told = [_prefix(one) for one in words]
+    ways = [" AND ".join([*told[:place], f"({_any([_prefix(slip) for slip in slips])})", *told[place + 1:]])
+            for place, one in enumerate(words) if (slips := names.slips(one[:LONGEST]))]
+    return _any([f"({way})" for way in ways])
+
+
+def _any(queries: list[str]) -> str:
+    """One query for any of some: as a tree of little height, for FTS5 takes no more than 256 levels."""
+    if len(queries) < 3:
+        return " OR ".join(queries)
+    half = len(queries) // 2
+    return f"({_any(queries[:half])}) OR ({_any(queries[half:])})"

@@ -66,6 +66,17 @@ def test_a_narrow_list_looks_people_up_one_by_one(file: DataFile, wanted: Wanted
     assert plan(file, wanted)[0].startswith("SEARCH p USING")
 
 
+@pytest.mark.parametrize(("sort", "index"), [("name", "kab"), ("regency", "kab"), ("business", "kab_usaha"),
+                                             ("updated", "kab_updated"), ("code", "kab_kode")])
+def test_no_order_within_one_regency_sorts(file: DataFile, sort: str, index: str) -> None:
+    assert plan(file, Wanted(sort=sort, regency="12.71")) == [
+        f"SEARCH p USING COVERING INDEX _list_{index} (kab=?)"]
+
+
+def test_by_name_within_one_owner_nothing_is_sorted(file: DataFile) -> None:
+    assert plan(file, Wanted(owner="P01")) == ["SEARCH p USING COVERING INDEX _list_owner (_owner=?)"]
+
+
 _INDEX = {"name": "nama", "business": "usaha", "regency": "kab", "updated": "updated", "code": "kode"}
 
 
@@ -84,7 +95,7 @@ def plan(file: DataFile, wanted: Wanted) -> list[str]:
 
 
 def test_a_search_within_a_filter_is_not_cut_by_those_outside(file: DataFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search.condition, "__defaults__", (2, ("", ())))
+    monkeypatch.setattr(search.numbers, "__defaults__", (2,))
     with pytest.raises(TakenBackError), file.write():
         for n in range(5):
             file.execute("INSERT INTO participant (_id, nama, kab) VALUES (?, ?, ?)",

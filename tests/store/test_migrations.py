@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from ftd_desktop.store import attachments, driver, keys, schema
+from ftd_desktop.store import attachments, driver, keys, schema, search
 from ftd_desktop.store.changes import audit, capture, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import conflicts, inbox
 from tests.store.conftest import PASSPHRASE
+from tests.store.test_search import fill
 from tests.sync import oracle
 
 PLACE = Path(__file__).parent / "vectors"
@@ -96,3 +97,18 @@ def test_a_failed_migration_leaves_the_old_file(old: Path, monkeypatch: pytest.M
     monkeypatch.undo()
     with DataFile.open(old, PASSPHRASE) as file:
         assert file.value("SELECT count(*) FROM _chg") == TOLD["changes"]
+
+
+def test_people_are_indexed_anew_when_names_fold_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "enam.ftdb"
+    with monkeypatch.context() as older:
+        older.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:6])
+        with DataFile.create(path, PASSPHRASE, role="officer") as file:
+            fill(file)
+            assert search.ids(file, "siti") == ["siti"]
+            file.execute("DELETE FROM _find_word")  # as good as words folded in the old way
+            assert search.ids(file, "siti") == []
+    with DataFile.open(path, PASSPHRASE) as file:
+        assert schema.version(file) == len(schema.MIGRATIONS) and search.ids(file, "siti") == ["siti"]
+        indexes = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE name LIKE '_list_%'")}
+        assert {"_list_kab_usaha", "_list_kab_updated", "_list_kab_kode", "_list_owner"} <= indexes

@@ -20,6 +20,8 @@ from ftd_desktop.store import names
     ("Aminnah", "Aminah"),
     ("Dr. Ir. Ren\u00e9 Nai Baho", "rene naibaho"),
     ("Rina, S. Kom", "Rina"),
+    ("Dewy Rizqy Novita", "Dewi Rizki Nofita"),
+    ("Supriyadi Thohir", "Supriadi Tohir"),
 ])
 def test_ways_to_write_one_name(one: str, other: str) -> None:
     assert names.fold(one) == names.fold(other)
@@ -28,6 +30,21 @@ def test_ways_to_write_one_name(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("Lumban Gaol", "Lumban Tobing"), ("Budi", "Budiman"), ("Sri", "Siti")])
 def test_names_that_stay_apart(one: str, other: str) -> None:
     assert names.fold(one) != names.fold(other)
+
+
+@pytest.mark.parametrize(("name", "siti"), [("St. Aminah", True), ("Hj. St. Aminah", True), ("Aminah, S.T.", False),
+                                            ("Aminah St", False)])
+def test_siti_is_also_written_short(name: str, siti: bool) -> None:
+    assert ("siti" in names.indexed(name)) is siti
+
+
+@pytest.mark.parametrize("typed", ["aminha", "amina", "amiinah", "aminbah", "amunah", "aminahh"])
+def test_slips_of_the_keys(typed: str) -> None:
+    assert "aminah" in names.slips(typed)
+
+
+def test_short_words_and_numbers_have_no_slips() -> None:
+    assert names.slips("siti") and names.slips("sri") == [] == names.slips("0812")
 
 
 def test_a_name_of_titles_only_keeps_its_words() -> None:

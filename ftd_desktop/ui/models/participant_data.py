@@ -40,23 +40,27 @@ class Options:
 
 @dataclass(frozen=True)
 class First:
-    """The first page of a list: numbers, rows, and whether there is more."""
+    """The first page of a list: numbers, rows, whether there is more, and whether it is people of a near spelling."""
 
     numbers: array[int]
     rows: tuple[ParticipantRow | None, ...]
     more: bool
+    near: bool = False
 
 
 def first(context: Context, wanted: Wanted) -> First:
-    """The first page; a keystroke waits for no more than this."""
+    """The first page; a keystroke waits for no more than this. Where nobody is found, who is one slip away."""
     numbers = roster.order(context.opened, wanted, PAGE + 1)
+    near = not numbers and bool(wanted.text.strip())
+    if near:
+        numbers = roster.order(context.opened, wanted, PAGE + 1, near=True)
     shown = numbers[:PAGE]
-    return First(shown, tuple(roster.page(context.opened, shown)), len(numbers) > PAGE)
+    return First(shown, tuple(roster.page(context.opened, shown)), len(numbers) > PAGE, near and bool(numbers))
 
 
-def whole(context: Context, wanted: Wanted) -> array[int]:
+def whole(context: Context, wanted: Wanted, *, near: bool = False) -> array[int]:
     """The numbers of the whole list."""
-    return roster.order(context.opened, wanted)
+    return roster.order(context.opened, wanted, near=near)
 
 
 def rows(context: Context, numbers: Sequence[int]) -> list[ParticipantRow | None]:

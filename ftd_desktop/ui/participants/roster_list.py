@@ -45,6 +45,7 @@ class RosterList(Card):
         self._known: dict[Wanted, array[int]] = {}
         self._everyone = 0
         self._complete = True
+        self._near: set[Wanted] = set()  # searches that found nobody but people of a near spelling
         self.pause = QTimer(self, singleShot=True, interval=PAUSE)
         self.pause.timeout.connect(self._order_whole)
         self.model = PagedModel(participant_columns(context), self._fetch)
@@ -58,6 +59,7 @@ class RosterList(Card):
     def read(self) -> None:
         """Everything afresh: what is in the file has changed, or the page comes to the front."""
         self._known.clear()
+        self._near.clear()
         self.search()
         self._context.tasks.store(lambda: participant_data.count(self._context, Wanted()), self._show_everyone,
                                   key="everyone")
@@ -70,7 +72,8 @@ class RosterList(Card):
         if known is not None:
             self._show_numbers(known)
         else:
-            self._context.tasks.store(lambda: participant_data.first(self._context, wanted), self._show, key="search")
+            self._context.tasks.store(lambda: participant_data.first(self._context, wanted),
+                                      partial(self._show, wanted), key="search")
 
     def marked_numbers(self) -> list[int]:
         """The numbers of the rows that are selected."""
@@ -85,14 +88,17 @@ class RosterList(Card):
         super().hideEvent(event)
         self.pause.stop()
 
-    def _show(self, found: First) -> None:
+    def _show(self, wanted: Wanted, found: First) -> None:
+        if found.near:
+            self._near.add(wanted)
         self._show_numbers(found.numbers, found.rows, complete=not found.more)
         if found.more and self.isVisible():
             self.pause.start()
 
     def _order_whole(self) -> None:
         wanted = self._wanted()
-        self._context.tasks.store(lambda: participant_data.whole(self._context, wanted),
+        near = wanted in self._near
+        self._context.tasks.store(lambda: participant_data.whole(self._context, wanted, near=near),
                                   partial(self._show_whole, wanted), key="whole")
 
     def _show_whole(self, wanted: Wanted, numbers: array[int]) -> None:
@@ -129,6 +135,8 @@ class RosterList(Card):
         wanted = self._wanted()
         more = not self._complete or (bool(wanted.text.strip()) and shown >= MOST_FOUND)
         words = tr("lebih dari {n} dari {semua}") if more else tr("{n} dari {semua}")
+        if wanted in self._near:
+            words = tr("ejaan mirip: {jumlah}").format(jumlah=words)
         self.figures.setText(words.format(n=wording.number(shown), semua=wording.number(self._everyone)))
         self.nobody.show_why(wanted, self._everyone)
 

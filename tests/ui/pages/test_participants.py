@@ -50,7 +50,7 @@ def test_typing_narrows_the_list(page: ParticipantsPage, settle: Settle, qtbot: 
     settle()
     assert names(page) == ["Siti Aminah br. Ginting"]
     assert page._list.figures.text() == "1 dari 4"
-    qtbot.keyClicks(page._bar.typed, "zz")
+    qtbot.keyClicks(page._bar.typed, "zzxx")
     settle()
     assert page._list.table.isHidden() and not page._list.nobody.isHidden()
     qtbot.keyClick(page._bar.typed, Qt.Key.Key_Escape)
@@ -232,6 +232,17 @@ def test_a_long_list_is_ordered_after_a_pause(
     qtbot.waitUntil(lambda: page._list.figures.text() == "4 dari 4", timeout=5000)
     settle()
     assert len(names(page)) == 4 and isinstance(page._list.model.numbers, array)
+
+
+@pytest.mark.parametrize("typed", ["ginitng", "siti gintong", "aminha", "amina gnting", "sitti amnah"])
+def test_a_slip_of_the_keys_still_finds_and_it_says_so(page: ParticipantsPage, settle: Settle, qtbot: QtBot,
+                                                       typed: str) -> None:
+    page._bar.typed.setText(typed)
+    settle()
+    assert names(page) == ["Siti Aminah br. Ginting"] and page._list.figures.text() == "ejaan mirip: 1 dari 4"
+    page._bar.typed.clear()
+    settle()
+    assert page._list.figures.text() == "4 dari 4"
 
 
 def test_a_page_that_was_left_asks_for_nothing(page: ParticipantsPage, settle: Settle) -> None:
