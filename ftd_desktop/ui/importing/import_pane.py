@@ -55,9 +55,13 @@ class ImportPane(QWidget):
         area = BodyArea()
         area.hold(boxed(down(self._facts, None)))
         pane = Card(down((area, 1), Line(), self.act, self.undo_button, margins=16, gap=8))
-        side = down((self._panel, 1), (pane, 1), gap=16) if theme.large_text() else across(
-            (self._panel, 1), fixed(pane, width=320), gap=16)
-        self.setLayout(down(self.strip, (boxed(side), 1), gap=16))
+        if theme.large_text():
+            for part, high in ((self._panel, 320), (pane, 420)):
+                part.setMinimumHeight(theme.px(high))
+            self.setLayout(down(self.strip, (self._panel, 1), (pane, 1), gap=16))
+        else:
+            side = boxed(across((self._panel, 1), fixed(pane, width=320), gap=16))
+            self.setLayout(down(self.strip, (side, 1), gap=16))
 
     # --- a sheet
 

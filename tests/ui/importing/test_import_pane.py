@@ -11,16 +11,20 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ftd_desktop import i18n
 from ftd_desktop.cli.demo import answers
 from ftd_desktop.cli.demo.people import people
 from ftd_desktop.errors import UserError
+from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.importing.import_pane import ImportPane
+from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.pages.forms import FormsPage
 from tests.ui.conftest import put_up, wait
+from tests.ui.test_accessibility import _cut, controls, seen, spoken
 
 Settle = Callable[[], None]
 
@@ -122,3 +126,22 @@ def test_the_findings_and_a_blank_sheet_are_written(page: FormsPage, settle: Set
     assert "nama" in [cell.value for cell in book.worksheets[0][1]]
     assert ("nama", "Nama lengkap sesuai KTP (tanpa gelar)") in [
         row[:2] for row in book.worksheets[1].iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_pane_is_whole_and_named(opened: Context, look: QApplication, settle: Settle, qtbot: QtBot, tmp_path: Path,
+                                     scale: float, language: str) -> None:
+    opened.preferences.scale, opened.preferences.language = scale, language
+    theme.apply(look, "light", scale)
+    window = MainWindow(opened)
+    qtbot.addWidget(window)
+    window.show()
+    window.go("forms")
+    page: Any = window.page
+    shown = weighed(page, sheet(tmp_path, {"jk": "wanita"}), settle)
+    QApplication.processEvents()
+    assert shown.isVisible() and shown.act.isEnabled()
+    assert not [_cut(part) for part in seen(page) if _cut(part)]
+    assert not [type(part).__name__ for part in controls(page) if not spoken(part).strip()]
+    i18n.use("id")
