@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,10 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Places = NDArray[np.int64]
 Codes = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.uint32]
+#: A number beyond this is no answer (a slip, or a cell gone wrong), and squares of it would be infinite.
+LARGEST = 1e18
+#: A number closer to nought than this is nought: dividing by it would be infinite.
+SMALLEST = 1e-9
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,11 @@ class Columns:
         coded = self.coded(name)
         return [coded.distinct[code] for code in coded.codes.tolist()]
 
+    def meant(self) -> Columns:
+        """The same with numbers that can be reckoned with: see `answers`."""
+        return Columns(self.length, {name: answers(column) if isinstance(column, np.ndarray) else column
+                                     for name, column in self._columns.items()})
+
     def with_more(self, other: Columns) -> Columns:
         """These columns, and those of `other` (for the same people) whose names are not here."""
         return Columns(self.length, {**other._columns, **self._columns})
@@ -135,16 +143,22 @@ def _numbers(values: Sequence[int | float | None]) -> Floats:
 
 
 def finite(values: Floats) -> Floats:
-    """The same with what is no amount (infinite) as missing."""
+    """The same with what is no number (infinite) as missing."""
     return np.where(np.isfinite(values), values, np.nan)
+
+
+def answers(values: Floats) -> Floats:
+    """The same with what nobody can have meant (beyond LARGEST) as missing, and what is next to nought as nought."""
+    size = np.abs(values)
+    odd = (size > LARGEST) | ((size < SMALLEST) & (size > 0))
+    return np.where(size > LARGEST, np.nan, np.where(odd, 0.0, values)) if odd.any() else values
 
 
 def _number(value: Any) -> float:
     try:
-        number = float(value)
+        return float(answers(np.array(float(value))))
     except (ValueError, OverflowError):
         return np.nan
-    return number if math.isfinite(number) else np.nan
 
 
 def _plain(value: float) -> int | float | None:

@@ -114,8 +114,8 @@ def join(first: Round, second: Round, who: Round) -> PairedData:
     only_after = np.flatnonzero(first.places(second.people) < 0).tolist()
     return PairedData(
         before=first.name, after=second.name, people=people,
-        first=first.columns.take(first.places(people)).with_more(about),
-        second=second.columns.take(later).with_more(about), followed=later >= 0, who=about,
+        first=first.columns.take(first.places(people)).meant().with_more(about),
+        second=second.columns.take(later).meant().with_more(about), followed=later >= 0, who=about,
         members=len(people) + len(only_after), only_after=tuple(sorted(second.people[i] for i in only_after)),
         drafts=first.drafts + second.drafts, repeated=first.repeated + second.repeated,
     )

@@ -86,7 +86,7 @@ def _exact_p(ranks: Floats, statistic: float) -> float:
 
 def _normal_p(ranks: Floats, statistic: float) -> float:
     mean, spread = ranks.sum() / 2, math.sqrt(float((ranks**2).sum()) / 4)
-    return float(2.0 * _NORMAL.cdf((statistic - mean) / spread))
+    return math.erfc((mean - statistic) / spread / math.sqrt(2))  # right also far out, where 1 + erf is not
 
 
 def mcnemar(gained: int, dropped: int) -> Test | None:
@@ -133,4 +133,4 @@ def share_interval(yes: int, n: int, level: float = 0.95) -> Interval:
     share = yes / n
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return Interval(max(0.0, centre - half), min(1.0, centre + half))
+    return Interval(max(0.0, centre - half) if yes else 0.0, min(1.0, centre + half) if yes < n else 1.0)
