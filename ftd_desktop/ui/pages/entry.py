@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.forms import stillness
 from ftd_desktop.ui.forms.practice import PracticeBench
 from ftd_desktop.ui.forms.workbench import Workbench
 from ftd_desktop.ui.page import Page
@@ -123,6 +124,7 @@ class EntryPage(Page):
         self._stack.addWidget(bench)
         self._show_bench()
         bench.start()
+        stillness.begin()
 
     def _not_opened(self, error: BaseException) -> None:
         self._stack.setCurrentWidget(self._empty)
@@ -174,6 +176,7 @@ class EntryPage(Page):
         raise error
 
     def _put_away(self) -> None:
+        stillness.end()
         self._stack.setCurrentWidget(self._empty)
         self.head_actions = ()
         self.set_head(tr("Isian survei"), "")
