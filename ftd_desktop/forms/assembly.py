@@ -54,7 +54,7 @@ class Assembly:
         version = self.source.template.get("version") or ""
         version = version or self.source.template.get("version", "http://openrosa.org/xforms") or ""
         model = Model(self.root, self.items, order, self.texts, self.lists, first_load, every_load, version,
-                      tuple(self.findings.warnings))
+                      tuple(self.findings.warnings), graph.kept_late(first_load))
         form_id = self.source.template.get("id") or self.source.template.name
         form = Form(
             form_id, version, self.source.title or form_id, self.texts.languages, self.texts.default, root,

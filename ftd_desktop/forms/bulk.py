@@ -49,13 +49,13 @@ class BulkValidation:
         self.columns = [(t.name, column.name, column.path) for t in chain for column in t.columns]
         paths = [path for _, _, path in self.columns]
         tables = [t.path for t in chain]
-        rules = list(rules_of(form, tables))
         steps = steps_of(form, tables, paths)
         self._steps = [""] * len(steps)  # calculations without a column are worked out again
-        before = previous_columns(rules)
-        self._before = [path.rpartition("/")[2] for path in before]
         env = BulkWorld(form.model, context, Node(DOCUMENT))
         env.language = self._language
+        rules = list(rules_of(form, tables, env.zone))
+        before = previous_columns(rules)
+        self._before = [path.rpartition("/")[2] for path in before]
         self._check = BulkCheck(rules, [*paths, *steps, *before], env, [t.path for t in form.tables[1:]])
         self._words = Remembered(self._known_words)
         inside = {path for t, _, path in self.columns if t == chain[-1].name}

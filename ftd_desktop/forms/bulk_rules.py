@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import tzinfo
 from functools import partial
 
 from ftd_desktop.forms.choices import keeper
@@ -10,20 +11,21 @@ from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.instances import PREVIOUS
 from ftd_desktop.forms.messages import fixed_choice, is_judged, unknown_choice
 from ftd_desktop.forms.model import LEAF, Item
-from ftd_desktop.forms.values import is_typed, normal
+from ftd_desktop.forms.values import is_typed
+from ftd_desktop.forms.worked_out import worked_out
 from ftd_desktop.forms.xpath.bulk import BulkRule
 
 _PREVIOUS = f"instance:{PREVIOUS}"
 
 
-def rules_of(form: Form, tables: Sequence[str]) -> Iterator[BulkRule]:
+def rules_of(form: Form, tables: Sequence[str], zone: tzinfo) -> Iterator[BulkRule]:
     """What makes values first, in the order of dependence; then the verdicts on the questions of the last table.
 
-    `tables` are the paths of the tables from the main one down.
+    `tables` are the paths of the tables from the main one down, `zone` is that of dates.
     """
     order = _order(form, tables)
     for item in order:
-        yield from _making(item)
+        yield from _making(item, zone)
     own = tables[-1] if len(tables) > 1 else None
     for item in order:
         if item.kind == LEAF and (item.repeat.path if item.repeat else None) == own and is_judged(item):
@@ -52,12 +54,12 @@ def _order(form: Form, tables: Sequence[str]) -> list[Item]:
             if (item.repeat is None or item.repeat.path in tables) and not item.name.startswith("@")]
 
 
-def _making(item: Item) -> Iterator[BulkRule]:
+def _making(item: Item, zone: tzinfo) -> Iterator[BulkRule]:
     if item.relevant is not None:
         yield BulkRule("relevant", item.path, item.relevant)
     if item.calculate is not None:
         yield BulkRule("calculate", item.path, item.calculate,
-                       partial(normal, item.type) if is_typed(item.type) else None)
+                       partial(worked_out, item.type, zone=zone) if is_typed(item.type) else None)
     itemset = item.itemset
     if itemset is not None and not itemset.whole:
         yield BulkRule("choices", item.path, itemset.nodeset, partial(keeper, itemset, many=item.many))

@@ -9,7 +9,7 @@ from ftd_desktop.forms.live import Live, Rows, drop_rows, grow, place_of
 from ftd_desktop.forms.model import LEAF, VALUE, Action, Model, Watch
 from ftd_desktop.forms.reach import Reach, nearest
 from ftd_desktop.forms.texts import spoken
-from ftd_desktop.forms.values import normal
+from ftd_desktop.forms.worked_out import worked_out
 from ftd_desktop.forms.xpath import Compiled, XPathError
 from ftd_desktop.forms.xpath.environment import Environment
 
@@ -164,7 +164,7 @@ class Engine:
         if target is None:
             return
         value = action.text if action.value is None else self._answer(action.value, target)
-        self.put(target, normal(target.item.type, value))
+        self.put(target, worked_out(target.item.type, value, self.env.zone))
 
     def _placed(self, place: Compiled, near: Live) -> Live | None:
         """The node that a reference with a predicate means now."""
@@ -284,7 +284,7 @@ class Engine:
 
     def _answer(self, rule: Compiled, live: Live) -> str:
         try:
-            return normal(live.item.type, rule.answer(live.scope))
+            return worked_out(live.item.type, rule.answer(live.scope), self.env.zone)
         except XPathError as fault:
             self.faults[live] = str(fault)
             return ""

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ftd_desktop.forms.faults import Findings
 from ftd_desktop.forms.lists import Listing
-from ftd_desktop.forms.model import LOOK, REPEAT, VALUE, Item, Watch
+from ftd_desktop.forms.model import LOOK, REPEAT, VALUE, Action, Item, Watch
 from ftd_desktop.forms.references import Resolver, Target
 from ftd_desktop.forms.texts import Texts, Words
 from ftd_desktop.forms.xpath import Compiled
 from ftd_desktop.i18n import tr
 
+#: Functions that look at the value there is, to keep it.
+KEEPING = frozenset({"once", "odk:once"})
 #: Functions whose value changes with the language of the interview.
 OF_LANGUAGE = frozenset({"jr:choice-name", "jr:itext", "format-date", "format-date-time"})
 
@@ -42,6 +44,22 @@ def rules(item: Item, texts: Texts) -> Iterator[tuple[int, str, Compiled]]:
         yield from ((LOOK, aspect, rule) for rule in texts.expressions(words))
 
 
+def kept_late(actions: Iterable[Action]) -> list[Item]:
+    """What keeps its first value and sees, itself or through others, what these actions set.
+
+    Its first value is that after the defaults, as in ODK Web Forms (for what stands after them) and JavaRosa.
+    """
+    targets = {action.target for action in actions}
+    pending, seen = list(targets), set[Item]()
+    while pending:
+        item = pending.pop()
+        if item not in seen:
+            seen.add(item)
+            pending += [watch.target for watch in item.watches if watch.kind == VALUE]
+            pending += item.children
+    return [item for item in seen - targets if item.calculate is not None and item.calculate.functions & KEEPING]
+
+
 def _words(item: Item) -> Iterable[tuple[str, Words | None]]:
     return (("label", item.label), ("hint", item.hint), ("hint", item.guidance),
             ("constraint_message", item.constraint_message), ("required_message", item.required_message),
@@ -57,7 +75,7 @@ class _Graph:
     def read(self, item: Item, kind: int, aspect: str, rule: Compiled) -> None:
         """Note everything that one rule of `item` reads."""
         lagging = "[" in rule.text or "indexed-repeat" in rule.functions
-        keeps = bool(rule.functions & {"once", "odk:once"})  # looks at its own value, to keep it
+        keeps = bool(rule.functions & KEEPING)
         ordered = kind == VALUE and aspect != "choices"
         for target in self.resolver.targets(item, aspect, rule):
             self._watch(item, kind, target, ordered, lagging, keeps)

@@ -98,6 +98,7 @@ class Interview:
         self._engine.run()
         self._loaded(self._model.every_load if values else [*self._model.first_load, *self._model.every_load])
         if not values:
+            self._keep_again()
             self._new_rows()
         starting.settle_ids(self._root, context)
         self._engine.quiet()
@@ -111,6 +112,14 @@ class Interview:
             for owner in list(self._root.below(action.target)):
                 self._engine.act(action, owner)
             self._engine.run()
+
+    def _keep_again(self) -> None:
+        """once() keeps what it finds after the defaults, not the blanks before them."""
+        for item in self._model.kept_late:
+            for live in self._root.below(item):
+                self._engine.put(live, "")
+                self._engine.push(live)
+        self._engine.run()
 
     def _new_rows(self) -> None:
         for live in list(self._root.walk()):

@@ -149,3 +149,4 @@ class Model:
     every_load: list[Action]
     version: str
     warnings: tuple[Fault, ...] = ()
+    kept_late: list[Item] = field(default_factory=list)  # once() of what the first load sets

@@ -51,13 +51,15 @@ class Oracles:
             return "JavaRosa is not set up (setup-oracles.sh)"
         return ""
 
-    def web_forms(self, form: Path, steps: Sequence[Operation], media: Path) -> dict[str, Seen] | str:
-        """ref -> what Web Forms shows, or its error."""
+    def web_forms(self, form: Path, steps: Sequence[Operation], media: Path, *, each: bool = False,
+                  ) -> list[dict[str, Seen]] | str:
+        """ref -> what Web Forms shows at the end, or after `each` step; or its error."""
         answers = [_for_web_forms(step) for step in steps]
         file = form.with_suffix(".answers.json")
         file.write_text(json.dumps(answers), encoding="utf-8")
         said = form.with_suffix(".seen.json")
-        command = ["node", "oracle.mjs", str(form), str(file), "--attach", str(media), "--choices", "200"]
+        command = ["node", "oracle.mjs", str(form), str(file), "--attach", str(media), "--choices", "200",
+                   *(["--after-each"] if each else [])]
         with said.open("w", encoding="utf-8") as output:  # through a pipe Node would lose what is over 64 KB
             done = subprocess.run(command, cwd=self.node, stdout=output, stderr=subprocess.PIPE, text=True,
                                   timeout=300, check=False, env=os.environ | {"TZ": ZONE})
@@ -69,10 +71,11 @@ class Oracles:
             return str(found["error"])
         if found["errors"]:
             return "answers refused: " + json.dumps(found["errors"])[:600]
-        return {node["ref"]: _seen(node) for node in found["nodes"] if "value" in node}
+        stages = found["steps"] if each else [found]
+        return [{node["ref"]: _seen(node) for node in stage["nodes"] if "value" in node} for stage in stages]
 
-    def java_rosa(self, form: Path, steps: Sequence[Operation]) -> dict[str, Seen] | str:
-        """ref (without [1]) -> what JavaRosa shows, or its error; rows are never removed there."""
+    def java_rosa(self, form: Path, steps: Sequence[Operation]) -> list[dict[str, Seen]] | str:
+        """ref (without [1]) -> what JavaRosa shows at the end, or its error; rows are never removed there."""
         file = form.with_suffix(".answers.tsv")
         lines = [f"set\t{ref}\t{value}" if what == "set" else f"addRepeat\t{ref}" for what, ref, value in steps
                  if what != "lang"]
@@ -87,7 +90,7 @@ class Oracles:
             return (done.stderr or done.stdout)[:800]
         nodes = {row[0]: Seen(row[1], row[2] == "true", row[3] == "true", row[4] == "true", row[5] == "true")
                  for row in rows if len(row) == 6 and row[0].startswith("/")}
-        return nodes if "errors=0" in "\t".join(header) else "answers refused: " + "\t".join(header)
+        return [nodes] if "errors=0" in "\t".join(header) else "answers refused: " + "\t".join(header)
 
 
 def _for_web_forms(step: Operation) -> object:
