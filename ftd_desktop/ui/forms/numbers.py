@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSlider, QStyleOptionSlider
+from PySide6.QtWidgets import QSlider
 
 from ftd_desktop.forms import reading
 from ftd_desktop.forms.reading import as_number
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.forms.amount_field import AmountField
 from ftd_desktop.ui.forms.editor import Surroundings
+from ftd_desktop.ui.forms.slider import Slider
 from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.widgets.button import Button
 
@@ -109,13 +110,17 @@ class RangeField(AmountField):
         self._labels: dict[Decimal, str] = {}
         kind = reading.whole() if question.type == "int" else reading.decimal()
         super().__init__(question, around, kind, words=False, group=False)
-        self.slider: QSlider | None = None
-        if "picker" not in question.appearance.split():
+        self._ends = (self.reading.show(f"{self.span.start:f}"), self.reading.show(f"{self.span.end:f}"))
+        self.slider: Slider | None = None
+        if "picker" in question.appearance.split():
+            self.line.setPlaceholderText(" – ".join(self._ends))
+        else:
             self.slider = self._make_slider()
         self.line.installEventFilter(self)
 
-    def _make_slider(self) -> QSlider:
-        slider = _Slider(Qt.Orientation.Vertical if self.upright else Qt.Orientation.Horizontal, self)
+    def _make_slider(self) -> Slider:
+        orientation = Qt.Orientation.Vertical if self.upright else Qt.Orientation.Horizontal
+        slider = Slider(orientation, self._ends, self)
         slider.setRange(0, self.span.stops)
         slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         slider.setAccessibleName(tr("Penggeser"))
@@ -135,6 +140,8 @@ class RangeField(AmountField):
         now = as_number(state.value or self.question.parameters.get("placeholder", ""))
         if self.slider is not None:
             self.slider.setEnabled(not state.readonly)
+            self.slider.answered = as_number(state.value) is not None
+            self.slider.update()
             self.slider.setValue(0 if now is None else self.span.stop_of(now))
 
     def commit(self) -> None:
@@ -175,21 +182,7 @@ class RangeField(AmountField):
         wide = self.width() if self.slider is None else px(96)
         self.line.setGeometry(0, 0, wide, min(self.height(), px(32)))
         if self.slider is not None and self.upright:
-            self.slider.setGeometry(wide + px(16), 0, px(44), self.height())
+            room = min(self.slider.sizeHint().width(), self.width() - wide - px(16))
+            self.slider.setGeometry(wide + px(16), 0, room, self.height())
         elif self.slider is not None:
             self.slider.setGeometry(wide + px(12), 0, self.width() - wide - px(16), self.height())
-
-
-class _Slider(QSlider):
-    """A slider that jumps to where it is pressed."""
-
-    def mousePressEvent(self, event: object) -> None:
-        """Go there at once."""
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        share = event.position().x() / max(self.width(), 1)  # type: ignore[attr-defined]
-        if self.orientation() == Qt.Orientation.Vertical:
-            share = 1 - event.position().y() / max(self.height(), 1)  # type: ignore[attr-defined]
-        self.setSliderPosition(round(self.minimum() + share * (self.maximum() - self.minimum())))
-        self.sliderMoved.emit(self.sliderPosition())
-        super().mousePressEvent(event)  # type: ignore[arg-type]

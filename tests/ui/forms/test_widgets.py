@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -249,6 +250,27 @@ def test_a_range_takes_nothing_beyond_its_bounds(typed: str, desk: Desk) -> None
     desk.answer("r_biasa", "5")
     assert desk.answer("r_biasa", typed) == "5"
     assert desk.says("r_biasa") == "Harus antara 0 dan 10, langkah 1."
+
+
+@pytest.mark.parametrize("name", ["r_biasa", "r_setengah", "r_tegak", "r_sakit"])
+def test_a_slider_shows_what_was_pressed_and_kept(name: str, desk: Desk) -> None:
+    """Between two stops too: there the slider once ran to its end while another number was kept."""
+    field = desk.go(name).editor
+    slider, upright = field.slider, name in ("r_tegak", "r_sakit")
+    assert not slider.answered
+    for tenth in range(11):
+        across, down = slider.width() * tenth // 10, slider.height() * tenth // 10
+        at = QPoint(slider.width() // 2, down) if upright else QPoint(across, slider.height() // 2)
+        QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=at)
+        kept = Decimal(desk.value(name))
+        assert field.span.at(slider.value()) == kept and slider.answered
+        assert field.line.text() == field.reading.show(f"{kept:f}")
+    assert kept == (field.span.start if upright else field.span.end)
+
+
+def test_a_range_says_its_bounds(desk: Desk) -> None:
+    assert desk.go("r_pilih").editor.line.placeholderText() == "1 – 20"
+    assert desk.go("r_setengah").editor.slider._ends == ("0", "5")
 
 
 def test_rank_moves_by_alt_and_arrows(desk: Desk) -> None:
