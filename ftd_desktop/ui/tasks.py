@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import shiboken6
@@ -62,7 +63,7 @@ class Tasks(QObject):
 
         With `progress`, `work` gets the Job and uses its `report(done, total, words)` and `cancelled`; without, it is
         called bare. With `key`, an earlier job of that key is cancelled and not delivered: only the latest search is.
-        Results for a widget that has been deleted meanwhile are dropped (when `done` is its bound method).
+        Results for a widget that has been deleted meanwhile are dropped (when `done` is its bound method, or a `partial` of it).
         """
         return self._start(self._file_thread, work, done, failed, progress, key)
 
@@ -126,6 +127,8 @@ class Tasks(QObject):
 
 
 def _alive(call: Callable[..., Any]) -> bool:
-    """False for a method of a Qt object that no longer exists."""
+    """False for a method of a Qt object that no longer exists, also with some of its arguments given beforehand."""
+    while isinstance(call, partial):
+        call = call.func
     owner = getattr(call, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -104,6 +105,7 @@ def test_a_result_for_a_deleted_widget_is_dropped(tasks: Tasks, settle: Settle) 
 
     receiver = Receiver()
     tasks.store(lambda: 1, receiver.take)
+    tasks.store(lambda: 1, partial(receiver.take))
     shiboken6.delete(receiver)
     settle()
     assert got == []
