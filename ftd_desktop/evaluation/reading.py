@@ -140,7 +140,7 @@ def _records(
 ) -> list[tuple[tuple[str, ...], Columns]]:
     """The people and columns of each round, in the order of the table: all taken in together, then parted."""
     columns = {"": ("s.tahap", "TEXT"), **{name: (f's."{name}"', kinds[name]) for name in names}}
-    people, everything = scan(file, "s._participant", columns, f'FROM "{SURVEY}" s {where}', params)
+    people, everything = scan(file, "s._participant", columns, f'FROM "{SURVEY}" s {where}', params, (SURVEY, "s"))
     found = []
     for name in rounds:
         places = np.flatnonzero(everything.among("", name)).astype(np.int64)
@@ -164,7 +164,8 @@ def read_people(file: Source, cohort_id: str | None = None) -> Round:
     join = " LEFT JOIN ftd_profil f ON f._id = p._id" if more else ""
     scope, params = cohort_scope("p._id", cohort_id)
     columns = {name: (f'p."{name}"', "TEXT") for name in names} | {name: (f'f."{name}"', "TEXT") for name in more}
-    return Round("", *scan(file, "p._id", columns, f"FROM participant p{join} WHERE 1{scope}", params))
+    return Round("", *scan(file, "p._id", columns, f"FROM participant p{join} WHERE 1{scope}", params,
+                           ("participant", "p")))
 
 
 def with_cohorts(file: Source, people: Round) -> Round:

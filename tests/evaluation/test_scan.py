@@ -60,3 +60,25 @@ def test_a_number_kept_as_text_stays_one(file: DataFile) -> None:
     _, columns = read(file, [(None, None, "12"), (None, None, None)])
     assert columns.numbers("words").tolist()[0] == 12.0
     assert math.isnan(columns.numbers("words")[1])
+
+
+def test_portions_give_what_one_reading_gives(file: DataFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the size of a portion, with rows gone from the middle, answers new in later ones, and none at all."""
+    rows = [(i, i / 2, None if i % 7 == 0 else f"jawaban {i // 3}\x1f" if i % 11 == 0 else f"jawaban {i % 5}")
+            for i in range(40)]
+    columns = {name: (f"x.{name}", kind) for name, kind in KINDS.items()}
+
+    def taken(rest: str = "FROM t x WHERE 1") -> tuple[Any, ...]:
+        people, found = scan(file, "x.id", columns, rest, (), ("t", "x"))
+        return people, found.numbers("whole").tolist(), found.numbers("real").tolist(), found.raw("words")
+
+    read(file, rows)
+    file.execute("DELETE FROM t WHERE whole BETWEEN 12 AND 21")
+    whole = taken()
+    assert len(whole[0]) == 30
+    for size in (1, 3, 7, 29, 1000):
+        monkeypatch.setattr("ftd_desktop.evaluation.scan.PORTION", size)
+        assert taken() == whole
+        assert taken("FROM t x WHERE whole < 0") == ((), [], [], [])
+    file.execute("DELETE FROM t")
+    assert taken() == ((), [], [], [])
