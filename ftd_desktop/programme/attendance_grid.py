@@ -156,7 +156,7 @@ def _noted(rows: list[Row], marks: Mapping[str, Mark | None]) -> list[Row]:
     places: dict[str, list[int]] = {}
     for place, row in enumerate(made):
         places.setdefault(row.get("peserta_id", ""), []).append(place)
-    blank = [place for place, row in enumerate(made) if not any(row.values())]
+    blank = [place for place, row in enumerate(made) if not any(row.get(name) for name in sessions.NAMES)]
     gone: set[int] = set()
     for code, mark in marks.items():
         mine = places.get(code, [])

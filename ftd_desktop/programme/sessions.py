@@ -23,9 +23,9 @@ from ftd_desktop.store.trail import Trail
 
 NAMES = ("peserta_id", "hadir", "jp_ikut", "ket")
 REPEAT = "/data/presensi"
-CELL = re.compile(rf"{REPEAT}\[(\d+)\]/({'|'.join(NAMES)})")
+CELL = re.compile(rf"{REPEAT}\[(\d+)\]/(.+)")
 Row = dict[str, str]
-"""One person in a session, as the form has it: question -> text."""
+"""One person in a session, as the form has it: question -> text, also of what only this form's version asks."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def keep(file: DataFile, record: OpenRecord, rows: Sequence[Row]) -> None:
     and when the form was ended stay as they were: two trainers who note different people then disagree about nothing.
     """
     interview = _with(record.interview, rows)
-    left = any(one.blocks and not CELL.fullmatch(one.ref) for one in interview.problems())
+    left = any(one.blocks and not _of_the_grid(one.ref) for one in interview.problems())
     unanswered = any(not row.get("peserta_id") or not row.get("hadir") for row in rows)
     held = bool(rows) and not left and not unanswered
     made = interview.rows(whole=not held)
@@ -144,11 +144,19 @@ def keep(file: DataFile, record: OpenRecord, rows: Sequence[Row]) -> None:
         Trail(file).finish(record.record_id)
 
 
+def _of_the_grid(ref: str) -> bool:
+    """Whether it is a question that the grid itself notes in a row."""
+    cell = CELL.fullmatch(ref)
+    return cell is not None and cell[2] in NAMES
+
+
 def _with(before: Interview, rows: Sequence[Row]) -> Interview:
     """The same answers with other rows, computed once: a thousand rows answered one by one take a quarter of a
     minute."""
     values = {ref: value for ref, value in before.values().items() if not ref.startswith(REPEAT + "[")}
-    values |= {f"{REPEAT}[{place}]/{name}": row.get(name, "") for place, row in enumerate(rows, 1) for name in NAMES}
+    blank = dict.fromkeys(NAMES, "")
+    values |= {f"{REPEAT}[{place}]/{name}": value for place, row in enumerate(rows, 1)
+               for name, value in (blank | row).items()}
     made = Interview(before.form, values, context=before.context)
     for ref, text in before.reasons().items():
         made.set_reason(ref, text)

@@ -8,12 +8,15 @@ from datetime import date, datetime
 import pytest
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.forms.definition import load
+from ftd_desktop.forms.media import shipped
 from ftd_desktop.programme import absences, attendance, attendance_grid, attended, cohorts, sessions
 from ftd_desktop.programme.attendance_grid import Mark
 from ftd_desktop.programme.interviews import Desk
 from ftd_desktop.programme.sessions import Plan
+from ftd_desktop.store import form_tables
 from ftd_desktop.store.file import DataFile
-from tests.programme.world import WIB, desk
+from tests.programme.world import WIB, desk, form
 
 PLAN = Plan(1, date(2022, 8, 4), "konten", "Pembuatan konten", 8.0, "luring", "08:00", "14:00", "Aula (contoh)",
             "Pelatih Karangan")
@@ -172,3 +175,26 @@ def test_grid_and_card_show_the_same_of_two_equal_lines(file: DataFile, here: De
                                                "peserta_id": "K0", "hadir": status, "jp_dihitung": "0"})
     (card,) = attended.of_person(file, cohort, "K0")
     assert card.status == attendance_grid.read(file, cohort).marks[session, "K0"].status
+
+
+def test_what_only_this_version_of_the_form_asks_survives_the_grid(file: DataFile, here: Desk, cohort: str) -> None:
+    """An office may add a question to a person's row; noting somebody must not empty it."""
+    xform = form("ftd_presensi")[1]
+    for old, new in (("<ket/>", "<ket/><jemput/>"), (f'version="{form("ftd_presensi")[0].version}"', 'version="2999"'),
+                     ('<bind nodeset="/data/presensi/ket"', '<bind nodeset="/data/presensi/jemput" type="string"/>'
+                                                            '<bind nodeset="/data/presensi/ket"'),
+                     ('<input ref="/data/presensi/ket"', '<input ref="/data/presensi/jemput"><label>Jemput</label>'
+                                                         '</input><input ref="/data/presensi/ket"')):
+        assert old in xform
+        xform = xform.replace(old, new)
+    form_tables.install(file, load(xform, shipped()), xform, shipped())
+    here = desk(file)
+    session = sessions.save(here, cohort, PLAN)
+    attendance_grid.write(here, session, {code: Mark("hadir") for code in CODES})
+    record = here.resume(session)
+    for place in (1, 2, 4):
+        record.answer(f"/data/presensi[{place}]/jemput", f"bus {place}")
+    record.leave()
+    attendance_grid.write(here, session, {"K0": Mark("terlambat", 2.0), "K1": None})
+    found = file.rows("SELECT peserta_id, jemput, jp_dihitung FROM ftd_presensi__presensi ORDER BY peserta_id")
+    assert [tuple(row.values()) for row in found] == [("K0", "bus 1", "2"), ("K2", None, "8"), ("K3", "bus 4", "8")]
