@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
@@ -206,6 +207,12 @@ def set_stage(file: DataFile, membership_id: str, stage: str, *, since: date, re
     file.update("membership", membership_id, values)
 
 
+_MEMBERS = """
+SELECT m.*, p.kode, p.nama, p.usaha, p.hp, p.kab, o.name AS officer FROM membership m
+JOIN participant p ON p._id = m.participant_id LEFT JOIN officer o ON o._id = m.officer_id
+"""
+
+
 def member_ids(file: DataFile, cohort_id: str) -> list[str]:
     """The participants of a cohort by name."""
     sql = """SELECT m.participant_id FROM membership m JOIN participant p ON p._id = m.participant_id
@@ -215,13 +222,14 @@ def member_ids(file: DataFile, cohort_id: str) -> list[str]:
 
 def members(file: DataFile, cohort_id: str) -> list[Member]:
     """The members of a cohort by name, whatever their stage."""
-    sql = """SELECT m.*, p.kode, p.nama, p.usaha, p.hp, p.kab, o.name AS officer FROM membership m
-             JOIN participant p ON p._id = m.participant_id LEFT JOIN officer o ON o._id = m.officer_id
-             WHERE m.cohort_id = ? GROUP BY p._id ORDER BY p.nama COLLATE NOCASE, p._id"""
-    return [Member(row["_id"], row["participant_id"], row["kode"] or "", row["nama"] or "", row["usaha"] or "",
-                   row["hp"] or "", row["kab"] or "", row["stage"] or "registered", day(row["since"]),
-                   row["reason"] or "", row["officer"] or row["officer_id"] or "")
-            for row in file.rows(sql, (cohort_id,))]
+    sql = f"{_MEMBERS} WHERE m.cohort_id = ? GROUP BY p._id ORDER BY p.nama COLLATE NOCASE, p._id"
+    return [_member(row) for row in file.rows(sql, (cohort_id,))]
+
+
+def member(file: DataFile, membership_id: str) -> Member | None:
+    """One member; None when the file does not hold the person."""
+    row = file.row(f"{_MEMBERS} WHERE m._id = ?", (membership_id,))
+    return _member(row) if row else None
 
 
 def stage_history(file: DataFile, membership_id: str) -> list[StageStep]:
@@ -234,6 +242,12 @@ def stage_history(file: DataFile, membership_id: str) -> list[StageStep]:
             found.append(StageStep(step.change.at, now["stage"], day(now["since"]), now["reason"],
                                    names.get(now["officer_id"]) or now["officer_id"]))
     return found[::-1]
+
+
+def _member(row: dict[str, Any]) -> Member:
+    return Member(row["_id"], row["participant_id"], row["kode"] or "", row["nama"] or "", row["usaha"] or "",
+                  row["hp"] or "", row["kab"] or "", row["stage"] or "registered", day(row["since"]),
+                  row["reason"] or "", row["officer"] or row["officer_id"] or "")
 
 
 def _cohort(row: dict[str, object]) -> Cohort:

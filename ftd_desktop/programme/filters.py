@@ -13,7 +13,11 @@ from ftd_desktop.store.search import Part
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the list shows and in which order; "" and None mean everyone."""
+    """What the list shows and in which order; "" and None mean everyone.
+
+    `unsent` (people of whom the province has not confirmed something) is for who knows what was sent to turn into
+    `ids` before SQL is asked for: that lies above this room.
+    """
 
     text: str = ""
     regency: str | None = None
@@ -24,13 +28,16 @@ class Wanted:
     ids: tuple[str, ...] | None = None
     sort: str = "name"
     descending: bool = False
+    unsent: bool = False
 
 
 def condition(wanted: Wanted, *, near: bool = False) -> Part:
     """The WHERE clause over `participant p` that keeps who is wanted ("" for everyone), and its parameters.
 
-    `near`: people whose name or business is one slip of the keys away from what was typed.
+    `near`: people whose name or business is one slip of the keys away from what was typed. ValueError for `unsent`.
     """
+    if wanted.unsent:
+        raise ValueError("who was not sent is to be named by ids")
     narrow, broad = _joined(_narrow(wanted)), _joined(_broad(wanted))
     if wanted.text.strip():  # within the rest: a search gives the first thousand, and those must be wanted
         among = (f"SELECT p._n FROM participant p WHERE {narrow[0]}", narrow[1]) if narrow[0] else narrow

@@ -47,6 +47,8 @@ class FilterDialog(QDialog):
             "sort": _combo(tr("Urut menurut"), sort_words()),
         }
         self._descending = Chip(tr("Terbalik"))
+        self._unsent = Chip(tr("Belum diterima provinsi"))
+        self._unsent.setVisible(options.sends)
         self._columns = {key: Chip(words, on=key not in hidden) for key, words in columns.items()}
         self._build()
         self._show(wanted)
@@ -56,7 +58,7 @@ class FilterDialog(QDialog):
         """The filter and order as chosen now."""
         chosen = {name: field.currentData() or None for name, field in self._fields.items()}
         return replace(self._wanted, **{**chosen, "sort": self._fields["sort"].currentData()},
-                       descending=self._descending.isChecked())
+                       descending=self._descending.isChecked(), unsent=self._unsent.isChecked())
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -73,8 +75,8 @@ class FilterDialog(QDialog):
         apply.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
         area = BodyArea()
-        area.hold(boxed(down(grid(*rows), across(self._descending, None), Line(), Label(tr("Kolom"), bold=True), flow,
-                             Line(), self._build_saved(), gap=12)))
+        area.hold(boxed(down(grid(*rows), across(self._descending, self._unsent, None), Line(),
+                             Label(tr("Kolom"), bold=True), flow, Line(), self._build_saved(), gap=12)))
         self.setLayout(down((area, 1), across(None, cancel, apply), margins=16, gap=12))
         self.setMinimumWidth(px(460))
         fit(self)
@@ -100,6 +102,7 @@ class FilterDialog(QDialog):
         for name, field in self._fields.items():
             field.setCurrentIndex(max(field.findData(getattr(wanted, name) or ""), 0))
         self._descending.setChecked(wanted.descending)
+        self._unsent.setChecked(wanted.unsent)
 
     def _load(self) -> None:
         """Show the kept filter that was chosen; the text typed in the list's search stays."""

@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from ftd_desktop.programme import cohorts, participants, regions, roster
+from ftd_desktop.errors import UserError
+from ftd_desktop.programme import cohorts, participants, regions, roster, stages
+from ftd_desktop.programme.cohorts import Member
 from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.programme.participants import Participant, ParticipantRow
+from ftd_desktop.programme.stages import Moved, TakenBack
 from ftd_desktop.store.names import phone_digits
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.models import outbox
 from ftd_desktop.ui.models.paged import PAGE
 from ftd_desktop.ui.tasks import Job
 
 SAVED = "saved_filters"
+MOST_MOVED = 10_000  # of a few hundred in a cohort: more is a slip of Ctrl+A
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,8 @@ class Options:
     cohorts: dict[str, str]
     owners: dict[str, str]
     saved: dict[str, Wanted] = field(default_factory=dict)
+    sends: bool = False
+    """Whether this file sends its records to a province."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +55,18 @@ class First:
     near: bool = False
 
 
+def _told(context: Context, wanted: Wanted) -> Wanted:
+    """`unsent` as ids: those of whom the province has not confirmed something now."""
+    if not wanted.unsent:
+        return wanted
+    waiting = outbox.people(context.opened)
+    both = waiting if wanted.ids is None else tuple(set(waiting) & set(wanted.ids))
+    return replace(wanted, unsent=False, ids=both)
+
+
 def first(context: Context, wanted: Wanted) -> First:
     """The first page; a keystroke waits for no more than this. Where nobody is found, who is one slip away."""
+    wanted = _told(context, wanted)
     numbers = roster.order(context.opened, wanted, PAGE + 1)
     near = not numbers and bool(wanted.text.strip())
     if near:
@@ -60,7 +77,7 @@ def first(context: Context, wanted: Wanted) -> First:
 
 def whole(context: Context, wanted: Wanted, *, near: bool = False) -> array[int]:
     """The numbers of the whole list."""
-    return roster.order(context.opened, wanted, near=near)
+    return roster.order(context.opened, _told(context, wanted), near=near)
 
 
 def rows(context: Context, numbers: Sequence[int]) -> list[ParticipantRow | None]:
@@ -70,14 +87,15 @@ def rows(context: Context, numbers: Sequence[int]) -> list[ParticipantRow | None
 
 def count(context: Context, wanted: Wanted) -> int:
     """How many a filter keeps."""
-    return roster.count(context.opened, wanted)
+    return roster.count(context.opened, _told(context, wanted))
 
 
 def choices(context: Context) -> tuple[Choice, ...]:
-    """The filters worth a chip: rounds still lacking, the two newest cohorts, and those the user kept."""
+    """The filters worth a chip: rounds lacking, the two newest cohorts, what waits to be sent, those the user kept."""
     file = context.opened
     found = [Choice(name, Wanted(missing_round=name)) for name in ("endline", "tl6")]
     found += [Choice(c.id, Wanted(cohort_id=c.id), cohort=c.number) for c in cohorts.cohorts(file)[:2]]
+    found += [Choice("unsent", Wanted(unsent=True))] if context.identity.role != "province" else []
     found += [Choice(f"saved {name}", wanted, saved=name) for name, wanted in saved_filters(context).items()]
     return tuple(found)
 
@@ -115,6 +133,7 @@ def options(context: Context) -> Options:
     return Options(
         regions.regencies(), {c.id: c.title for c in cohorts.cohorts(file)},
         {row["code"]: row["name"] or row["code"] for row in officers}, saved_filters(context),
+        context.identity.role != "province",
     )
 
 
@@ -148,6 +167,19 @@ def join_cohort(context: Context, numbers: Sequence[int], cohort_id: str) -> int
         for one in roster.ids(file, numbers):
             cohorts.join(file, one, cohort_id, since=today, officer_id=officer)
     return cohorts_size(context, cohort_id) - before
+
+
+def members(context: Context, numbers: Sequence[int]) -> list[Member]:
+    """Where some participants stand now; who is in no cohort is left out. UserError for more than MOST_MOVED."""
+    if len(numbers) > MOST_MOVED:
+        raise UserError("Tahap paling banyak {n} peserta dapat diubah sekaligus. Persempit pilihan dengan saringan.",
+                        n=MOST_MOVED)
+    return stages.newest(context.opened, list(roster.ids(context.opened, numbers)))
+
+
+def take_back(context: Context, moved: Moved) -> TakenBack:
+    """Put people back to the stage they had before."""
+    return stages.take_back(context.opened, moved)
 
 
 def cohorts_size(context: Context, cohort_id: str) -> int:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from ftd_desktop.certificates.eligibility import assess
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme import cohorts, enlisting, overrides, participants, session_days, sessions
+from ftd_desktop.programme import cohorts, enlisting, overrides, participants, session_days, sessions, stages
 from ftd_desktop.programme.cohorts import Cohort, Programme
 from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.programme.participants import ParticipantRow
 from ftd_desktop.programme.sessions import Plan
+from ftd_desktop.programme.stages import Moved
 from ftd_desktop.ui.models.refusal import beside
 
 if TYPE_CHECKING:
@@ -157,13 +158,10 @@ def enlist(context: Context, cohort_id: str, ids: Sequence[str], codes: str, sta
                             officer_id=context.identity.officer_id or "", stage=stage, reason=reason)
 
 
-def set_stages(context: Context, membership_ids: Sequence[str], stage: str, since: date, reason: str) -> int:
-    """Move members to a stage in one write; returns how many."""
-    with context.opened.write():
-        for one in membership_ids:
-            cohorts.set_stage(context.opened, one, stage, since=since, reason=reason,
-                              officer_id=context.identity.officer_id or "")
-    return len(membership_ids)
+def set_stages(context: Context, membership_ids: Sequence[str], stage: str, since: date, reason: str) -> Moved:
+    """Move members to a stage in one write; gives what taking it back needs."""
+    return stages.move(context.opened, membership_ids, stage, since=since, reason=reason,
+                       officer_id=context.identity.officer_id or "")
 
 
 def save_session(context: Context, cohort_id: str, plan: Plan, session_id: str | None) -> str:

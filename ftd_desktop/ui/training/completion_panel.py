@@ -131,7 +131,7 @@ class CompletionSection(Section):
         if ready:
             self.context.tasks.store(
                 lambda: later.records().set_stages(self.context, ready, "completed", today, reason),
-                lambda count: self.kept(tr("{n} peserta tercatat lulus.").format(n=count)))
+                lambda moved: self.kept(tr("{n} peserta tercatat lulus.").format(n=len(moved.before))))
 
     def _ready(self) -> list[str]:
         """Membership ids of those who meet the rule and are not recorded as having completed."""

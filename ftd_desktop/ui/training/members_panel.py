@@ -84,7 +84,7 @@ class MembersSection(Section):
             self.said.emit(tr("Pilih peserta dahulu: panah memilih satu, Shift+panah beberapa."), "error")
             return
         dialog = StageDialog(self.context, members, stage, self.window())
-        dialog.moved.connect(lambda count: self.kept(tr("Tahap {n} peserta tercatat.").format(n=count)))
+        dialog.moved.connect(lambda moved: self.kept(tr("Tahap {n} peserta tercatat.").format(n=len(moved.before))))
         self.ask(dialog)
 
     def ask_quota(self, line: Places) -> None:

@@ -24,9 +24,9 @@ NAMED = 4
 
 
 class StageDialog(FormDialog):
-    """`moved` carries how many were moved."""
+    """`moved` carries a `programme.stages.Moved`."""
 
-    moved = Signal(int)
+    moved = Signal(object)
 
     def __init__(self, context: Context, members: Sequence[Member], stage: str | None = None,
                  parent: QWidget | None = None) -> None:
@@ -55,5 +55,5 @@ class StageDialog(FormDialog):
         return lambda job: later.records().set_stages(self.context, ids, stage, since, reason)
 
     def succeeded(self, result: Any) -> None:
-        """Say how many."""
+        """Say what was moved."""
         self.moved.emit(result)

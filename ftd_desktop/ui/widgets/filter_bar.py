@@ -130,6 +130,8 @@ def _filters(wanted: Wanted) -> Wanted:
 def _chip_words(choice: Choice) -> str:
     if choice.saved:
         return choice.saved
+    if choice.wanted.unsent:
+        return tr("Belum diterima provinsi")
     if choice.cohort:
         return tr("Angkatan {nomor}").format(nomor=choice.cohort)
     return tr("Belum {survei}").format(survei=round_label(choice.key)[:1].lower() + round_label(choice.key)[1:])

@@ -18,6 +18,7 @@ class ManyPane(Card):
     export = Signal()
     copy = Signal()
     join = Signal()
+    stage = Signal()
 
     def __init__(self, *, may_join: bool) -> None:
         super().__init__()
@@ -32,7 +33,9 @@ class ManyPane(Card):
         join.clicked.connect(self.join)
         if not may_join:
             join.hide()
-        self.setLayout(down(self._count, note, 8, export, copy, join, None, margins=16, gap=8))
+        stage = wide(Button(tr("Ubah tahap…")))
+        stage.clicked.connect(self.stage)
+        self.setLayout(down(self._count, note, 8, export, copy, join, stage, None, margins=16, gap=8))
 
     def show_count(self, count: int) -> None:
         """Say how many are selected."""

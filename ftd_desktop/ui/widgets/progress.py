@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
@@ -20,19 +21,24 @@ class ProgressStrip(Card):
     def __init__(self) -> None:
         super().__init__()
         self._job: Job | None = None
+        self._offered: Callable[[], object] | None = None
         self._begun = 0.0
         self._title, self._words = Label(bold=True), Elided()
         self._figures = Label(token="muted", right=True)
         self._bar = Bar()
         self.stop = Button(tr("Batalkan"))
         self.stop.clicked.connect(self._stop)
+        self.offer = Button("")
+        self.offer.clicked.connect(self._take_offer)
+        self.offer.hide()
         head = across(self._title, (self._words, 1), self._figures)
-        self.setLayout(across((down(head, self._bar, gap=6), 1), 8, self.stop, margins=(16, 10, 16, 10)))
+        self.setLayout(across((down(head, self._bar, gap=6), 1), 8, self.offer, self.stop, margins=(16, 10, 16, 10)))
         self.hide()
 
     def begin(self, title: str, job: Job) -> None:
         """Show work that has begun."""
         self._job, self._begun = job, time.monotonic()
+        self.offer.hide()
         self._title.setText(title)
         self._words.setText("")
         self._figures.setText("")
@@ -54,14 +60,21 @@ class ProgressStrip(Card):
             figures += " · " + tr("kira-kira {n} detik lagi").format(n=wording.number(left))
         self._figures.setText(figures)
 
-    def end(self, title: str) -> None:
-        """Say how it ended."""
-        self._job = None
+    def end(self, title: str, offer: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say how it ended; `offer` is what may be done then, once, e.g. to undo it: a button that calls `act`."""
+        self._job, self._offered = None, act
+        self.offer.say(offer)
+        self.offer.setVisible(act is not None)
         self._title.setText(title)
         self._words.setText("")
         self._figures.setText("")
         self._bar.hide()
         self.stop.hide()
+
+    def _take_offer(self) -> None:
+        self.offer.hide()
+        if self._offered is not None:
+            self._offered()
 
     def _stop(self) -> None:
         if self._job is not None:

@@ -12,13 +12,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ftd_desktop.errors import UserError
 from ftd_desktop.programme.cohorts import cohorts
 from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.dialogs.filters import FilterDialog
-from ftd_desktop.ui.models import participant_data
+from ftd_desktop.ui.models import outbox, participant_data
 from ftd_desktop.ui.pages.participants import ParticipantsPage
 from ftd_desktop.ui.participants.nobody import why
+from ftd_desktop.ui.training.stage_dialog import StageDialog
 from ftd_desktop.ui.widgets.detail import NikField
 from tests.ui import fakes
 from tests.ui.conftest import wait, went
@@ -74,14 +76,15 @@ def test_arrows_walk_from_the_search_and_enter_opens_the_card(
 
 def test_one_chip_at_a_time_with_true_counts(page: ParticipantsPage, settle: Settle) -> None:
     chips = page._bar._chips
-    assert [chip.words for chip, _ in chips.values()] == ["Belum survei akhir", "Belum survei 6 bulan", "Angkatan 01"]
+    assert [chip.words for chip, _ in chips.values()] == [
+        "Belum survei akhir", "Belum survei 6 bulan", "Angkatan 01", "Belum diterima provinsi"]
     page._filtering.counting.timeout.emit()
     settle()
-    assert [chip.count for chip, _ in chips.values()][1:] == ["4", "4"]
+    assert [chip.count for chip, _ in chips.values()][1:] == ["4", "4", "4"]
     chips["tl6"][0].click()
     chips["endline"][0].click()
     settle()
-    assert [chip.isChecked() for chip, _ in chips.values()] == [True, False, False]
+    assert [chip.isChecked() for chip, _ in chips.values()] == [True, False, False, False]
     assert len(names(page)) == int(chips["endline"][0].count)
     page._bar.clear()
     settle()
@@ -190,6 +193,63 @@ def test_the_province_puts_several_into_a_cohort(opened: Context, settle: Settle
     cohort = wait(opened.tasks, lambda: cohorts(opened.opened)[0].id)
     joined = wait(opened.tasks, lambda: participant_data.join_cohort(opened, numbers, str(cohort)))  # type: ignore[arg-type]
     assert joined == 0  # everyone is a member already: nothing changes
+
+
+def stages(opened: Context) -> list[tuple[str, str, str]]:
+    """(name, stage, reason) of everyone in a cohort."""
+    return wait(opened.tasks, lambda: opened.opened.execute(  # type: ignore[no-any-return, arg-type]
+        "SELECT p.nama, m.stage, m.reason FROM membership m JOIN participant p ON p._id = m.participant_id "
+        "ORDER BY p.nama").fetchall())
+
+
+def test_the_stage_of_several_is_changed_and_taken_back(page: ParticipantsPage, opened: Context, settle: Settle,
+                                                        qtbot: QtBot) -> None:
+    before = stages(opened)
+    page._list.table.selectAll()
+    page._many.stage.emit()
+    settle()
+    dialog = page.window().findChild(StageDialog)
+    assert dialog is not None
+    dialog._stage.set_value("alumnus")
+    dialog._reason.set_text("wisuda (contoh)")
+    dialog.press()
+    settle()
+    assert {row[1:] for row in stages(opened)} == {("alumnus", "wisuda (contoh)")} and len(before) == 4
+    assert page._export._title.text() == "Tahap 4 peserta tercatat." and page._export.offer.isVisible()
+    page._export.offer.click()
+    settle()
+    assert stages(opened) == before and page._export.offer.isHidden()
+    assert page._export._title.text() == "Tahap 4 peserta kembali seperti semula."
+
+
+def test_people_in_no_cohort_have_no_stage_to_change(page: ParticipantsPage, opened: Context, settle: Settle) -> None:
+    wait(opened.tasks, lambda: [opened.opened.delete("membership", row["_id"])
+                                for row in opened.opened.rows("SELECT _id FROM membership")])
+    page._list.table.selectAll()
+    page._many.stage.emit()
+    settle()
+    assert "belum masuk angkatan" in page._export._title.text()
+    with pytest.raises(UserError, match="Persempit"):
+        participant_data.members(opened, range(participant_data.MOST_MOVED + 1))
+
+
+def test_who_waits_to_be_sent(page: ParticipantsPage, opened: Context, settle: Settle) -> None:
+    page._bar._chips["unsent"][0].click()
+    settle()
+    assert len(names(page)) == 4
+    lsn, siti = wait(opened.tasks, lambda: opened.opened.execute(
+        "SELECT (SELECT max(lsn) FROM _chg), _id FROM participant WHERE nama LIKE 'Siti%'").fetchone())
+    wait(opened.tasks, lambda: (opened.opened.set_setting("province", {}), opened.opened.update(
+        "ftd_profil", siti, {"hp": "0899"})))
+    with pytest.MonkeyPatch.context() as told:  # the province has everything but the last change
+        told.setattr(outbox, "_held", lambda file: lsn)
+        page._read()
+        settle()
+        assert names(page) == ["Siti Aminah br. Ginting"]
+        assert wait(opened.tasks, lambda: participant_data.count(opened, Wanted(unsent=True, ids=("x",)))) == 0
+    page._bar._chips["unsent"][0].click()
+    settle()
+    assert len(names(page)) == 4
 
 
 def test_revealing_a_nik_is_logged_first(opened: Context, settle: Settle, qtbot: QtBot) -> None:
