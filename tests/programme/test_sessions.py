@@ -180,7 +180,8 @@ def test_grid_and_card_show_the_same_of_two_equal_lines(file: DataFile, here: De
 def test_what_only_this_version_of_the_form_asks_survives_the_grid(file: DataFile, here: Desk, cohort: str) -> None:
     """An office may add a question to a person's row; noting somebody must not empty it."""
     xform = form("ftd_presensi")[1]
-    for old, new in (("<ket/>", "<ket/><jemput/>"), (f'version="{form("ftd_presensi")[0].version}"', 'version="2999010100"'),
+    version = form("ftd_presensi")[0].version
+    for old, new in (("<ket/>", "<ket/><jemput/>"), (f'version="{version}"', 'version="2999010100"'),
                      ('<bind nodeset="/data/presensi/ket"', '<bind nodeset="/data/presensi/jemput" type="string"/>'
                                                             '<bind nodeset="/data/presensi/ket"'),
                      ('<input ref="/data/presensi/ket"', '<input ref="/data/presensi/jemput"><label>Jemput</label>'
