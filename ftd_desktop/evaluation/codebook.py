@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from ftd_desktop.forms.definition import Form, Question
-from ftd_desktop.forms.interview import Context, Interview
-from ftd_desktop.forms.interview import State as Answer
+from ftd_desktop.forms.definition import Form
+from ftd_desktop.forms.dictionary import Entry, describe
 
 #: Controls whose answers are one or several of a list.
 _CHOICES = {"select1": "pilihan", "select": "pilihan ganda"}
 _NUMBERS = {"int": "angka", "decimal": "angka"}
+#: A list longer than this is of places or the like, which could point at a person.
+MOST_CHOICES = 60
 
 
 @dataclass(frozen=True)
@@ -31,21 +31,20 @@ class Variable:
 def variables(form: Form, money: frozenset[str], language: str | None = None) -> list[Variable]:
     """The questions of the form's main table that hold a choice or a number, in the order of the form.
 
-    Free text, dates, places and pictures are left out: they can point at a person. `language` as in the form.
+    Free text, dates, places (also as long lists) and pictures are left out: they can point at a person. All choices are
+    there, whatever filter the form puts on them. `language` as in the form.
     """
-    interview = Interview(form, {}, context=Context(now=lambda: datetime.now(UTC)), language=language)
-    asked = {form.questions[ref].name: (form.questions[ref], interview.state(ref))
-             for ref in interview.refs() if ref in form.questions}
-    columns = [column.name for column in form.tables[0].columns]
-    found = [_variable(*asked[name], money) for name in columns if name in asked]
-    return [variable for variable in found if variable.kind != "teks"]
+    main = form.tables[0].name
+    asked = [_variable(entry, money) for entry in describe(form, language)
+             if entry.kind == "question" and entry.table == main and entry.choice_count <= MOST_CHOICES]
+    return [variable for variable in asked if variable.kind != "teks"]
 
 
-def _variable(question: Question, state: Answer, money: frozenset[str]) -> Variable:
-    kind = _CHOICES.get(question.control) or _NUMBERS.get(question.type, "teks")
-    choices = tuple((choice.value, choice.label) for choice in state.choices) if question.control in _CHOICES else ()
-    unit = "Rp" if question.name in money else question.extra.get("unit", "")
-    return Variable(question.name, state.label, kind, unit, choices[:60], question.extra.get("dim", ""))
+def _variable(entry: Entry, money: frozenset[str]) -> Variable:
+    kind = _CHOICES.get(entry.control) or _NUMBERS.get(entry.type, "teks")
+    choices = tuple((choice.value, choice.label) for choice in entry.choices) if entry.control in _CHOICES else ()
+    unit = "Rp" if entry.column in money else entry.unit
+    return Variable(entry.column, entry.label, kind, unit, choices, entry.extra.get("dim", ""))
 
 
 def one_line(text: str) -> str:

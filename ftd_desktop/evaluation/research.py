@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from ftd_desktop.evaluation.research_answers import TOP, Allowed, ends, passed
 from ftd_desktop.evaluation.zones import sector_group, zone
 
 #: Nobody shares all quasi-identifiers with fewer people than this (counting himself).
 K = 5
-#: Amounts keep this many significant figures.
-FIGURES = 2
-#: Amounts above this share of all are drawn in to it.
-TOP = 0.99
 UNKNOWN = ""
 #: What could be known of a person from elsewhere, from the coarsest thing to lose to the last.
 QUASI = ("wilayah", "kelompok_umur", "jk", "bidang")
@@ -54,25 +50,25 @@ class Research:
 
 def anonymise(
     records: Sequence[Mapping[str, Any]], who: Mapping[str, Mapping[str, Any]], *, answers: Sequence[str],
-    money: frozenset[str], day: date, salt: bytes, k: int = K,
+    allowed: Allowed, day: date, salt: bytes, k: int = K,
 ) -> Research:
     """The research file of survey `records`.
 
     `who` gives by participant id: kab, tgl_lahir, jk, sektor and setuju_bagi ("ya" or the person is left out).
-    `answers` are the questions that are passed on, `money` those in rupiah, which are rounded and topped. `salt`
-    decides the order and the numbers of the people; throw it away and they cannot be traced back.
+    `answers` are the questions that are passed on, as far as they are `allowed`. `salt` decides the order and the
+    numbers of the people; throw it away and they cannot be traced back.
     """
     agreed = {person for person, facts in who.items() if facts.get("setuju_bagi") == "ya"}
     there = {str(record["_participant"]) for record in records}
     hidden = hide([_person(person, who[person], day) for person in sorted(there & agreed)], k)
     order = sorted(hidden, key=lambda person: hashlib.sha256(salt + person.encode()).digest())
     number = {person: f"R{place:06d}" for place, person in enumerate(order, 1)}
-    tops = {name: _top([record.get(name) for record in records], k) for name in money}
-    rows = [
-        (number[str(record["_participant"])], record["tahap"], *hidden[str(record["_participant"])].key,
-         *(_answer(record.get(name), tops.get(name)) for name in answers))
-        for record in records if str(record["_participant"]) in hidden
-    ]
+    kept = [(str(record["_participant"]), record) for record in records if str(record["_participant"]) in hidden]
+    found = {name: ends(((person, record.get(name)) for person, record in kept), k,
+                        TOP if name in allowed.money else 1.0)
+             for name in sorted(allowed.money | allowed.numbers)}
+    rows = [(number[person], record["tahap"], *hidden[person].key,
+             *(passed(name, record.get(name), allowed, found) for name in answers)) for person, record in kept]
     rows.sort(key=lambda row: (row[0], row[1]))
     sizes = Counter(person.key for person in hidden.values())
     return Research(
@@ -140,26 +136,3 @@ def band(years: int | None, width: int) -> str:
         return "60+"
     low = 20 + (years - 20) // width * width
     return f"{low}-{low + width - 1}"
-
-
-def _top(values: Sequence[Any], k: int) -> float:
-    """The amount that the highest firms are drawn in to: at TOP of all, and shared by at least k."""
-    amounts = sorted(float(value) for value in values if isinstance(value, int | float))
-    if not amounts:
-        return math.inf
-    return amounts[max(0, min(int(TOP * len(amounts)), len(amounts) - k))]
-
-
-def _answer(value: Any, top: float | None) -> Any:
-    """An amount topped and rounded (a text in its place is left out); any other answer as it is."""
-    if top is None:
-        return value
-    return rounded(min(value, top)) if isinstance(value, int | float) else None
-
-
-def rounded(amount: float) -> int:
-    """The amount to FIGURES significant figures."""
-    if amount == 0:
-        return 0
-    size = len(str(abs(int(amount)))) - FIGURES
-    return int(round(amount / 10**size) * 10**size) if size > 0 else int(amount)

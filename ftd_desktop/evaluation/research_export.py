@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.evaluation import research_files
-from ftd_desktop.evaluation.codebook import names, variables
+from ftd_desktop.evaluation.codebook import Variable, names, variables
 from ftd_desktop.evaluation.reading import SURVEY, Source, column_kinds
 from ftd_desktop.evaluation.research import K, Research, anonymise
+from ftd_desktop.evaluation.research_answers import Allowed
 from ftd_desktop.forms.definition import Form
 
 #: Answers in rupiah.
@@ -37,12 +39,19 @@ def export(file: Source, form: Form, path: Path, *, day: date, salt: bytes) -> R
     who = {row["_id"]: row for row in file.rows(
         "SELECT p._id, p.kab, p.jk, p.tgl_lahir, f.sektor, f.setuju_bagi FROM participant p"
         " JOIN ftd_profil f ON f._id = p._id")}
-    made = anonymise(records, who, answers=asked, money=MONEY & set(asked), day=day, salt=salt)
+    made = anonymise(records, who, answers=asked, allowed=_allowed(questions, asked), day=day, salt=salt)
     if not made.people:
         raise UserError("Kurang dari {k} peserta setuju datanya dibagikan, jadi berkas riset tidak dapat dibuat tanpa"
                         " mengenali orang. Catat persetujuan berbagi data di profil.", k=K)
     research_files.write(path, made, [v for v in questions if v.name in asked])
     return made
+
+
+def _allowed(questions: Sequence[Variable], asked: Sequence[str]) -> Allowed:
+    there = [question for question in questions if question.name in asked]
+    numbers = {question.name for question in there if question.kind == "angka"}
+    choices = {question.name: {value for value, _ in question.choices} for question in there if question.choices}
+    return Allowed(MONEY & numbers, numbers, choices)
 
 
 def _quoted(name: str) -> str:

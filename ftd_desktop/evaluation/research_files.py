@@ -138,8 +138,9 @@ def _read_me(research: Research) -> str:
         "Berkas riset tanpa identitas.\n\nIsi: {rows} catatan dari {people} peserta yang setuju datanya dibagikan;"
         " {left} peserta tanpa persetujuan tidak disertakan.\nTidak ada nama, nomor, alamat, tanggal, atau teks bebas."
         " Setiap gabungan {quasi} dimiliki sedikitnya {k} orang (terkecil {smallest}).\nUntuk itu sebagian nilai dibuat"
-        " lebih kasar atau dikosongkan, untuk sekian orang:\n{coarser}\nJumlah uang dibulatkan ke dua angka penting dan"
-        " satu persen tertinggi ditarik ke batasnya; jangan menjumlahkannya.\nJangan mencoba mengenali orang, dan"
+        " lebih kasar atau dikosongkan, untuk sekian orang:\n{coarser}\nJumlah uang dibulatkan ke dua angka penting;"
+        " angka tertinggi dan kerugian terbesar ditarik ke batas yang dicapai sedikitnya {k} orang, dan angka yang"
+        " diberikan kurang dari {k} orang dikosongkan. Jangan menjumlahkannya.\nJangan mencoba mengenali orang, dan"
         " jangan menggabungkan berkas ini dengan daftar nama (UU 27/2022).\n")
     return words.format(
         rows=len(research.rows), people=research.people, left=research.without_consent, quasi=", ".join(QUASI), k=K,

@@ -42,6 +42,8 @@ def fill(file: DataFile, n: int, agreed: int) -> list[str]:
                 "kab_usaha": facts["kab"], "setuju_data": "ya", "setuju_bagi": "ya" if i < agreed else "tidak",
                 "hp": f"08126000{i:04d}"})
         for row in records:
+            if row["_participant"] == "p000003":  # what a forged or mended file could bring
+                row["dok_punya"] = f"nib {names['p000003'].replace(' ', '_')}"
             secrets = {"catatan": f"kata {names[row['_participant']]}", "nib_no": "1234567890123"}
             file.insert("ftd_survei", {**row, **secrets})
     return list(names.values())
@@ -74,7 +76,12 @@ def test_the_pack_is_complete_and_anonymous(file: DataFile, tmp_path: Path) -> N
     assert min(quasi.values()) >= 5
     codebook = list(csv.DictReader(io.StringIO(texts["buku_kode.csv"])))
     described = {row["nama"] for row in codebook}
-    assert set(rows[0]) <= described
+    assert set(rows[0]) == described
+    kinds = {row["nama"]: row["jenis"] for row in codebook if row["jenis"]}
+    known = {(row["nama"], row["nilai"]) for row in codebook if row["nilai"]}
+    given = {(name, word) for row in rows for name, answer in row.items() if kinds[name].startswith("pilihan")
+             for word in answer.split()}
+    assert ("swa_tayang", "shopee") in given and given <= known, given - known
     assert any(row["nama"] == "dok_punya" and row["nilai"] == "halal" for row in codebook)
     assert next(row for row in codebook if row["nama"] == "laba_bulan")["satuan"] == "Rp"
     assert json.loads(texts["satu_data/kegiatan.json"])["rancangan"].startswith("Longitudinal")
