@@ -76,7 +76,8 @@ def _counts(ref: str) -> bool:
 
 def _is_of_the_machine(ref: str) -> bool:
     """Values that are new in every run."""
-    return "/meta/" in ref or ref.rpartition("/")[2] in ("mulai", "selesai", "start", "end")
+    name = ref.rpartition("/")[2]
+    return ("/meta/" in ref and name != "instanceName") or name in ("mulai", "selesai", "start", "end")
 
 
 def _node(mine: Seen, other: Seen, *, java_rosa: bool) -> list[str]:

@@ -16,14 +16,13 @@ from tests.forms.oracles.wide import WideGenerator
 class DeepGenerator(WideGenerator):
     """Builds one workbook; see the module."""
 
-    def workbook(self) -> str:
-        """The sheets, with a name of the record made of the answers."""
-        sheets = super().workbook()
+    def _settings(self) -> Row:
+        """With a name of the record made of the answers."""
+        settings = super()._settings()
         named = [k.name for k in self.known if not k.repeats and k.kind in ("text", "integer", "select_one")]
-        if not named:
-            return sheets
-        name = f"concat('Catatan ', ${{{self.chance.choice(named)}}})"
-        return sheets.replace("| version |", "| version | instance_name |").replace("| 1 |", f"| 1 | {name} |")
+        if named:
+            settings["instance_name"] = f"concat('Catatan ', ${{{self.chance.choice(named)}}})"
+        return settings
 
     def _something(self) -> None:
         if self.chance.random() < 0.3:
@@ -113,7 +112,7 @@ class DeepGenerator(WideGenerator):
             return
         number = self._ref("integer") or "2"
         kind, default = self.chance.choice((
-            ("integer", "1 + 2"), ("text", "concat('a', 'b')"), ("date", "date('2026-01-31') + 1"),
+            ("integer", "1 + 2"), ("text", "concat('a', 'b')"), ("date", "date('2026-01-31')"),
             ("integer", f"coalesce({number}, 4) + 1"), ("text", "if(1 > 2, 'x', 'y')"),
         ))
         self._know(self._add(kind, default=default), kind)

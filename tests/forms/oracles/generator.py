@@ -52,9 +52,11 @@ class Generator:
         choices += [{"list_name": "kab", "name": f"kab{n}", "label": f"Kabupaten {n}"} for n in range(KABS)]
         if self.seed % 3 == 0:
             self._translate(choices)
-        settings = [{"form_title": f"Acak {self.seed}", "form_id": f"acak_{self.seed}", "version": "1"}]
         return "\n".join(_sheet(*named) for named in
-                         (("survey", self.rows), ("choices", choices), ("settings", settings)))
+                         (("survey", self.rows), ("choices", choices), ("settings", [self._settings()])))
+
+    def _settings(self) -> Row:
+        return {"form_title": f"Acak {self.seed}", "form_id": f"acak_{self.seed}", "version": "1"}
 
     def _translate(self, choices: list[Row]) -> None:
         """Two languages instead of one; some texts are left out of the second."""
