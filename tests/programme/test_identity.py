@@ -21,23 +21,3 @@ def test_nik_is_masked_but_for_six_and_four() -> None:
     assert identity.mask_nik("1212055203849903") == "121205••••••9903"
     assert identity.mask_nik("12345") == "•••••"
     assert identity.mask_nik(None) == ""
-
-
-def test_nik_of_a_woman_gives_her_birth_date() -> None:
-    reading = identity.read_nik("1271.0552.0384.9903")
-    assert reading is not None
-    assert (reading.region, reading.sex, reading.birth_date) == ("12.71", "P", "1984-03-12")
-    assert reading.oddities == ()
-
-
-def test_nik_oddities_are_said_in_words() -> None:
-    reading = identity.read_nik("9971055203849903")
-    assert reading is not None
-    assert "99" in reading.oddities[0]
-    assert identity.read_nik("123") is None
-
-
-def test_npwp_check_digit() -> None:
-    assert identity.npwp_check_digit_fits("013000666091000") is identity.npwp_check_digit_fits("01.300.066.6-091.000")
-    good = [d for d in range(10) if identity.npwp_check_digit_fits(f"01300066{d}091000")]
-    assert len(good) == 1
