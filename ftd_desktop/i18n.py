@@ -7,11 +7,25 @@ asked for from every room, and a translator passed through every call would hide
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from ftd_desktop import resources
 
 SOURCE = "id"
+_COUNTED = re.compile(r"\[(\w+):([^|\]]*)\|([^|\]]*)\]")
+
+
+class Counted(str):
+    """A text whose words follow a number: ``{n} [n:record waits|records wait]`` has the first half for one alone.
+
+    Indonesian knows no plural, so only translations are written so; callers fill every text by `format` alike.
+    """
+
+    def format(self, *args: object, **params: object) -> str:
+        """Choose by each parameter as it will be shown, then fill the places."""
+        chosen = _COUNTED.sub(lambda found: found[2 if str(params[found[1]]) == "1" else 3], self)
+        return chosen.format(*args, **params)
 
 
 class Catalogue:
@@ -26,7 +40,8 @@ class Catalogue:
         if language == SOURCE:
             self._texts = {}
         elif language in languages():
-            self._texts = read_texts(resources.path("i18n", language))
+            found = read_texts(resources.path("i18n", language))
+            self._texts = {source: Counted(text) if _COUNTED.search(text) else text for source, text in found.items()}
         else:
             raise ValueError(f"no texts for language {language!r}")
         self.language = language

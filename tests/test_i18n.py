@@ -54,6 +54,25 @@ def test_translations_keep_the_places() -> None:
         assert places(text) == places(translation), text
 
 
+def test_words_that_follow_a_number_name_a_place_of_their_text() -> None:
+    for text, translation in i18n.read_texts(resources.path("i18n", "en")).items():
+        counted = re.findall(r"\[(\w+):[^|\]]*\|[^|\]]*\]", translation)
+        assert set(counted) <= places(text) and translation.count("|") == len(counted), text
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    i18n.use("en")
+    yield
+    i18n.use("id")
+
+
+@pytest.mark.parametrize(("n", "said"), [(1, "1 record"), ("1", "1 record"), (0, "0 records"),
+                                         ("1.001", "1.001 records")])
+def test_one_alone_is_no_plural(english: None, n: object, said: str) -> None:
+    assert i18n.tr("{n} catatan").format(n=n) == said
+
+
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="xx"):
         i18n.use("xx")

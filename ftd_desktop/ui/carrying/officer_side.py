@@ -236,7 +236,7 @@ def _words() -> Any:
 def _record_columns() -> tuple[Column, ...]:
     return (
         Column(tr("Nama"), lambda line: line.name, 170, bold=True, whole=True),
-        Column(tr("Formulir"), lambda line: line.what, 120, stretch=True),
+        Column(tr("Jenis formulir"), lambda line: line.what, 120, stretch=True),
         Column(tr("Diubah"), lambda line: line.at, 150, whole=True, rank=1),
         Column(tr("Keadaan"), lambda line: line.badge, 130, whole=True),
     )

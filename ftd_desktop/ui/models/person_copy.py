@@ -65,7 +65,7 @@ def _files(card: PersonCard) -> Sheet:
 
 
 def _history(context: Context, participant_id: str) -> Sheet:
-    heads = (tr("Kapan"), tr("Siapa"), tr("Formulir"), tr("Pertanyaan"), tr("Dari"), tr("Menjadi"), tr("Alasan"))
+    heads = (tr("Kapan"), tr("Siapa"), tr("Jenis formulir"), tr("Pertanyaan"), tr("Dari"), tr("Menjadi"), tr("Alasan"))
 
     def rows() -> Iterator[tuple[str, ...]]:
         for line in history_data.lines(context, participant_id):

@@ -79,7 +79,7 @@ class HistoryView(Panel):
         return (
             Column(tr("Kapan"), lambda i: wording.recently(i.of.at, now()), 134, whole=True),
             Column(tr("Siapa"), lambda i: i.of.who or wording.NONE, 130, whole=True, rank=1),
-            Column(tr("Formulir"), lambda i: i.of.title, 110, muted=True, rank=3),
+            Column(tr("Jenis formulir"), lambda i: i.of.title, 110, muted=True, rank=3),
             Column(tr("Pertanyaan"), lambda i: i.question, 130, stretch=True),
             Column(tr("Dari"), lambda i: i.before or wording.NONE, 90, muted=True, whole=True),
             Column(tr("Menjadi"), lambda i: i.after or wording.NONE, 90, bold=True, whole=True),

@@ -167,7 +167,7 @@ def _columns() -> tuple[Column, ...]:
         return wording.number(sum(1 for question in form.questions.values() if question.control))
 
     return (
-        Column(tr("Formulir"), lambda i: i.form.title, 220, bold=True, stretch=True),
+        Column(tr("Nama formulir"), lambda i: i.form.title, 220, bold=True, stretch=True),
         Column(tr("Versi"), lambda i: i.form.version or wording.NONE, 90, whole=True),
         Column(tr("Jumlah pertanyaan"), lambda i: asked(i.form), 146, right=True, whole=True, rank=2),
         Column(tr("Isian selesai"), lambda i: wording.number(i.records), 104, right=True, whole=True),

@@ -91,7 +91,7 @@ class FormResult(QWidget):
         add(boxed(across(_badge(proposal), None)))
         if form is not None:
             asked = sum(1 for question in form.questions.values() if question.control)
-            add(Facts((tr("Formulir"), form.form_id), (tr("Versi"), form.version or wording.NONE),
+            add(Facts((tr("Jenis formulir"), form.form_id), (tr("Versi"), form.version or wording.NONE),
                       (tr("Terpasang"), proposal.installed or wording.NONE),
                       (tr("Jumlah pertanyaan"), wording.number(asked)),
                       (tr("Tabel"), wording.number(len(form.tables)))))

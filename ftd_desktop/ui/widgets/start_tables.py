@@ -28,7 +28,7 @@ def draft_table(context: Context, drafts: tuple[Draft, ...]) -> Table:
     """What is begun and not finished, the last touched first and chosen."""
     now, local = context.now, context.local
     columns = (
-        Column(tr("Formulir"), lambda d: d.title, 172),
+        Column(tr("Jenis formulir"), lambda d: d.title, 172),
         Column(tr("Nama"), lambda d: d.name or tr("(belum bernama)"), 176, bold=True, whole=True),
         Column(tr("Usaha"), lambda d: d.business, 120, stretch=True, rank=2),
         Column(tr("Terisi"), lambda d: BarCell(d.answered / d.asked if d.asked else 0), 120, rank=1),
