@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, localcontext
 
 from ftd_desktop.i18n import language, tr
 
@@ -24,19 +24,30 @@ NONE = "\N{EN DASH}"
 _SCALE = {"": 1, "rb": 10**3, "ribu": 10**3, "k": 10**3, "jt": 10**6, "juta": 10**6, "m": 10**9, "miliar": 10**9,
           "milyar": 10**9, "t": 10**12, "triliun": 10**12}
 _AMOUNT = re.compile(
-    r"(?P<sign>[-\u2212]?)\s*(?:rp\.?)?\s*(?P<figures>\d[\d.,]*)\s*(?P<scale>[a-z]*)\.?", re.IGNORECASE
+    r"(?P<sign>[-\u2212\u2013]?)\s*(?:rp\.?)?\s*(?P<figures>\d[\d.,]*?)(?:,[-\u2012-\u2015]+)?\s*(?P<scale>[a-z]*)\.?",
+    re.IGNORECASE,
 )
+_LONGEST = 100  # characters of an amount; longer figures are no amount, and Decimal would round them
 
 
 def number(value: int | float | Decimal | None, decimals: int = 0) -> str:
     """`value` with grouped thousands and `decimals` places; an en dash for None or NaN."""
     if value is None or value != value:  # NaN is the one value that differs from itself
         return NONE
-    text = f"{abs(value):,.{decimals}f}"
+    if isinstance(value, int) and not decimals:
+        text = f"{abs(value):,d}"  # as a float, an amount over 2**53 would change
+    else:
+        text = f"{value.copy_abs() if isinstance(value, Decimal) else abs(value):,.{decimals}f}"
     if language() == "id":
         text = text.translate(str.maketrans(",.", ".,"))
     negative = value < 0 and any(c in "123456789" for c in text)
     return (MINUS if negative else "") + text
+
+
+def figure(value: float) -> str:
+    """`value` with only the places it needs and no grouping, as it is also typed: ``48``, ``1,5`` (``1.5``)."""
+    text = f"{value:g}"
+    return text.replace(".", ",") if language() == "id" else text
 
 
 def money(value: int | float | Decimal | None) -> str:
@@ -89,21 +100,22 @@ def in_words(value: int) -> str:
 
 
 def parse_amount(text: str) -> Decimal | None:
-    """What was meant by ``1.500.000``, ``Rp1,5jt``, ``350rb``, ``1.234,5``; None when it is not an amount.
+    """What was meant by ``1.500.000``, ``Rp1,5jt``, ``350rb``, ``1.234,5``, ``Rp 1.500,-``; None when it is no amount.
 
     A dot groups thousands when three figures follow it, else it is a decimal point; a comma is the decimal sign.
     """
-    found = _AMOUNT.fullmatch(text.strip())
+    found = _AMOUNT.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     if not found or found["scale"].lower() not in _SCALE:
         return None
     figures = _plain_figures(found["figures"])
     if figures is None:
         return None
-    try:
-        amount = Decimal(figures) * _SCALE[found["scale"].lower()]
-    except InvalidOperation:
-        return None
-    return -amount if found["sign"] else amount
+    with localcontext(prec=_LONGEST + 20):  # not a figure is rounded away
+        try:
+            amount = Decimal(figures) * _SCALE[found["scale"].lower()]
+        except InvalidOperation:
+            return None
+        return -amount if found["sign"] else amount
 
 
 def _plain_figures(figures: str) -> str | None:

@@ -21,6 +21,10 @@ from ftd_desktop.i18n import language
 _WHOLE = re.compile(r"-?\d+")
 _DECIMAL = re.compile(r"-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _SPACES = re.compile(r"\s+")
+#: What no XML document can hold (XML 1.0, production 2) and no clerk means: it comes with a paste.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # marks around numbers copied from a phone
+_FURTHEST = 60  # places before or after the point of a number that is written out
 _PHONE_NAMES = ("hp", "telepon", "phone", "wa", "whatsapp")
 
 
@@ -49,12 +53,12 @@ def decimal(*, grouped: bool = False) -> Reading:
 
 def text() -> Reading:
     """Words: spaces at the ends go, inner runs of spaces and line breaks of a paste become one."""
-    return Reading(lambda typed: _SPACES.sub(" ", typed).strip(), lambda value: value)
+    return Reading(lambda typed: _SPACES.sub(" ", _UNWRITABLE.sub("", typed)).strip(), lambda value: value)
 
 
 def lines() -> Reading:
     """Several lines: only blank ends go."""
-    return Reading(str.strip, lambda value: value)
+    return Reading(lambda typed: _UNWRITABLE.sub("", typed).strip(), lambda value: value)
 
 
 def figures(name: str) -> Reading:
@@ -95,7 +99,7 @@ def _read_money(typed: str) -> str:
                         text=typed.strip())  # fmt: skip
     if amount != amount.to_integral_value():
         raise UserError("“{text}” bukan rupiah penuh. Tulis tanpa sen, mis. 1.500.", text=typed.strip())
-    return str(int(amount))
+    return _whole_text(amount)
 
 
 def _read_whole(typed: str) -> str:
@@ -104,7 +108,11 @@ def _read_whole(typed: str) -> str:
         raise UserError("“{text}” bukan angka. Tulis bilangan bulat, mis. 12.", text=typed.strip())
     if amount != amount.to_integral_value():
         raise UserError("“{text}” bukan bilangan bulat. Tulis tanpa koma, mis. 12.", text=typed.strip())
-    return str(int(amount))
+    return _whole_text(amount)
+
+
+def _whole_text(amount: Decimal) -> str:
+    return f"{amount.to_integral_value():f}" if amount else "0"
 
 
 def _read_decimal(typed: str) -> str:
@@ -116,7 +124,7 @@ def _read_decimal(typed: str) -> str:
 
 def _number(typed: str, *, whole: bool) -> Decimal | None:
     """The amount meant; in English a comma groups and a point divides, unless only the other way gives a whole."""
-    typed = _SPACES.sub("", typed)
+    typed = _UNSEEN.sub("", _SPACES.sub("", typed))
     swapped = typed.translate(str.maketrans(",.", ".,"))
     ways = [swapped, typed] if language() == "en" else [typed, swapped] if whole else [typed]
     amounts = [amount for amount in map(wording.parse_amount, ways) if amount is not None]
@@ -125,12 +133,16 @@ def _number(typed: str, *, whole: bool) -> Decimal | None:
 
 
 def _show_whole(value: str) -> str:
-    return wording.number(int(value)).replace(wording.MINUS, "-") if _WHOLE.fullmatch(value) else value
+    return wording.number(int(value)).replace(wording.MINUS, "-") if _is_short_whole(value) else value
+
+
+def _is_short_whole(value: str) -> bool:
+    return len(value) <= _FURTHEST and _WHOLE.fullmatch(value) is not None
 
 
 def _show_decimal(value: str, *, grouped: bool = False) -> str:
-    if not _DECIMAL.fullmatch(value):
-        return value
+    if not _DECIMAL.fullmatch(value) or abs(Decimal(value).adjusted()) > _FURTHEST:
+        return value  # written out, 1e999999999 would fill the memory
     plain = f"{Decimal(value):f}"
     if grouped:
         places = len(plain.partition(".")[2])
@@ -143,10 +155,10 @@ def _read_figures(typed: str, *, phone: bool) -> str:
 
     A phone number with the country code (+62, 62, 0062) becomes the form dialled at home (08…).
     """
-    plain = re.sub(r"[\s.\-()/\u00a0\u2010-\u2015]", "", typed)
+    plain = _UNSEEN.sub("", re.sub(r"[\s.\-()/\u00a0\u2010-\u2015]", "", typed))
     if phone:
         plain = re.sub(r"^(\+|00)?62(?=8)", "0", plain)
-    return plain if re.fullmatch(r"\+?\d+", plain) else _SPACES.sub(" ", typed).strip()
+    return plain if re.fullmatch(r"\+?\d+", plain) else text().read(typed)
 
 
 def _iso(found: date) -> str:

@@ -44,7 +44,7 @@ def test_sen_are_refused() -> None:
         reading.money().read("1500,75")
 
 
-@given(st.integers(-(10**15), 10**15), st.sampled_from(["id", "en"]))
+@given(st.integers(-(10**50), 10**50), st.sampled_from(["id", "en"]))
 def test_money_shown_reads_back(amount: int, language: str) -> None:
     i18n.use(language)
     for kind in (reading.money(), reading.whole()):
@@ -109,3 +109,33 @@ def test_dates_and_times() -> None:
     assert reading.moment(NOW).show("2026-11-24T09:30:00.000+07:00") == "24/11/2026 09.30"
     with pytest.raises(UserError, match="belum lengkap"):
         reading.moment(NOW).read("24/11/26")
+
+
+@pytest.mark.parametrize(("pasted", "kept"), [
+    ("a\0b\x07c", "abc"), ("satu\ud83d", "satu"), ("👩‍👩‍👧 toko", "👩‍👩‍👧 toko"), ("مرحبا ‏", "مرحبا ‏"),
+    ("a\u2028b\tc", "a b c"),
+])  # fmt: skip
+def test_what_no_document_can_hold_goes_from_a_paste(pasted: str, kept: str) -> None:
+    assert reading.text().read(pasted) == kept
+    assert reading.lines().read("a\0\nb\x1b ") == "a\nb"
+
+
+@pytest.mark.parametrize(("typed", "stored"), [
+    ("9" * 40, "9" * 40), ("-" + "9" * 40, "-" + "9" * 40), ("1500,00", "1500"), ("-0", "0"), ("\u202a12\u202c", "12"),
+])  # fmt: skip
+def test_not_a_figure_of_a_whole_number_changes(typed: str, stored: str) -> None:
+    for kind in (reading.whole(), reading.money()):
+        assert kind.read(typed) == stored
+        assert kind.read(kind.show(stored)) == stored
+
+
+def test_a_number_copied_from_a_phone_has_marks_around_it() -> None:
+    assert reading.figures("hp").read("\u202a+62 812\u20113456\u20117890\u202c") == "081234567890"
+
+
+@pytest.mark.parametrize("hostile", ["1e999999999", "-1e-999999999", "9" * 100_000, "1" * 5_000 + ".5"])
+def test_a_hostile_number_is_shown_as_it_is(hostile: str) -> None:
+    for kind in (reading.whole(), reading.decimal(), reading.decimal(grouped=True)):
+        assert kind.show(hostile) == hostile
+        with pytest.raises(UserError):
+            kind.read(hostile)
