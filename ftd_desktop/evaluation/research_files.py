@@ -17,22 +17,17 @@ from ftd_desktop.evaluation.indicators import frame
 from ftd_desktop.evaluation.report import write_bytes
 from ftd_desktop.evaluation.research import QUASI, K, Research
 from ftd_desktop.evaluation.research_labelled import files as labelled_files
+from ftd_desktop.evaluation.research_own import own_variables
 from ftd_desktop.evaluation.zones import zones
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.regions import regency
 
-#: What the file says of its own columns, beside the questions.
-_OWN = {
-    "nomor": "Nomor acak peserta; tidak dapat ditelusuri", "tahap": "Putaran survei",
-    "wilayah": "Kelompok wilayah tempat usaha", "kelompok_umur": "Kelompok umur", "jk": "Jenis kelamin (L, P)",
-    "bidang": "Bidang usaha, atau kelompoknya",
-}
 _FRAMES = ("outcomes", "traits", "classes", "roadmap", "rpjmn")
 
 
 def write(path: Path, research: Research, questions: Sequence[Variable]) -> Path:
     """The research file as a zip at `path`; `questions` describe the answers in it. The same input, the same bytes."""
-    described = [*(Variable(name, label, "teks") for name, label in _OWN.items()), *questions]
+    described = [*own_variables(research), *questions]
     files = {
         "data.csv": _csv(research.columns, research.rows), "buku_kode.csv": _codebook(described),
         "baca_spss.sps": _spss(research, described), "baca_stata.do": _stata(described),

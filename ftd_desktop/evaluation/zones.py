@@ -16,6 +16,10 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "kesehatan_kecantikan": ("kecantikan", "herbal"),
     "jasa_dagang": ("perdagangan", "jasa_kreatif", "jasa_lain", "pariwisata", "digital", "simpan_pinjam", "lainnya"),
 }
+_GROUP_NAMES = {
+    "pangan": "Pangan", "sandang_kriya": "Sandang dan kriya", "kesehatan_kecantikan": "Kesehatan dan kecantikan",
+    "jasa_dagang": "Jasa dan perdagangan",
+}
 _ZONE_OF = {code: name for name, codes in _ZONES.items() for code in codes}
 _GROUP_OF = {code: name for name, codes in _GROUPS.items() for code in codes}
 
@@ -28,6 +32,11 @@ def zone(code: object) -> str:
 def sector_group(code: object) -> str:
     """The group of a sector; "" for none."""
     return _GROUP_OF.get(str(code or ""), "")
+
+
+def group_name(group: str) -> str:
+    """A group of sectors in words; "" for anything else."""
+    return _GROUP_NAMES.get(group, "")
 
 
 def zones() -> dict[str, tuple[str, ...]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pyreadstat
 import pytest
 
 from ftd_desktop import resources
@@ -80,7 +82,8 @@ def test_the_pack_is_complete_and_anonymous(file: DataFile, tmp_path: Path) -> N
     kinds = {row["nama"]: row["jenis"] for row in codebook if row["jenis"]}
     known = {(row["nama"], row["nilai"]) for row in codebook if row["nilai"]}
     given = {(name, word) for row in rows for name, answer in row.items() if kinds[name].startswith("pilihan")
-             for word in answer.split()}
+             for word in (answer.split() if kinds[name] == "pilihan ganda" else filter(None, [answer]))}
+    assert kinds["bidang"] == kinds["tahap"] == kinds["jk"] == "pilihan"
     assert ("swa_tayang", "shopee") in given and given <= known, given - known
     assert any(row["nama"] == "dok_punya" and row["nilai"] == "halal" for row in codebook)
     assert next(row for row in codebook if row["nama"] == "laba_bulan")["satuan"] == "Rp"
@@ -90,3 +93,33 @@ def test_the_pack_is_complete_and_anonymous(file: DataFile, tmp_path: Path) -> N
     assert "rekaan" not in everything.lower().replace("kata sandi rekaan", "")
     again = export(file, form, tmp_path / "b.zip", day=DAY, salt=b"x")
     assert again == found and (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+
+
+def test_every_format_says_the_same(file: DataFile, tmp_path: Path) -> None:
+    """SPSS and Stata files have the rows, the blanks and the words that the CSV and its codebook have."""
+    with zipfile.ZipFile(export_to(file, tmp_path)) as pack:
+        pack.extractall(tmp_path)
+    rows = list(csv.DictReader((tmp_path / "data.csv").open(encoding="utf-8", newline="")))
+    codebook = list(csv.DictReader((tmp_path / "buku_kode.csv").open(encoding="utf-8", newline="")))
+    words = {(row["nama"], row["nilai"]): row["arti"] for row in codebook if row["nomor"]}
+    for read, name in ((pyreadstat.read_sav, "data.sav"), (pyreadstat.read_dta, "data.dta")):
+        values, about = read(str(tmp_path / name), output_format="dict")
+        assert list(values) == list(rows[0]) and about.number_rows == len(rows)
+        assert not about.notes and "rekaan" not in (about.file_label or "").lower()
+        for i, row in enumerate(rows):
+            for column, answer in row.items():
+                kept = values[column][i]
+                shown = about.variable_value_labels.get(column, {}).get(kept, kept)
+                assert same(shown, words.get((column, answer), answer)), (name, i, column)
+
+
+def same(kept: object, given: str) -> bool:
+    """A value of SPSS or Stata is what the CSV says."""
+    if isinstance(kept, float):
+        return math.isnan(kept) if given == "" else kept == float(given)
+    return ("" if kept is None else str(kept)) == given
+
+
+def export_to(file: DataFile, folder: Path) -> Path:
+    export(file, FormLibrary(file).form("ftd_survei"), folder / "a.zip", day=DAY, salt=b"x")
+    return folder / "a.zip"
