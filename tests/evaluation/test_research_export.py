@@ -99,8 +99,8 @@ def test_every_format_says_the_same(file: DataFile, tmp_path: Path) -> None:
     """SPSS and Stata files have the rows, the blanks and the words that the CSV and its codebook have."""
     with zipfile.ZipFile(export_to(file, tmp_path)) as pack:
         pack.extractall(tmp_path)
-    rows = list(csv.DictReader((tmp_path / "data.csv").open(encoding="utf-8", newline="")))
-    codebook = list(csv.DictReader((tmp_path / "buku_kode.csv").open(encoding="utf-8", newline="")))
+    rows, codebook = (list(csv.DictReader((tmp_path / name).read_text(encoding="utf-8").splitlines()))
+                      for name in ("data.csv", "buku_kode.csv"))
     words = {(row["nama"], row["nilai"]): row["arti"] for row in codebook if row["nomor"]}
     for read, name in ((pyreadstat.read_sav, "data.sav"), (pyreadstat.read_dta, "data.dta")):
         values, about = read(str(tmp_path / name), output_format="dict")
