@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ftd_desktop.certificates.dates import figure
 from ftd_desktop.certificates.register import IN_FORCE
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
@@ -15,7 +13,7 @@ from ftd_desktop.programme.cohorts import Cohort, cohort
 from ftd_desktop.programme.overrides import Override, overrides
 from ftd_desktop.programme.regions import regency
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.wording import percent
+from ftd_desktop.wording import figure, percent
 
 DONE = ("complete", "verified")
 _ROUNDING = 1e-9  # 38.4 of 48 JP is 80 %, whatever binary fractions make of it
@@ -47,9 +45,8 @@ class Standing:
     override: Override | None = None
 
 
-def assess(file: DataFile, cohort_id: str, attended: Mapping[str, float] | None = None, *,
-           rule: Cohort | None = None) -> list[Standing]:
-    """Every member of the cohort by name. `attended` (participant id -> JP) is read from the file when not given.
+def assess(file: DataFile, cohort_id: str, *, rule: Cohort | None = None) -> list[Standing]:
+    """Every member of the cohort by name.
 
     `rule` is what they are held against, the cohort's own when not given: what another rule would change is seen
     before it is kept. UserError when the cohort is unknown or its JP total is missing.
@@ -57,8 +54,7 @@ def assess(file: DataFile, cohort_id: str, attended: Mapping[str, float] | None 
     rule = rule or cohort(file, cohort_id)
     if rule.jp_total <= 0:
         raise UserError("JP total {cohort} belum diisi. Isi dahulu di data angkatan.", cohort=rule.title)
-    if attended is None:
-        attended = jp_by_member(file, cohort_id) if has_table(file, "ftd_presensi__presensi") else {}
+    attended = jp_by_member(file, cohort_id) if has_table(file, "ftd_presensi__presensi") else {}
     endlines = _forms(file, "ftd_survei", "tahap = 'endline'", cohort_id)
     tasks = _forms(file, "ftd_kelulusan", "tugas = 'ya'", cohort_id)
     numbers, disputed = _in_force(file, cohort_id), _disputed_names(file)

@@ -33,11 +33,6 @@ class Season:
     feast: tuple[int, int]
     months: tuple[str, str]
 
-    @property
-    def uneven(self) -> bool:
-        """The months differ in season: read the change with care."""
-        return any(self.differs(*pair) for pair in (self.higher, self.lower, self.feast))
-
     def differs(self, before: int, after: int) -> bool:
         """Two counts of these firms are far enough apart to matter."""
         return self.n > 0 and abs(after - before) >= NOTABLE * self.n

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from ftd_desktop.certificates import eligibility
 from ftd_desktop.certificates.eligibility import Standing, assess
 from ftd_desktop.errors import UserError
 from ftd_desktop.programme import overrides
@@ -14,7 +15,9 @@ from tests.certificates.conftest import World
 
 def _by_id(world: World, **attended: float) -> dict[str, Standing]:
     jp = dict.fromkeys(world.people, 40.0) | attended
-    return {standing.participant_id: standing for standing in assess(world.file, world.cohort, jp)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(eligibility, "jp_by_member", lambda file, cohort_id: jp)
+        return {standing.participant_id: standing for standing in assess(world.file, world.cohort)}
 
 
 def test_attendance_is_read_from_the_forms(world: World) -> None:
