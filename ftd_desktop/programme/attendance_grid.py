@@ -17,7 +17,7 @@ from ftd_desktop.programme.record import OpenRecord
 from ftd_desktop.programme.sessions import Row, Session
 from ftd_desktop.store.changes import log
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.wording import long_date
+from ftd_desktop.wording import figure, long_date
 
 STATUSES = ("hadir", "terlambat", "sebagian", "izin", "sakit", "alpa")
 LETTERS = {"hadir": "H", "terlambat": "T", "sebagian": "B", "izin": "I", "sakit": "S", "alpa": "A"}
@@ -37,13 +37,13 @@ class Mark:
     def short(self) -> str:
         """``H``, or ``T 5,5`` for one who was there in part."""
         letter = LETTERS.get(self.status, "?")
-        return letter if self.jp is None else f"{letter} {as_text(self.jp).replace('.', ',')}"
+        return letter if self.jp is None else f"{letter} {figure(self.jp)}"
 
     @property
     def words(self) -> str:
         """``hadir`` or ``terlambat, 5,5 JP``."""
         word = status_words(self.status)
-        return word if self.jp is None else f"{word}, {as_text(self.jp).replace('.', ',')} JP"
+        return word if self.jp is None else f"{word}, {figure(self.jp)} JP"
 
 
 def status_words(status: str) -> str:
@@ -147,7 +147,7 @@ def _check(desk: Desk, record: OpenRecord, marks: Mapping[str, Mark | None]) -> 
         if mark.status not in STATUSES:
             raise ValueError(mark.status)
         if mark.status in PARTIAL and not (mark.jp is not None and 0 <= mark.jp <= jp):
-            raise UserError("JP yang diikuti {kode} harus 0 sampai {jp}.", kode=code, jp=as_text(jp))
+            raise UserError("JP yang diikuti {kode} harus 0 sampai {jp}.", kode=code, jp=figure(jp))
 
 
 def _noted(rows: list[Row], marks: Mapping[str, Mark | None]) -> list[Row]:

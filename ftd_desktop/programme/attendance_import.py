@@ -9,6 +9,7 @@ from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.attendance_grid import LETTERS, PARTIAL, STATUSES, Key, Mark
 from ftd_desktop.programme.sessions import Session
+from ftd_desktop.wording import figure
 
 COLUMNS = {"kode": "kode", "code": "kode", "peserta_id": "kode", "kode peserta": "kode", "status": "status",
            "hadir": "status", "kehadiran": "status", "jp": "jp", "jp_ikut": "jp", "sesi": "sesi", "sesi_ke": "sesi",
@@ -110,7 +111,7 @@ def _mark(word: str, part: str, jp: float, faults: list[str]) -> Mark | None:
         return Mark(status)
     attended = read_jp(part, jp)
     if attended is None:
-        faults.append(tr("kolom jp: {nilai} harus angka 0 sampai {jp}.").format(nilai=part or "–", jp=f"{jp:g}"))
+        faults.append(tr("kolom jp: {nilai} harus angka 0 sampai {jp}.").format(nilai=part or "–", jp=figure(jp)))
     return Mark(status, attended)
 
 

@@ -14,9 +14,8 @@ from ftd_desktop.programme.absences import Absence, absences
 from ftd_desktop.programme.attendance_grid import LETTERS, Grid, status_words
 from ftd_desktop.programme.cohorts import Cohort, Member
 from ftd_desktop.programme.identity import show_phone
-from ftd_desktop.programme.participants import as_text
 from ftd_desktop.programme.sessions import Session
-from ftd_desktop.wording import long_date
+from ftd_desktop.wording import figure, long_date
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.context import Context
@@ -67,7 +66,7 @@ def attendance_book(context: Context, cohort_id: str, path: Path) -> Path:
     from ftd_desktop.exchange.spreadsheet import Column, Sheet, write
 
     of, grid = cohorts.cohort(context.opened, cohort_id), attendance_grid.read(context.opened, cohort_id)
-    heads = [f"{one.short} · {one.plan.day:%d/%m/%Y} · {as_text(one.plan.jp)} JP" for one in grid.sessions]
+    heads = [f"{one.short} · {one.plan.day:%d/%m/%Y} · {figure(one.plan.jp)} JP" for one in grid.sessions]
     columns = (Column(tr("Nama"), "text", 28.0), Column(tr("Kode"), "text", 20.0),
                *(Column(head, "text", 12.0) for head in heads), Column(tr("JP"), "number", 8.0),
                Column(tr("Hadir"), "percent", 8.0))
@@ -117,7 +116,7 @@ def _planned(session: Session) -> str:
 
 def _absent(context: Context, cohort_id: str) -> tuple[Cohort, list[tuple[str, ...]]]:
     of, grid = cohorts.cohort(context.opened, cohort_id), attendance_grid.read(context.opened, cohort_id)
-    return of, [(one.member.name, one.member.code, show_phone(one.member.phone), missed, as_text(one.jp), again)
+    return of, [(one.member.name, one.member.code, show_phone(one.member.phone), missed, figure(one.jp), again)
                 for one, missed, again in absence_lines(grid)]
 
 

@@ -14,12 +14,13 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.cells import Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.theme import px
-from ftd_desktop.ui.training import later, typed
+from ftd_desktop.ui.training import later
 from ftd_desktop.ui.training.panels import Section
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import EmptyState, Panel
 from ftd_desktop.ui.widgets.layout import boxed, down
 from ftd_desktop.ui.widgets.table import Table
+from ftd_desktop.wording import figure
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.models.training_data import Board
@@ -80,7 +81,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Nama"), lambda line: line[0].member.name, 170, bold=True, whole=True),
         Column(tr("Nomor HP"), lambda line: show_phone(line[0].member.phone), 130, whole=True),
-        Column(tr("JP"), lambda line: typed.shown(line[0].jp), 48, right=True),
+        Column(tr("JP"), lambda line: figure(line[0].jp), 48, right=True),
         Column(tr("Terlewat"), lambda line: line[1], 200, stretch=True),
         Column(tr("Susulan"), lambda line: line[2] or tr("belum dijadwalkan"), 240, rank=1),
     )

@@ -8,14 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme.participants import as_text
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.form import FormDialog, Work
 from ftd_desktop.ui.training import later, typed
 from ftd_desktop.ui.training.typed import Wrong, combo
 from ftd_desktop.ui.widgets.field import Field
 from ftd_desktop.ui.widgets.layout import across, down
-from ftd_desktop.wording import long_date
+from ftd_desktop.wording import figure, long_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,7 +74,7 @@ class CohortDialog(FormDialog):
         self._name = line(tr("Nama (boleh kosong)"), known.name if known else "")
         self._starts = line(tr("Mulai"), _date(known.starts) if known else "")
         self._ends = line(tr("Selesai"), _date(known.ends) if known else "")
-        self._jp = line(tr("JP seluruhnya"), as_text(known.jp_total) if known else "", tr("1 JP = 45 menit."))
+        self._jp = line(tr("JP seluruhnya"), figure(known.jp_total) if known else "", tr("1 JP = 45 menit."))
         self._places = line(tr("Tempat seluruhnya"), "" if not known or known.places is None else str(known.places),
                             tr("Berapa orang; kosong: tidak dibatasi."))
         self._place = line(tr("Lokasi"), known.place if known else "")

@@ -14,7 +14,7 @@ from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.cells import BadgeCell, BarCell, Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.theme import px
-from ftd_desktop.ui.training import later, typed
+from ftd_desktop.ui.training import later
 from ftd_desktop.ui.training.exception_dialogs import RequestDialog, WithdrawDialog
 from ftd_desktop.ui.training.panels import Section
 from ftd_desktop.ui.training.rule_dialog import RuleDialog, rule_words
@@ -23,6 +23,7 @@ from ftd_desktop.ui.widgets.card import Card, Panel
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed, wide
 from ftd_desktop.ui.widgets.table import Table
 from ftd_desktop.ui.widgets.text import Label
+from ftd_desktop.wording import figure
 
 if TYPE_CHECKING:
     from ftd_desktop.certificates.eligibility import Standing
@@ -198,7 +199,7 @@ def _counted(lines: list[Line]) -> str:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Nama"), lambda line: line.standing.name, 160, bold=True, whole=True),
-        Column(tr("JP"), lambda line: typed.shown(line.standing.jp_attended), 48, right=True),
+        Column(tr("JP"), lambda line: figure(line.standing.jp_attended), 48, right=True),
         Column(tr("Hadir"), lambda line: BarCell(min(line.standing.share, 1.0)), 120, rank=1),
         Column(tr("Survei akhir"), lambda line: _state(line.standing.endline), 96, rank=2),
         Column(tr("Tugas"), lambda line: _state(line.standing.task), 80, rank=3),

@@ -14,9 +14,8 @@ from ftd_desktop.programme.attendance_grid import Key, Mark, is_open
 from ftd_desktop.programme.cohorts import Member
 from ftd_desktop.programme.sessions import Session
 from ftd_desktop.ui.models.rows import CELL, Index
-from ftd_desktop.ui.training import typed
 from ftd_desktop.ui.training.book import AttendanceBook
-from ftd_desktop.wording import long_date, percent
+from ftd_desktop.wording import figure, long_date, percent
 
 # Asked for every cell of a selection: joined once.
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
@@ -95,7 +94,7 @@ class GridModel(QAbstractTableModel):
         """(``24 JP``, ``60%``) of a row."""
         jp = self.jp(row)
         share = percent(100 * jp / self._jp_total) if self._jp_total else ""
-        return f"{typed.shown(jp)} JP", share
+        return f"{figure(jp)} JP", share
 
     def present(self, column: int) -> tuple[int, int]:
         """(present, noted) of a session."""

@@ -13,8 +13,8 @@ from ftd_desktop.programme.attendance_grid import MISSED, PARTIAL
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.models.rows import CELL, Index
 from ftd_desktop.ui.theme import Token, color, px
-from ftd_desktop.ui.training import typed
 from ftd_desktop.ui.training.grid_model import Cell, GridModel, short
+from ftd_desktop.wording import figure
 
 ROW, COLUMN, WIDEST = 30, 58, 96
 HEAD = 82
@@ -71,7 +71,7 @@ class GridDelegate(QStyledItemDelegate):
         """The JP that stands there."""
         cell: Cell = index.data(CELL)
         if isinstance(editor, QLineEdit) and cell.mark is not None and cell.mark.jp is not None:
-            editor.setText(typed.shown(cell.mark.jp))
+            editor.setText(figure(cell.mark.jp))
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
@@ -159,7 +159,7 @@ class SessionsHeader(QHeaderView):
         plan = session.plan
         first = str(plan.number) if plan.makes_up is None else f"{plan.number}←{plan.makes_up}"
         there, noted = model.present(section)
-        lines = (first, f"{plan.day.day}/{plan.day.month}", f"{typed.shown(plan.jp)} JP",
+        lines = (first, f"{plan.day.day}/{plan.day.month}", f"{figure(plan.jp)} JP",
                  f"{there}/{noted}" if noted else "–")
         step = rect.height() // 4
         for place, words in enumerate(lines):

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.attendance_grid import LETTERS, PARTIAL, Key, Mark
 from ftd_desktop.programme.attendance_import import read_jp
-from ftd_desktop.programme.participants import as_text
 from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.training.book import AttendanceBook, Marks
 from ftd_desktop.ui.training.grid_model import GridModel
 from ftd_desktop.ui.training.grid_paint import COLUMN, WIDEST, GridDelegate, NamesHeader, SessionsHeader
 from ftd_desktop.ui.widgets import paint
 from ftd_desktop.ui.widgets.text import Label
+from ftd_desktop.wording import figure
 
 _KEYS = {int(getattr(Qt.Key, f"Key_{letter}")): status for status, letter in LETTERS.items()}
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -201,7 +201,7 @@ class GridView(QTableView):
             return
         if jp is None:
             self.said.emit(tr("JP yang diikuti harus angka 0 sampai {jp}. Tekan {huruf} lagi.").format(
-                jp=as_text(most), huruf=LETTERS[status]))
+                jp=figure(most), huruf=LETTERS[status]))
         elif self._put({self.grid.key(*place): Mark(status, jp) for place in places}) and len(places) == 1:
             self._step_down()
 

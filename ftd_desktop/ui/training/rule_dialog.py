@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.cohorts import Cohort
-from ftd_desktop.programme.participants import as_text
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.dialogs.form import FormDialog, Work
 from ftd_desktop.ui.training import later, typed
@@ -18,7 +17,7 @@ from ftd_desktop.ui.training.typed import Wrong
 from ftd_desktop.ui.widgets.field import Field
 from ftd_desktop.ui.widgets.layout import down
 from ftd_desktop.ui.widgets.text import Label
-from ftd_desktop.wording import percent
+from ftd_desktop.wording import figure, percent
 
 NAMED = 6
 
@@ -26,7 +25,7 @@ NAMED = 6
 def rule_words(of: Cohort) -> str:
     """``Hadir paling sedikit 80% dari 48 JP; survei akhir selesai.``"""
     parts = [tr("Hadir paling sedikit {bagian} dari {jp} JP").format(bagian=percent(100 * of.min_share),
-                                                                     jp=as_text(of.jp_total))]
+                                                                     jp=figure(of.jp_total))]
     parts += [tr("survei akhir selesai")] if of.needs_endline else []
     parts += [tr("tugas akhir diserahkan")] if of.needs_task else []
     return "; ".join(parts) + "."
@@ -42,7 +41,7 @@ class RuleDialog(FormDialog):
         self._cohort = of
         line = QLineEdit(f"{100 * of.min_share:g}")
         self._share = Field(tr("Hadir paling sedikit (%)"), line, tr("Bagian dari {jp} JP.").format(
-            jp=as_text(of.jp_total)))
+            jp=figure(of.jp_total)))
         self._endline, self._task = QCheckBox(tr("Survei akhir harus selesai")), QCheckBox(
             tr("Tugas akhir harus diserahkan"))
         self._endline.setChecked(of.needs_endline)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.typed_dates import day_in_words, read_time
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme.participants import as_text
 from ftd_desktop.programme.session_days import jp_between, make_up_of, next_number
 from ftd_desktop.programme.sessions import Plan, Session
 from ftd_desktop.ui.context import Context
@@ -20,7 +19,7 @@ from ftd_desktop.ui.training.typed import Wrong, combo
 from ftd_desktop.ui.widgets.field import Field
 from ftd_desktop.ui.widgets.layout import across, down
 from ftd_desktop.ui.widgets.text import Label
-from ftd_desktop.wording import long_date
+from ftd_desktop.wording import figure, long_date
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.models.training_data import Board
@@ -69,7 +68,7 @@ class SessionDialog(FormDialog):
         self._day = Field(tr("Tanggal"), QLineEdit(long_date(plan.day)))
         self._starts_line, self._ends_line = (QLineEdit(time.replace(":", ".")) for time in (plan.starts, plan.ends))
         self._starts, self._ends = Field(tr("Jam mulai"), self._starts_line), Field(tr("Jam selesai"), self._ends_line)
-        jp_line = QLineEdit(typed.shown(plan.jp) if plan.jp else "")
+        jp_line = QLineEdit(figure(plan.jp) if plan.jp else "")
         jp_line.textEdited.connect(self._take_own_jp)
         self._jp = Field(tr("JP"), jp_line)
         self._subject = Field(tr("Materi"), QLineEdit("" if new and plan.makes_up is None else plan.subject),
@@ -99,8 +98,8 @@ class SessionDialog(FormDialog):
         """JP follow the hours until they were typed otherwise."""
         jp = _jp(self._starts.text, self._ends.text)
         if jp is not None and not self._own_jp:
-            self._jp.set_text(as_text(jp))
-        self._jp.advise(tr("1 JP = 45 menit") if jp is None else tr("{n} JP menurut jamnya").format(n=as_text(jp)),
+            self._jp.set_text(figure(jp))
+        self._jp.advise(tr("1 JP = 45 menit") if jp is None else tr("{n} JP menurut jamnya").format(n=figure(jp)),
                         "muted")
 
 

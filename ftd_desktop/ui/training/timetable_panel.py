@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme.participants import as_text
+from ftd_desktop.programme import attendance_totals
 from ftd_desktop.programme.sessions import Session
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
@@ -15,7 +15,7 @@ from ftd_desktop.ui.dialogs.message import QuestionDialog
 from ftd_desktop.ui.models.cells import BadgeCell, Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.theme import px
-from ftd_desktop.ui.training import later, typed
+from ftd_desktop.ui.training import later
 from ftd_desktop.ui.training.copy_dialog import CopyDialog
 from ftd_desktop.ui.training.panels import Section
 from ftd_desktop.ui.training.session_dialog import SessionDialog
@@ -24,7 +24,7 @@ from ftd_desktop.ui.widgets.card import Card, Panel
 from ftd_desktop.ui.widgets.layout import across, down
 from ftd_desktop.ui.widgets.table import Table
 from ftd_desktop.ui.widgets.text import Icon, Label
-from ftd_desktop.wording import long_date, weekday
+from ftd_desktop.wording import figure, long_date, weekday
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.models.training_data import Board
@@ -133,7 +133,7 @@ class TimetableSection(Section):
     def _note(self, board: Board) -> str:
         planned = sum(one.plan.jp for one in board.grid.sessions if one.plan.makes_up is None)
         return tr("{n} sesi, {jp} dari {total} JP dijadwalkan").format(
-            n=len(board.grid.sessions), jp=as_text(planned), total=as_text(board.cohort.jp_total))
+            n=len(board.grid.sessions), jp=figure(planned), total=figure(board.cohort.jp_total))
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -141,17 +141,19 @@ class TimetableSection(Section):
             Column(tr("Tanggal"), lambda s: f"{weekday(s.plan.day)}, {long_date(s.plan.day)}", 180, whole=True),
             Column(tr("Jam"), _hours, 100, rank=2),
             Column(tr("Materi"), lambda s: s.plan.subject, 160, bold=True, stretch=True),
-            Column(tr("JP"), lambda s: typed.shown(s.plan.jp), 48, right=True),
+            Column(tr("JP"), lambda s: figure(s.plan.jp), 48, right=True),
             Column(tr("Narasumber"), lambda s: s.plan.trainer, 170, rank=1),
             Column(tr("Tempat"), lambda s: s.plan.place, 150, rank=3),
-            Column(tr("Presensi"), self._state, 120),
+            Column(tr("Presensi"), self._state, 160),
         )
 
     def _state(self, session: Session) -> BadgeCell:
-        members = len(self.board.grid.members) if self.board else 0
-        if session.noted:
-            noted = tr("{n} dari {semua}").format(n=session.noted, semua=members)
-            return BadgeCell("ok" if session.noted >= members else "warn", noted)
+        if self.board is not None and session.noted:
+            grid = self.board.grid
+            present, noted = attendance_totals.present(session.id, [one.code for one in grid.members], grid.marks)
+            words, n = (tr("{n} dari {semua} hadir"), present) if noted >= len(grid.members) else (
+                tr("{n} dari {semua} dicatat"), noted)
+            return BadgeCell("ok" if n is present else "warn", words.format(n=n, semua=len(grid.members)))
         late = self.board is not None and session.plan.day <= self.board.today
         return BadgeCell("warn", tr("Belum diisi")) if late else BadgeCell("muted", tr("Rencana"), "")
 

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QComboBox
 
+from ftd_desktop import wording
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.typed_dates import read_date, read_time
-from ftd_desktop.programme.participants import as_text
 from ftd_desktop.ui.widgets.field import Field
 
 Value = TypeVar("Value")
@@ -59,11 +59,6 @@ def figure(field: Field, high: float) -> float:
     return taken(field, lambda text: _figure(text, high))
 
 
-def shown(jp: float) -> str:
-    """A figure as it is typed: with a comma."""
-    return as_text(jp).replace(".", ",")
-
-
 def combo(name: str, choices: Iterable[tuple[str, Any]], value: Any = None) -> QComboBox:
     """A combo of (words, value) with a name for screen readers."""
     made = QComboBox()
@@ -92,7 +87,7 @@ def _figure(text: str, high: float) -> float:
     except ValueError:
         value = -1.0
     if not 0 < value <= high:
-        raise UserError("Tulis angka di atas 0 sampai {tinggi}.", tinggi=f"{high:g}")
+        raise UserError("Tulis angka di atas 0 sampai {tinggi}.", tinggi=wording.figure(high))
     return value
 
 
