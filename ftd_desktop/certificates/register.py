@@ -44,7 +44,7 @@ class Entry:
     @property
     def words(self) -> str:
         """What became of this number, in words."""
-        again = tr("dicetak ulang {n} kali").format(n=self.reprints) if self.reprints else ""
+        again = tr("dicetak ulang {n} kali di laptop ini").format(n=self.reprints) if self.reprints else ""
         return "; ".join(filter(None, (self._fate, again, self.exception)))
 
     @property

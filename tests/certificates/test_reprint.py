@@ -32,7 +32,7 @@ def test_a_reprint_has_the_bytes_of_the_first_print(world: World, issued: batch.
     again = reprint.again(world.file, issued.certificate_id, tmp_path / "a", "hilang lagi")
     assert again.path.name.endswith("(2).pdf") and issued.path.exists(), "the first file is not overwritten"
     entry = register.entries(world.file, world.cohort)[0]
-    assert entry.reprints == 2 and entry.words == "Berlaku, terbit 3 Oktober 2022; dicetak ulang 2 kali"
+    assert entry.reprints == 2 and entry.words == "Berlaku, terbit 3 Oktober 2022; dicetak ulang 2 kali di laptop ini"
 
 
 def test_the_register_tells_by_whose_leave_the_rule_was_lifted(world: World, signer: Signer, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from ftd_desktop import i18n
@@ -98,7 +98,7 @@ def test_a_batch_by_keyboard(page: CertificatesPage, world: World, ready: Settle
     page._batch._go.setFocus()
     qtbot.keyClick(page._batch._go, Qt.Key.Key_Return)
     ready()
-    assert page._batch._words.text() == "5 terbit, 0 gagal."
+    assert page._batch._words.text() == "5 terbit, 0 gagal. Sisa nomor: 5."
     assert world.file.value("SELECT count(*) FROM certificate") == 5
     assert len(list((world.file.path.parent / "Sertifikat" / "FTD 2022 · Angkatan 01").glob("*.pdf"))) == 6
     assert page._members.note.text() == "0 layak, 1 ditahan, 0 tidak layak, 5 terbit"
@@ -119,7 +119,7 @@ def test_a_cancelled_batch_keeps_what_is_done(page: CertificatesPage, world: Wor
     monkeypatch.setattr(batch._Run, "one", then_cancel)
     page.issue()
     ready()
-    assert page._batch._words.text() == "2 terbit, 0 gagal. Dibatalkan"
+    assert page._batch._words.text() == "2 terbit, 0 gagal. Sisa nomor: 8. Dibatalkan"
     assert world.file.value("SELECT count(*) FROM certificate") == 2
     assert page._batch._go.text() == "Terbitkan 3 sertifikat"
 
@@ -153,7 +153,7 @@ def test_the_register_voids_and_prints_again(page: CertificatesPage, world: Worl
     assert page._batch._words.text().endswith("(2).pdf ditulis.")
     page._register.asked.emit(VOID, first, "salah nama")
     ready()
-    assert register.entries(world.file)[0].words == "Batal: salah nama; dicetak ulang 1 kali"
+    assert register.entries(world.file)[0].words == "Batal: salah nama; dicetak ulang 1 kali di laptop ini"
     assert page._register.table.rows_model.row(0).status == "void"
     assert page._batch._go.text() == "Terbitkan 1 sertifikat"
 
@@ -286,3 +286,22 @@ def test_unseen_it_reads_nothing(page: CertificatesPage, ready: Settle) -> None:
     page.context.signals.data_changed.emit()
     assert page.context.tasks.running == 1
     ready()
+
+
+def test_a_second_print_waits_for_the_first(page: CertificatesPage, ready: Settle,
+                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    """The print dialog crashes when its printer goes, so a second press must not put another in its place."""
+    page.issue()
+    ready()
+    asked: list[Path] = []
+    monkeypatch.setattr(PaperPrinter, "ask", lambda printer, pdf: asked.append(pdf))
+    page._batch.print.emit()
+    first = page.run._printer
+    page._batch.print.emit()
+    assert page.run._printer is first and len(asked) == 1
+    assert page._batch._words.text() == "Pencetakan sebelumnya belum selesai. Tunggu, atau tekan Batalkan."
+    assert first is not None
+    first._chosen(QDialog.DialogCode.Rejected, asked[0])
+    ready()
+    page._batch.print.emit()
+    assert len(asked) == 2, "who closed the dialog may ask again"

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ftd_desktop.ui.tasks import Job
 
 
+FEW = 50
+"""Numbers left from which it is time to ask the province for a new block: two weeks pass until one has come."""
+
+
 class BatchRun(QObject):
     """One batch at a time, shown on `card`. `changed` when certificates were issued, `refused` when none was."""
 
@@ -75,6 +79,7 @@ class BatchRun(QObject):
         self._job = None
         self.offer_print(report.print_file)
         words = [tr("{n} terbit, {failed} gagal.").format(n=len(report.issued), failed=len(report.failed))]
+        words += [tr("Sisa nomor: {n}.").format(n=report.numbers_left)] if report.numbers_left < FEW else []
         words += [report.stopped] if report.stopped else []
         words += [f"{failure.name}: {failure.reason}" for failure in report.failed[:3]]
         self._card.say(" ".join(words), "error" if report.stopped or report.failed else "muted")
@@ -94,16 +99,20 @@ class BatchRun(QObject):
     def _print(self) -> None:
         from ftd_desktop.ui.certificates.printing import PaperPrinter
 
-        if self._written is not None:
+        if self._printer is not None:  # it holds the printer, and the dialog that must outlive it
+            self._card.say(tr("Pencetakan sebelumnya belum selesai. Tunggu, atau tekan Batalkan."), "error")
+        elif self._written is not None:
             self._printer = PaperPrinter(self._context, self._card)
             self._printer.progress.connect(lambda done, total: self._card.show_progress(done, total, ""))
             self._printer.done.connect(self._printed)
             self._printer.ask(self._written)
 
     def _printed(self, words: str) -> None:
+        """The pages have gone, or nothing was printed; without words the user chose no printer."""
         self._printer = None
         self.refused.emit()
-        self._card.say(words)
+        if words:
+            self._card.say(words)
 
 
 def _data() -> Any:

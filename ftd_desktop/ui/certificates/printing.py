@@ -23,7 +23,7 @@ _DPI = 300
 
 class PaperPrinter(QObject):
     """Prints PDFs of A4 landscape, two-sided over the short edge. `progress` tells pages done and all, `done` carries a
-    sentence.
+    sentence, or none when no printer was chosen.
 
     The dialog needs its printer for as long as it lives, or Qt crashes: both are kept here.
     """
@@ -68,6 +68,8 @@ class PaperPrinter(QObject):
     def _chosen(self, code: int, pdf: Path) -> None:
         if code == QDialog.DialogCode.Accepted:
             self.print(pdf)
+        else:
+            self.done.emit("")
 
     def _printed(self, pages: int) -> None:
         self.done.emit(tr("{n} halaman dikirim ke pencetak.").format(n=pages))
@@ -78,6 +80,7 @@ class PaperPrinter(QObject):
         elif isinstance(error, Cancelled):
             self.done.emit(tr("Pencetakan dihentikan."))
         else:
+            self.done.emit("")
             raise error
 
 
