@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -30,6 +31,14 @@ class Brought:
 
 
 @dataclass(frozen=True)
+class LastImport:
+    """An import that may be taken back, and the name of its sheet."""
+
+    name: str
+    brought: Brought
+
+
+@dataclass(frozen=True)
 class TakenBack:
     """How many records went, and how many stayed because somebody worked on them since."""
 
@@ -53,7 +62,8 @@ def bring(desk: Desk, weighed: Weighed, progress: Callable[[int, int, str], None
             ids.append(record_id)
             finished += done
             progress(number, len(coming), tr("Memasukkan baris"))
-        desk.file.journal(EVENT, {"form": weighed.form.form_id, "name": weighed.name, "records": ids})
+        desk.file.journal(EVENT, {"form": weighed.form.form_id, "name": weighed.name, "records": ids,
+                                  "finished": finished, "drafts": len(ids) - finished})
     return Brought(weighed.form, tuple(ids), finished, len(ids) - finished)
 
 
@@ -67,6 +77,16 @@ def _fill_in(desk: Desk, form_id: str, line: Line) -> tuple[str, bool]:
     if not done:
         record.leave()
     return record.record_id, done
+
+
+def last(file: DataFile, form: Form) -> LastImport | None:
+    """The last import of a form into this file; None when there is none, or when it was taken back."""
+    row = file.row("SELECT event, detail FROM _journal WHERE event IN (?, ?) AND json_extract(detail, '$.form') = ? "
+                   "ORDER BY n DESC LIMIT 1", (EVENT, TAKEN_BACK, form.form_id))
+    if row is None or row["event"] != EVENT:
+        return None
+    told = json.loads(row["detail"])
+    return LastImport(told["name"], Brought(form, tuple(told["records"]), told["finished"], told["drafts"]))
 
 
 def take_back(file: DataFile, brought: Brought) -> TakenBack:

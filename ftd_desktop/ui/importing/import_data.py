@@ -13,10 +13,11 @@ from ftd_desktop.forms.dictionary import describe
 from ftd_desktop.forms.form import Form
 from ftd_desktop.i18n import language, tr
 from ftd_desktop.programme.importing import bringing
-from ftd_desktop.programme.importing.bringing import Brought, TakenBack
+from ftd_desktop.programme.importing.bringing import Brought, LastImport, TakenBack
 from ftd_desktop.programme.importing.lines import DRAFT, READY, REFUSED, THERE, Finding, Line
 from ftd_desktop.programme.importing.weighing import Weighed, weigh
 from ftd_desktop.ui.models.cells import BadgeCell
+from ftd_desktop.wording import number
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.context import Context
@@ -64,6 +65,19 @@ def bring(context: Context, weighed: Weighed, job: Job) -> Brought:
 def take_back(context: Context, brought: Brought) -> TakenBack:
     """Delete what was brought and nobody touched since."""
     return bringing.take_back(context.opened, brought)
+
+
+def last(context: Context, form: Form) -> LastImport | None:
+    """The last import of a form, when it still stands."""
+    return bringing.last(context.opened, form)
+
+
+def taken_words(taken: TakenBack) -> str:
+    """How taking an import back ended."""
+    words = tr("{n} catatan dikeluarkan lagi.").format(n=number(taken.gone))
+    if taken.kept:
+        words += " " + tr("{n} tetap, karena sudah dikerjakan orang.").format(n=number(taken.kept))
+    return words
 
 
 def write_blank(context: Context, form: Form, path: Path) -> Path:

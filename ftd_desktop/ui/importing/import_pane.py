@@ -130,10 +130,7 @@ class ImportPane(QWidget):
         self._tell_others()
 
     def _went(self, taken: TakenBack) -> None:
-        words = tr("{n} catatan dikeluarkan lagi.").format(n=wording.number(taken.gone))
-        if taken.kept:
-            words += " " + tr("{n} tetap, karena sudah dikerjakan orang.").format(n=wording.number(taken.kept))
-        self.strip.end(words)
+        self.strip.end(import_data.taken_words(taken))
         self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell_others()
 

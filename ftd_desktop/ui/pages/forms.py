@@ -70,7 +70,7 @@ class FormsPage(Page):
         self._drops.dropped.connect(lambda paths: self.check(paths[0]))
         self._lists = FormLists(self.context)
         self._lists.go.connect(self.go)
-        self._lists.sheet.connect(self.choose_sheet)
+        self._lists.sheets.wanted.connect(self.choose_sheet)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._lists)
         self.setLayout(down(self._strip, (self._stack, 1), margins=16, gap=16))

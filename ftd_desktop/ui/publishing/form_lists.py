@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.importing.sheet_buttons import SheetButtons
 from ftd_desktop.ui.models.cells import Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.widgets.button import Button
@@ -26,15 +26,11 @@ if TYPE_CHECKING:
     from ftd_desktop.ui.publishing.form_data import Installed
     from ftd_desktop.ui.publishing.form_records import RecordLine
 
-OWN_LISTS = ("ftd_presensi", "ftd_kelulusan")
-"""Forms whose records come in by lists of their own, on the page Pelatihan."""
-
 
 class FormLists(QWidget):
-    """`go` as of pages: a form is tried or filled in, a record is taken up again; `sheet`: one is to come in for it."""
+    """`go` as of pages: a form is tried or filled in, a record is taken up again."""
 
     go = Signal(str, object)
-    sheet = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -48,15 +44,12 @@ class FormLists(QWidget):
         self._try.clicked.connect(self.try_installed)
         self.fill_button = wide(Button(tr("Isi formulir ini …"), "primary", shortcut="Ctrl+N"))
         self.fill_button.clicked.connect(self.fill)
-        self.import_button = wide(Button(tr("Impor dari lembar …"), shortcut="Ctrl+I"))
-        self.import_button.clicked.connect(self._import)
-        self.blank_button = wide(Button(tr("Lembar kosong …"), "link"))
-        self.blank_button.clicked.connect(self.write_blank)
+        self.sheets = SheetButtons(context)
+        self.sheets.said.connect(lambda words: self._panel.note.setText(words))
         self.records = Table(RowsModel(self._record_columns()), tr("Isian"))
         self.records.opened.connect(lambda line: self.go.emit("entry", {"record": line.record_id}))
         self.filled = Panel(tr("Isian"), self.records)
-        pane = Card(down(self._facts, None, self.fill_button, self._try, self.import_button,
-                         self.blank_button, margins=16, gap=8))
+        pane = Card(down(self._facts, None, self.fill_button, self._try, self.sheets, margins=16, gap=8))
         lists = down((self._panel, 2), (self.filled, 3), gap=16)
         if theme.large_text():
             for panel in (self._panel, self.filled):
@@ -96,29 +89,10 @@ class FormLists(QWidget):
         if installed is not None:
             self.go.emit("entry", {"practice": installed.form})
 
-    def write_blank(self) -> None:
-        """Ask where, then write the chosen form's blank sheet, to be filled in elsewhere and imported."""
-        installed: Installed | None = self.table.current()
-        if installed is None:
-            return
-        form, name = installed.form, f"{installed.form.form_id}-kosong.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Lembar kosong …"), name, "Excel (*.xlsx)")
-        if chosen:
-            target = Path(chosen).with_suffix(".xlsx")
-            self.context.tasks.pool(lambda: _sheets().write_blank(self.context, form, target),
-                                    lambda path: self._panel.note.setText(
-                                        tr("Tersimpan: {berkas}").format(berkas=path)))
-
-    def _import(self) -> None:
-        installed: Installed | None = self.table.current()
-        if installed is not None:
-            self.sheet.emit(installed.form)
-
     def _show(self, installed: Installed | None) -> None:
         open_to_all = installed is not None and not _records().has_own_page(installed.form.form_id)
         self._try.setVisible(installed is not None)
-        for button in (self.import_button, self.blank_button):
-            button.setVisible(installed is not None and installed.form.form_id not in OWN_LISTS)
+        self.sheets.show_form(installed.form if installed is not None else None)
         self.fill_button.setVisible(open_to_all)
         self.filled.setVisible(open_to_all)
         clear(self._facts)
@@ -174,12 +148,6 @@ def _columns() -> tuple[Column, ...]:
         Column(tr("Draf"), lambda i: wording.number(i.drafts), 70, right=True, whole=True),
         Column(tr("Dipasang"), lambda i: wording.long_date(i.versions[0].day), 150, whole=True, rank=1),
     )
-
-
-def _sheets() -> Any:
-    from ftd_desktop.ui.importing import import_data  # loads the spreadsheets: when one is written
-
-    return import_data
 
 
 def _records() -> Any:

@@ -20,6 +20,7 @@ from ftd_desktop.cli.demo.people import people
 from ftd_desktop.errors import UserError
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.message import QuestionDialog
 from ftd_desktop.ui.importing.import_pane import ImportPane
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.pages.forms import FormsPage
@@ -62,7 +63,7 @@ def test_a_sheet_is_chosen_for_the_form_in_the_list(page: FormsPage, settle: Set
                                                     monkeypatch: pytest.MonkeyPatch) -> None:
     path = sheet(tmp_path)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: (str(path), ""))
-    page._lists.import_button.click()
+    page._lists.sheets.bring.click()
     settle()
     assert page.sheet is not None and page.sheet.act.text() == "Masukkan 3 catatan"
     assert not page.sheet.findings.table.isVisible(), "nothing is wrong with them"
@@ -90,6 +91,24 @@ def test_what_came_in_can_be_taken_back(page: FormsPage, opened: Context, settle
     settle()
     assert count(opened) == before
     assert not shown.undo_button.isEnabled()
+
+
+def test_an_import_can_also_be_undone_later_from_the_list(page: FormsPage, opened: Context, settle: Settle,
+                                                          tmp_path: Path, qtbot: QtBot) -> None:
+    before, sheets = count(opened), page._lists.sheets
+    assert not sheets.undo.isVisible(), "nothing came in yet"
+    weighed(page, sheet(tmp_path), settle).act.click()
+    settle()
+    page.close_result()
+    page.show_with()
+    settle()
+    qtbot.waitUntil(sheets.undo.isVisible)
+    sheets.undo.click()
+    question, = sheets.findChildren(QuestionDialog)
+    question.accept()
+    settle()
+    assert count(opened) == before
+    qtbot.waitUntil(lambda: not sheets.undo.isVisible())
 
 
 def test_escape_goes_back_to_the_list(page: FormsPage, settle: Settle, tmp_path: Path) -> None:
@@ -120,7 +139,7 @@ def test_the_findings_and_a_blank_sheet_are_written(page: FormsPage, settle: Set
     rows = list(openpyxl.load_workbook(target).worksheets[0].iter_rows(values_only=True))
     assert rows[1][0] == 2 and rows[1][2] == "Jenis kelamin"
     page.close_result()
-    page._lists.blank_button.click()
+    page._lists.sheets.blank.click()
     settle()
     book = openpyxl.load_workbook(target)
     assert "nama" in [cell.value for cell in book.worksheets[0][1]]
