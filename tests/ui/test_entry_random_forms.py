@@ -16,7 +16,7 @@ from ftd_desktop.forms.definition import FolderMedia, Form
 from ftd_desktop.ui import viewing
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.forms.block import Block
-from ftd_desktop.ui.forms.fields import Fixed, shown_value
+from ftd_desktop.ui.forms.fixed import Fixed, shown_value
 from ftd_desktop.ui.forms.listing import ListField
 from ftd_desktop.ui.forms.lookup import label_of
 from ftd_desktop.ui.forms.many_list import ManyListField

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit
 
 from ftd_desktop.forms import points, reading
 from ftd_desktop.i18n import tr
@@ -14,9 +13,9 @@ from ftd_desktop.ui.forms.amount_field import AmountField
 from ftd_desktop.ui.forms.date_field import DateField
 from ftd_desktop.ui.forms.editor import Editor, Surroundings
 from ftd_desktop.ui.forms.files import FileField
+from ftd_desktop.ui.forms.fixed import Fixed
 from ftd_desktop.ui.forms.lines_field import LinesField
 from ftd_desktop.ui.forms.listing import ListField
-from ftd_desktop.ui.forms.lookup import label_of
 from ftd_desktop.ui.forms.many_list import ManyListField
 from ftd_desktop.ui.forms.numbers import CounterField, RangeField
 from ftd_desktop.ui.forms.options import Options
@@ -28,10 +27,9 @@ from ftd_desktop.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
     from ftd_desktop.forms.definition import Question
-    from ftd_desktop.forms.interview import Choices, State
+    from ftd_desktop.forms.interview import State
 
 
 def make(kind: Kind, question: Question, around: Surroundings) -> Editor | None:
@@ -95,30 +93,6 @@ def make(kind: Kind, question: Question, around: Surroundings) -> Editor | None:
             return Fixed(question, around)
 
 
-class Fixed(Editor):
-    """A value that is shown and kept: computed, read-only, or of a kind a PC cannot capture."""
-
-    def __init__(self, question: Question, around: Surroundings) -> None:
-        super().__init__(question, around)
-        self.line = QLineEdit(self)
-        self.line.setReadOnly(True)
-
-    def show_state(self, state: State) -> None:
-        """Show the value as people write it."""
-        shown = shown_value(self.question, state.value, state.choices)
-        if self.line.text() != shown:
-            self.line.setText(shown)
-            self.line.setCursorPosition(0)
-
-    def target(self) -> QWidget:
-        """The line."""
-        return self.line
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The line fills the field."""
-        self.line.setGeometry(self.rect())
-
-
 class LinkField(LineField):
     """A link; the button at its right opens it in the browser, which only the user can ask for."""
 
@@ -147,29 +121,3 @@ class Acknowledge(Options):
     def show_state(self, state: State) -> None:
         """Ticked or not."""
         self.show_choices((("OK", tr("Ya, sudah")),), state.value, readonly=state.readonly)
-
-
-def shown_value(question: Question, value: str, choices: Choices) -> str:
-    """A value in the way people write it, for what cannot be typed and for lists of answers."""
-    if not value:
-        return ""
-    if question.control in ("select1", "select", "rank"):
-        values = value.split() if question.control != "select1" else [value]
-        return ", ".join(label_of(choices, one) for one in values)
-    shows = {
-        "int": reading.whole(),
-        "decimal": reading.decimal(),
-        "geopoint": reading.Reading(points.read_point, points.show_point),
-    }
-    if question.type in shows:
-        return shows[question.type].show(value)
-    return _shown_day(question, value)
-
-
-def _shown_day(question: Question, value: str) -> str:
-    if question.type == "date":
-        from datetime import date
-
-        shown = reading.month(date.min) if "month-year" in question.appearance else reading.day(date.min)
-        return shown.show(value)
-    return value.partition(".")[0].replace("T", " ") if question.type in ("dateTime", "time") else value

@@ -234,16 +234,6 @@ class FileField(Editor):
         self.answered.emit(name)
 
 
-def help_for(question: Question) -> str:
-    """What a PC cannot capture by itself, and what to do instead; "" for the rest."""
-    kind = question.parameters.get("mediatype", "").partition("/")[0]
-    if kind in ("audio", "video"):
-        return tr("Laptop ini tidak merekam. Rekam dengan ponsel, lalu pilih berkasnya di sini.")
-    if {"new", "new-front"} & set(question.appearance.split()):
-        return tr("Laptop ini tidak memotret. Potret dengan ponsel, lalu pilih fotonya di sini.")
-    return ""
-
-
 def clipboard_picture() -> QImage:
     """The picture on the clipboard; a null one when there is none."""
     return QGuiApplication.clipboard().image()

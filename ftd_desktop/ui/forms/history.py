@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.forms.fields import shown_value
+from ftd_desktop.ui.forms.fixed import shown_value
 from ftd_desktop.ui.forms.keys import Command, command
 from ftd_desktop.ui.forms.links import Link, LinkList, scrolled
 from ftd_desktop.ui.forms.markup import plain

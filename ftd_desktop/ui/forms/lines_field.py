@@ -29,7 +29,7 @@ class LinesField(Editor):
 
     def show_state(self, state: State) -> None:
         """Show the value, unless something else is being typed."""
-        self.text.setReadOnly(state.readonly)
+        self.text.setReadOnly(state.readonly or self.question.read_only)
         if self.text.document().isModified() and state.value == self._value:
             return
         self._value = state.value

@@ -79,7 +79,7 @@ class Options(Editor):
             self._give(" ".join(sorted(taken, key=lambda v: order.get(v, len(order)))))
         else:
             self._give("" if value == self._value else value)
-            if self._value and ((keyed and self.around.advance) or "quick" in self.question.appearance.split()):
+            if self._value and ((keyed and self.around.advance) or _is_quick(self.question)):
                 self.go_on.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -168,3 +168,8 @@ class Options(Editor):
         else:
             step = _STEPS.get(key, 1 if key == Qt.Key.Key_Down else -1)
         self._options[(at + step) % len(self._options)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _is_quick(question: Question) -> bool:
+    """True where a choice goes on by itself: quick, and the old quickcompact and quickcompact-n."""
+    return any(look == "quick" or look.startswith("quickcompact") for look in question.appearance.split())

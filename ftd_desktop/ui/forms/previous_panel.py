@@ -16,7 +16,7 @@ from ftd_desktop.programme import rounds
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.forms import measure
 from ftd_desktop.ui.forms.change import change
-from ftd_desktop.ui.forms.fields import shown_value
+from ftd_desktop.ui.forms.fixed import shown_value
 from ftd_desktop.ui.forms.markup import plain
 from ftd_desktop.ui.forms.outline import Asked, Section
 from ftd_desktop.ui.forms.saying import is_missing

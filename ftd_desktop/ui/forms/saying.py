@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui.forms.files import help_for
+from ftd_desktop.ui.forms.helps import help_for
 from ftd_desktop.ui.forms.markup import plain
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def say(session: Session, state: State, *, refusal: str, note: str) -> Message:
     if state.warning is not None:
         return Message(state.warning.message, "warn")
     question = session.question(state.ref)
-    helps = help_for(question) if question.control == "upload" and not state.value else ""
+    helps = "" if state.value or state.readonly else help_for(question)
     more = tr("F1: petunjuk pengisian.") if state.guidance else ""
     shows = _shows(state) if session.media is not None else ""
     words = [part for part in (plain(state.hint), helps, more, shows) if part]

@@ -126,10 +126,15 @@ def _kind(question: Question, state: State) -> Kind:
             return Kind.COMPUTED if state.value else Kind.NOTE
         case "input" | "range":
             if question.read_only or state.readonly:
-                return Kind.COMPUTED
+                return Kind.LINES if _is_long(question, looks) else Kind.COMPUTED
             return _range_kind(looks) if question.control == "range" else _input_kind(question, state, looks)
         case _:
             return Kind.KEPT
+
+
+def _is_long(question: Question, looks: frozenset[str]) -> bool:
+    """True for lines of text, which are read in several lines also when they cannot be changed."""
+    return "multiline" in looks and "masked" not in looks and question.type.lower() in _TEXTS
 
 
 def _range_kind(looks: frozenset[str]) -> Kind:

@@ -8,13 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ftd_desktop import wording
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.reading import Reading
+from ftd_desktop.i18n import tr
 from ftd_desktop.ui.forms.editor import Editor, FieldTone, Surroundings, has_keyboard
 
 if TYPE_CHECKING:
     from ftd_desktop.forms.definition import Question
     from ftd_desktop.forms.interview import State
+
+
+LONGEST = 1_000_000  # characters; a key into a line so long takes 0.2 s
 
 
 def set_tone(widget: QWidget, tone: FieldTone) -> None:
@@ -32,7 +37,8 @@ class LineField(Editor):
         super().__init__(question, around)
         self.reading = reading
         self.line = QLineEdit(self)
-        self.line.setMaxLength(20_000)
+        self.line.setMaxLength(LONGEST)
+        self.line.inputRejected.connect(self._cut)
         if right:
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if "masked" in question.appearance.split():
@@ -111,6 +117,12 @@ class LineField(Editor):
 
     def _why_not(self, value: str) -> str:
         return self._read(self.reading.show(value))[1] if value else ""
+
+    def _cut(self) -> None:
+        """Qt has taken only the beginning of what was pasted: never without a word."""
+        if len(self.line.text()) >= LONGEST:
+            words = tr("Teks ini terlalu panjang, hanya {most} huruf pertama yang diambil. Lampirkan sebagai berkas.")
+            self.noted.emit(words.format(most=wording.number(LONGEST)))
 
     def _edited(self, typed: str) -> None:
         """Typing goes on; nothing moves."""
