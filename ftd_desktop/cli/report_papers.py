@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -36,8 +36,9 @@ class Papers:
     day: date
     note: str = ""
 
-    def write(self, kinds: Iterable[str], letters: Sequence[str] = ()) -> list[Path]:
-        """Write files of `kinds` (report, figures, word, dossier, research) and a letter to each regency code.
+    def write(self, kinds: Iterable[str], letters: Sequence[str] = ()) -> Iterator[Path]:
+        """Write files of `kinds` (report, figures, word, dossier, research) and a letter to each regency code; each is
+        given as soon as it is there.
 
         UserError when the folder cannot be written, nobody agreed to share, or a code is none of the 33.
         """
@@ -46,8 +47,10 @@ class Papers:
                 raise UserError("Kode {code} bukan kabupaten/kota di Sumatera Utara. Contoh: 12.71 untuk Medan.",
                                 code=code)
         self._make_folder()
-        written = [self._noted(kind, getattr(self, f"_{kind}")()) for kind in kinds]
-        return written + [self._noted("letter", self._letter(code)) for code in letters]
+        for kind in kinds:
+            yield self._noted(kind, getattr(self, f"_{kind}")())
+        for code in letters:
+            yield self._noted("letter", self._letter(code))
 
     def _make_folder(self) -> None:
         try:

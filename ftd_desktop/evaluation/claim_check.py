@@ -29,7 +29,9 @@ class Check:
 
     @property
     def words(self) -> str:
-        """All of it as it is shown: verdict and remarks, then what is true."""
+        """All of it as it is shown: verdict and remarks, then what is true, where that is not the verdict itself."""
+        if self.verdict == self.truth:
+            return self.verdict
         return "\n".join((" ".join((self.verdict, *self.remarks)), tr("Yang benar: {truth}").format(truth=self.truth)))
 
 

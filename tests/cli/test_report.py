@@ -54,7 +54,9 @@ def test_every_paper_is_written_and_journalled(path: Path, tmp_path: Path, capsy
 
 def test_too_few_who_agreed_is_a_sentence(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", str(path), str(tmp_path), "--research"]) == 1
-    assert "peserta setuju" in capsys.readouterr().err and not list(tmp_path.glob("*.zip"))
+    said = capsys.readouterr()
+    assert "peserta setuju" in said.err and not list(tmp_path.glob("*.zip"))
+    assert "Laporan Semua angkatan.pdf" in said.out, "what was written before is told"
 
 
 def test_sentences_are_checked_without_writing(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
