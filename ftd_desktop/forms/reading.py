@@ -36,6 +36,11 @@ class Reading:
     show: Callable[[str], str]
 
 
+def writable(typed: str) -> str:
+    """`typed` without what no XML document can hold."""
+    return _UNWRITABLE.sub("", typed)
+
+
 def money() -> Reading:
     """Whole rupiah typed as 1.500.000, 1,5jt or 350rb."""
     return Reading(_read_money, _show_whole)
@@ -53,12 +58,12 @@ def decimal(*, grouped: bool = False) -> Reading:
 
 def text() -> Reading:
     """Words: spaces at the ends go, inner runs of spaces and line breaks of a paste become one."""
-    return Reading(lambda typed: _SPACES.sub(" ", _UNWRITABLE.sub("", typed)).strip(), lambda value: value)
+    return Reading(lambda typed: _SPACES.sub(" ", writable(typed)).strip(), lambda value: value)
 
 
 def lines() -> Reading:
     """Several lines: only blank ends go."""
-    return Reading(lambda typed: _UNWRITABLE.sub("", typed).strip(), lambda value: value)
+    return Reading(lambda typed: writable(typed).strip(), lambda value: value)
 
 
 def figures(name: str) -> Reading:

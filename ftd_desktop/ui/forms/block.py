@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ftd_desktop.forms.reading import writable
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import icons, theme
 from ftd_desktop.ui.forms import fields, measure, rich_words
@@ -73,7 +74,7 @@ class Block(QWidget):
             self.editor.commit()
         if self.reason is not None and self.reason.isModified():
             self.reason.setModified(False)
-            self.session.reason(self.ref, self.reason.text().strip())
+            self.session.reason(self.ref, writable(self.reason.text()).strip())
 
     def put(self, value: str) -> None:
         """Take a value as if it had been typed (same as last round, don't know)."""

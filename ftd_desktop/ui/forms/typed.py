@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.errors import UserError
-from ftd_desktop.forms.reading import Reading
+from ftd_desktop.forms.reading import Reading, writable
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.forms.editor import Editor, FieldTone, Surroundings, has_keyboard
 
@@ -113,7 +113,7 @@ class LineField(Editor):
         try:
             return self.reading.read(typed), ""
         except UserError as error:
-            return typed.strip(), str(error)
+            return writable(typed).strip(), str(error)
 
     def _why_not(self, value: str) -> str:
         return self._read(self.reading.show(value))[1] if value else ""
