@@ -18,6 +18,7 @@ from ftd_desktop.store import many
 
 APPLICATION_ID = 0x46544443  # "FTDC"
 FORMAT = 1
+MOST_NAMED = 2_000  # devices, and column lists: far more than a province has, and few enough to look up one by one
 COLUMNS = ("lsn", "t", "row", "hlc", "rnd", "phlc", "prnd", "xp", "op", "sv", "dev", "usr", "body")
 
 _SCHEMA = {
@@ -32,7 +33,16 @@ _SCHEMA = {
 _FAULTY = """SELECT count(*) FROM chg WHERE op NOT IN (1, 2, 3, 4) OR length(row) NOT BETWEEN 1 AND 64
  OR (phlc IS NULL) <> (prnd IS NULL) OR (phlc IS NULL AND xp IS NOT NULL) OR phlc >= hlc
  OR (op IN (3, 4) AND body IS NOT NULL) OR (xp IS NOT NULL AND NOT (json_valid(xp) AND json_type(xp) = 'array'))
- OR dev NOT IN (SELECT ordinal FROM dev) OR (t, sv) NOT IN (SELECT t, sv FROM sv)"""
+ OR dev NOT IN (SELECT ordinal FROM dev) OR (t, sv) NOT IN (SELECT t, sv FROM sv) OR abs(hlc / 2) >= 1 << 61
+ OR (xp IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(xp) AS p WHERE CASE WHEN p.type = 'array' THEN
+  json_array_length(p.value) <> 2 OR EXISTS (SELECT 1 FROM json_each(p.value) AS n WHERE n.type <> 'integer')
+  ELSE 1 END))"""
+_FAULTY_LISTS = """SELECT count(*) FROM sv WHERE CASE WHEN json_valid(cols) AND json_type(cols) = 'array'
+ THEN EXISTS (SELECT 1 FROM json_each(cols) AS c WHERE c.type <> 'text') ELSE 1 END"""
+
+
+# An error whose own message holds torn text reaches Python as the error of decoding it.
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 
 
 class ChangesetFault(ValueError):  # noqa: N818 - a fault of the bytes, not of ours
@@ -58,7 +68,7 @@ class Changeset:
         """
         try:
             yield from self.connection.execute("SELECT * FROM chg ORDER BY lsn")
-        except sqlite3.Error as error:
+        except _UNREADABLE as error:
             raise ChangesetFault(f"unreadable change: {error}") from error
 
     def numbered(self, ordinals: Mapping[int, int]) -> list[tuple[Any, ...]]:
@@ -70,7 +80,7 @@ class Changeset:
         columns = [f"CASE dev {cases} END" if name == "dev" and cases else name for name in COLUMNS[1:]]
         try:
             return self.connection.execute(f"SELECT {', '.join(columns)} FROM chg ORDER BY lsn").fetchall()
-        except sqlite3.Error as error:
+        except _UNREADABLE as error:
             raise ChangesetFault(f"unreadable change: {error}") from error
 
     def erases(self) -> bool:
@@ -120,7 +130,7 @@ def unpack(data: bytes) -> Changeset:
         devices = dict(db.execute("SELECT ordinal, device FROM dev"))
         versions = {(t, sv): cols for t, sv, cols in db.execute("SELECT t, sv, cols FROM sv")}
         return Changeset(db, devices, versions, db.execute("SELECT count(*) FROM chg").fetchone()[0])
-    except sqlite3.Error as error:
+    except _UNREADABLE as error:
         db.close()
         raise ChangesetFault(f"not a readable SQLite file: {error}") from error
     except ChangesetFault:
@@ -133,10 +143,15 @@ def _check(db: sqlite3.Connection) -> None:
     if (db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID
             or db.execute("PRAGMA user_version").fetchone()[0] != FORMAT):
         raise ChangesetFault("not a set of changes of this format")
-    found = dict(db.execute("SELECT name, sql FROM sqlite_master"))
-    if found != _SCHEMA:
+    found = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
+    if found != [("table", name, name, sql) for name, sql in sorted(_SCHEMA.items())]:
         raise ChangesetFault("another schema than the one expected")
     if [row[0] for row in db.execute("PRAGMA quick_check(1)")] != ["ok"]:
         raise ChangesetFault("pages are damaged")
     if faulty := db.execute(_FAULTY).fetchone()[0]:
         raise ChangesetFault(f"{faulty} impossible changes")
+    for table in ("dev", "sv"):
+        if db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > MOST_NAMED:
+            raise ChangesetFault(f"too many rows in {table}")
+    if faulty := db.execute(_FAULTY_LISTS).fetchone()[0]:
+        raise ChangesetFault(f"{faulty} impossible column lists")

@@ -18,6 +18,8 @@ Raw = Any  # sqlcipher3 ships no types; a raw connection of it
 DatabaseError = dbapi2.DatabaseError
 OperationalError = dbapi2.OperationalError
 IntegrityError = dbapi2.IntegrityError
+# What a value that no column can hold ends in: of another type, a list, too large a number, half a character.
+UNSTORABLE = (IntegrityError, dbapi2.InterfaceError, OverflowError, UnicodeEncodeError)
 
 # STRICT (3.37), exact REAL in json_quote and printf('%!.17g') (3.42) and PRAGMA table_list are taken for granted.
 OLDEST_SQLITE = (3, 42, 0)

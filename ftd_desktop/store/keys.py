@@ -118,7 +118,7 @@ def read(path: Path) -> Sidecar:
     except FileNotFoundError as error:
         raise UserError("Berkas kunci {nama} tidak ada di sebelah berkas data. Salin kembali dari tempat asalnya "
                         "atau dari cadangan.", nama=place.name) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UserError("Berkas kunci {nama} rusak. Ambil kembali dari cadangan.", nama=place.name) from error
 
 

@@ -21,7 +21,7 @@ from ftd_desktop.store import form_tables, keys
 from ftd_desktop.store.changes import log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
-from ftd_desktop.sync import envelope, machine, package, union
+from ftd_desktop.sync import envelope, machine, package, shapes, union
 from ftd_desktop.sync.identity import Identity, new_code, normal_code, short
 from ftd_desktop.sync.machine import Person, Province
 from ftd_desktop.sync.scope import OFFICE_TABLES
@@ -131,14 +131,15 @@ def read(data: bytes, code: str, *, unseal: Seal = open_with_code) -> Contents:
     # The office's key is not known here yet: that the code opens the file is what vouches for it (age authenticates).
     opened = envelope.check(unseal(data, code), to=RECIPIENT, trusted=lambda key: True, kinds=(KIND,), name=name)
     parts = package.unzipped(opened.payload, name)
-    about = json.loads(parts["assignment.json"])
+    shapes.check(KIND, opened.header, name)
+    about = shapes.part(parts, "assignment.json", name)
     person = Person(**{**about["person"], "regencies": tuple(about["person"]["regencies"])})
     province = Province(**about["province"])
     if not province.signs_with(opened.sender):
         raise UserError("Surat tugas ini tidak ditandatangani oleh kantor yang disebut di dalamnya. Jangan dipakai; "
                         "minta surat tugas baru langsung dari provinsi.")
     own = Identity(bytes.fromhex(about["sign_seed"]), about["box_identity"])
-    return Contents(person, own, province, tuple(package.carried_forms(parts)), parts["changes.sqlite"],
+    return Contents(person, own, province, tuple(package.carried_forms(parts)), parts.get("changes.sqlite", b""),
                     opened.header["id"])
 
 

@@ -207,7 +207,7 @@ def _header(text: bytes, name: str) -> dict[str, Any]:
     """The header of a good signature; a known laptop can still be faulty, so its shape is checked too."""
     try:
         header = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _damaged(name) from None
     if not isinstance(header, dict) or any(not isinstance(header.get(key), kind) for key, kind in _FIELDS.items()):
         raise _damaged(name)

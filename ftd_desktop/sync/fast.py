@@ -97,26 +97,31 @@ def _parsed(changes: Sequence[Change], lists: log.ColumnLists) -> Iterator[Any]:
     for start in range(0, len(changes), _CHUNK):
         chunk = changes[start:start + _CHUNK]
         try:
-            bodies = json.loads("[" + ",".join(c[BODY] or "null" for c in chunk) + "]")
-        except ValueError as error:
-            raise _unreadable() from error
+            bodies = json.loads("[" + ",".join(c[BODY] or "null" for c in chunk) + "]", parse_constant=_no_number)
+        except (ValueError, RecursionError) as error:
+            raise unreadable() from error
         if len(bodies) != len(chunk):
-            raise _unreadable()
+            raise unreadable()
         for change, body in zip(chunk, bodies, strict=True):
             if body is None:
                 yield None
             elif change[OP] == log.FIELDS:
                 if not isinstance(body, dict):
-                    raise _unreadable()
+                    raise unreadable()
                 yield body
             else:
                 width = widths[change[T], change[SV]]
                 if not isinstance(body, list) or len(body) > width:
-                    raise _unreadable()
+                    raise unreadable()
                 yield body if len(body) == width else log.whole(body, width)
 
 
-def _unreadable() -> UserError:
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def unreadable() -> UserError:
+    """For the officer, when a change is not what it says it is."""
     return UserError("Isi berkas tidak dapat dibaca: ada perubahan yang tidak sesuai bentuknya. Minta pengirim "
                      "memperbarui program dan membuat berkas baru.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import machine
 
 _DAY_ZERO = (1980, 1, 1, 0, 0, 0)  # zip's own; when a part was made is nobody's business
+# What zipfile raises over bytes that are none: RuntimeError for parts under a password, the others for torn numbers.
+_NO_ZIP = (zipfile.BadZipFile, RuntimeError, EOFError, ValueError, OverflowError, OSError, struct.error)
 _SV_AND_DEV = slice(log.COLUMNS.index("sv"), log.COLUMNS.index("dev") + 1)
 
 
@@ -64,13 +67,16 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 
 def unzipped(payload: bytes, name: str) -> dict[str, bytes]:
-    """The parts of `zipped`; UserError for anything else. Stored parts cannot grow beyond what was checked."""
+    """The parts of `zipped`; UserError for anything else. What is read cannot be larger than what was checked."""
     try:
         with zipfile.ZipFile(io.BytesIO(payload)) as whole:
-            if any(part.compress_type != zipfile.ZIP_STORED for part in whole.infolist()):
+            found = whole.infolist()
+            if any(part.compress_type != zipfile.ZIP_STORED for part in found):
                 raise zipfile.BadZipFile("packed twice")
-            return {part.filename: whole.read(part) for part in whole.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as fault:
+            if sum(part.file_size for part in found) > len(payload) or len({p.filename for p in found}) < len(found):
+                raise zipfile.BadZipFile("parts that lie on each other")
+            return {part.filename: whole.read(part) for part in found}
+    except _NO_ZIP as fault:
         raise _unreadable(name, fault) from fault
 
 
@@ -116,14 +122,21 @@ def form_parts(file: DataFile, form_ids: Iterable[str]) -> dict[str, bytes]:
 
 
 def carried_forms(parts: Mapping[str, bytes]) -> list[CarriedForm]:
-    """The forms among the parts of a file, in the order in which they were put in."""
+    """The forms among the parts of a file, in the order in which they were put in; UserError for one that is none."""
     found = []
     for name, data in parts.items():
         if name.startswith("forms/") and name.endswith("/form.xml"):
             below = name.removesuffix("form.xml") + "media/"
             media = CarriedMedia({n.removeprefix(below): d for n, d in parts.items() if n.startswith(below)})
-            found.append(ready(data.decode(), media))
+            found.append(ready(_text(data, name), media))
     return found
+
+
+def _text(data: bytes, name: str) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as fault:
+        raise _unreadable(name, fault) from fault
 
 
 def ready(xform: str, media: MediaSource) -> CarriedForm:

@@ -10,7 +10,7 @@ from typing import Any
 from ftd_desktop.store.changes import chain
 from ftd_desktop.store.changeset import Changeset, ChangesetFault
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import bundle, envelope, machine, package, parts, peers
+from ftd_desktop.sync import bundle, envelope, machine, package, parts, peers, shapes
 from ftd_desktop.sync.envelope import Refused
 from ftd_desktop.sync.parts import Carried, arrival
 
@@ -72,6 +72,7 @@ def read(master: DataFile, path: Path) -> Parcel | Carried:
         raise Refused("revoked", "Laptop {petugas} sudah dicabut, jadi berkas {nama} tidak diterima. Bila isinya masih "
                       "diperlukan, aktifkan lagi laptop itu di halaman Petugas.", nama=path.name,
                       petugas=sender["name"] or sender["device_id"])
+    shapes.check(opened.kind, opened.header, path.name)
     found = (_parcel(opened, path, size, sender) if opened.kind == bundle.KIND else
              arrival.carried(opened, path, size, sender["name"] or "", sender["scope"]))
     if found.device_id != sender["device_id"]:
@@ -100,17 +101,14 @@ def _sender(master: DataFile, key: str) -> dict[str, Any] | None:
 
 def _parcel(opened: envelope.Opened, path: Path, size: int, sender: dict[str, Any]) -> Parcel:
     head = opened.header
-    try:
-        return Parcel(
-            path, size, str(head["id"]), str(head["device"]), sender["name"] or "", sender["scope"],
-            peers.epoch_number(head["epoch"]), int(head["after"]), int(head["first"]), int(head["last"]),
-            bytes.fromhex(head["before"]), bytes.fromhex(head["digest"]), int(head["changes"]),
-            datetime.fromisoformat(head["made"]),
-            {peers.epoch_number(epoch): int(lsn) for epoch, lsn in head["applied"].items()}, opened.payload,
-            bool(head.get("asks", head["changes"] == 0)), tuple(map(str, head.get("wants", ()))),
-            tuple(map(str, head.get("amiss", ()))), str(head.get("set", "")), int(head.get("parts", 0)))
-    except (KeyError, ValueError, TypeError, AttributeError):
-        raise _contradiction(path.name) from None
+    return Parcel(
+        path, size, head["id"], head["device"], sender["name"] or "", sender["scope"],
+        peers.epoch_number(head["epoch"]), head["after"], head["first"], head["last"],
+        bytes.fromhex(head["before"]), bytes.fromhex(head["digest"]), head["changes"],
+        datetime.fromisoformat(head["made"]),
+        {peers.epoch_number(epoch): lsn for epoch, lsn in head["applied"].items()}, opened.payload,
+        head.get("asks", head["changes"] == 0), tuple(head.get("wants", ())), tuple(head.get("amiss", ())),
+        head.get("set", ""), head.get("parts", 0))
 
 
 def _contradiction(name: str) -> Refused:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.store import many
+from ftd_desktop.store import driver, many
 from ftd_desktop.store.changes import capture, log
 from ftd_desktop.store.changes.materialize import materialize
-from ftd_desktop.store.changeset import Changeset
+from ftd_desktop.store.changeset import Changeset, ChangesetFault
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import fast, machine
 from ftd_desktop.sync.fast import BODY, ROW, Change, Plan
@@ -51,10 +51,11 @@ def bring_in(file: DataFile, changes: Changeset, sender: str, *, always_fold: bo
              pulse: Callable[[], None] = lambda: None) -> Effect:
     """Add `changes` from the device `sender` to the file, inside an open write; the tables are right afterwards.
 
-    UserError, for the caller to roll back, when a change is here already with other content. `always_fold` leaves out
-    the fast paths (tests compare). `pulse` is called now and then; what it raises cancels.
+    UserError, for the caller to roll back, when a change is here already with other content or holds what its table
+    cannot. `always_fold` leaves out the fast paths (tests compare). `pulse` is called now and then; what it raises
+    cancels.
     """
-    with _collector_paused(), capture.applying(file):
+    with _collector_paused(), capture.applying(file), _only_storable():
         before = log.last_lsn(file)
         arrived = _add_to_log(file, changes, sender, before, pulse)
         if not arrived:
@@ -66,6 +67,15 @@ def bring_in(file: DataFile, changes: Changeset, sender: str, *, always_fold: bo
         fast.write(file, made, pulse)
         materialize(file, made.fold)
         return _effect(file, changes.count, len(arrived), before, made, known, disputes)
+
+
+@contextmanager
+def _only_storable() -> Iterator[None]:
+    """The sender's program is at fault, not this one, when a value does not fit the column it was sent for."""
+    try:
+        yield
+    except (ChangesetFault, *driver.UNSTORABLE) as error:
+        raise fast.unreadable() from error
 
 
 def _add_to_log(file: DataFile, changes: Changeset, sender: str, before: int,

@@ -28,11 +28,12 @@ def packed(*changes: tuple[Any, ...]) -> bytes:
 
 
 big = st.integers(-2**63, 2**63 - 1)
+stamp = st.integers(1 - 2**62, 2**62 - 1)
 text = st.text(st.characters(codec="utf-8"), max_size=20)
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.tuples(big, big, st.lists(text | big | st.floats(allow_nan=False, allow_infinity=False)))))
+@given(st.lists(st.tuples(stamp, big, st.lists(text | big | st.floats(allow_nan=False, allow_infinity=False)))))
 def test_there_and_back(drawn: list[tuple[int, int, list[Any]]]) -> None:
     changes = [change(n, hlc=hlc, rnd=rnd, body=json.dumps(body)) for n, (hlc, rnd, body) in enumerate(drawn)]
     back = unpack(packed(*changes))
@@ -44,10 +45,18 @@ def test_there_and_back(drawn: list[tuple[int, int, list[Any]]]) -> None:
 @pytest.mark.parametrize("other", [
     {"op": 5}, {"row": ""}, {"row": "x" * 65}, {"phlc": 5}, {"xp": "[]"}, {"phlc": 1_790_000_000_000, "prnd": 1},
     {"op": 3}, {"op": 4}, {"dev": 2}, {"sv": 2}, {"t": "tidak_ada"},
+    {"hlc": 2**62}, {"hlc": -2**62}, {"hlc": 2**63 - 1},  # after the greatest stamp no edit of the row could be stored
+    *({"phlc": 5, "prnd": 5, "xp": xp} for xp in ("{}", "[1]", "[[1]]", '[[1,"2"]]', "[[1,2],[3]]", "[" * 5000)),
 ])
 def test_impossible_changes(other: dict[str, Any]) -> None:
     with pytest.raises(ChangesetFault):
         unpack(packed(change(**other)))
+
+
+@pytest.mark.parametrize("cols", ["", "nama", '{"nama":1}', '["nama",1]', "[" * 5000])
+def test_impossible_column_lists(cols: str) -> None:
+    with pytest.raises(ChangesetFault):
+        unpack(pack([change()], DEVICES, {("peserta", 1): cols}))
 
 
 def test_an_erased_body_is_possible() -> None:

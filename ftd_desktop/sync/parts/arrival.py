@@ -11,7 +11,7 @@ from pathlib import Path
 from ftd_desktop.i18n import tr
 from ftd_desktop.store import attachments
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import machine, package, union
+from ftd_desktop.sync import machine, package, shapes, union
 from ftd_desktop.sync.envelope import Opened, Refused
 from ftd_desktop.sync.parts.packing import CHANGES, KIND
 from ftd_desktop.sync.union import Effect
@@ -53,11 +53,9 @@ class PartReport:
 def carried(opened: Opened, path: Path, size: int, officer: str, scope: str | None) -> Carried:
     """What the header of an opened part says; Refused when it is none."""
     head = opened.header
-    try:
-        found = Carried(path, size, str(head["id"]), str(head["device"]), officer, scope, str(head["set"]),
-                        int(head["number"]), int(head["of"]), int(head["files"]), datetime.fromisoformat(head["made"]))
-    except (KeyError, ValueError, TypeError):
-        raise _contradiction(path.name) from None
+    shapes.check(KIND, head, path.name)
+    found = Carried(path, size, head["id"], head["device"], officer, scope, head["set"], head["number"], head["of"],
+                    head["files"], datetime.fromisoformat(head["made"]))
     if not 1 <= found.number <= found.of:
         raise _contradiction(path.name)
     return found

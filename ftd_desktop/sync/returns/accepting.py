@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from ftd_desktop.store import attachments
 from ftd_desktop.store.changes import capture, chain, log
 from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import counts, envelope, machine, package, parts, peers, receipt, union
+from ftd_desktop.sync import counts, envelope, machine, package, parts, peers, receipt, shapes, union
 from ftd_desktop.sync.bundle import AMISS, ASKS
 from ftd_desktop.sync.counts import Mismatch
 from ftd_desktop.sync.envelope import Opened
@@ -69,11 +68,14 @@ def accept_any(file: DataFile, path: Path) -> ReceiptReport | ReturnReport | par
 
 
 def take_in(file: DataFile, opened: Opened, path: Path) -> ReturnReport:
-    """Take in an opened return file."""
+    """Take in an opened return file; Refused when it is not shaped as one."""
+    shapes.check(KIND, opened.header, path.name)
     office = machine.province(file)
     content = package.unzipped(opened.payload, path.name)
     forms = package.carried_forms(content)
-    changes = package.unpack(content["changes.sqlite"], path.name)
+    left, questions, told_counts = (shapes.part(content, f"{one}.json", path.name)
+                                    for one in ("left", "questions", "counts"))
+    changes = package.unpack(content.get("changes.sqlite", b""), path.name)
     head = opened.header
     try:
         with file.write():
@@ -85,13 +87,11 @@ def take_in(file: DataFile, opened: Opened, path: Path) -> ReturnReport:
                 form.install(file)
             effect = union.bring_in(file, changes, office.device_id)
             _journal(file, head, effect, path)
-            left = json.loads(content["left.json"])
             evicted, kept = _evict(file, office.device_id, left)
-            questions = json.loads(content["questions.json"])
             file.set_setting(QUESTIONS, questions)
             whole = _applied(file, office.device_id, head, anew=told.anew)
             moved = _regencies(file, tuple(head.get("regencies", ())))
-            mismatches = _compare(file, head, json.loads(content["counts.json"]), left) if whole else ()
+            mismatches = _compare(file, head, told_counts, left) if whole else ()
             file.set_setting(AMISS, [one.table for one in mismatches])
             file.journal("return accepted", {"id": head["id"], "changes": effect.arrived, "evicted": evicted})
     finally:
