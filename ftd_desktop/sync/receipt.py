@@ -18,7 +18,7 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
-from ftd_desktop.sync import envelope, machine, outgoing, peers
+from ftd_desktop.sync import envelope, machine, outgoing, peers, shapes
 from ftd_desktop.sync.envelope import Opened, Refused
 from ftd_desktop.sync.identity import short
 from ftd_desktop.sync.parts import gaps
@@ -101,7 +101,8 @@ def accept(file: DataFile, path: Path) -> ReceiptReport:
 
 
 def take_in(file: DataFile, opened: Opened, name: str) -> ReceiptReport:
-    """Take in an opened receipt and keep in the journal of files that it came."""
+    """Take in an opened receipt and keep in the journal of files that it came; Refused when it is not shaped as one."""
+    shapes.check(KIND, opened.header, name)
     with file.write():
         report = believe(file, opened.header, name)
         file.execute("INSERT INTO _bundle (file_id, kind, peer, last, at, name) VALUES (?, ?, ?, ?, ?, ?) "
