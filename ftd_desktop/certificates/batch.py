@@ -23,7 +23,15 @@ from ftd_desktop.certificates.pades import OfficeKey
 from ftd_desktop.certificates.paper import Pages, Paper
 from ftd_desktop.certificates.payload import seal
 from ftd_desktop.certificates.reprint import standing_of
-from ftd_desktop.certificates.selection import Failure, Ready, chosen, demand_eligible, demand_printable, part
+from ftd_desktop.certificates.selection import (
+    Failure,
+    Ready,
+    chosen,
+    demand_eligible,
+    demand_over,
+    demand_printable,
+    part,
+)
 from ftd_desktop.certificates.signing import Signer
 from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.i18n import tr
@@ -63,12 +71,13 @@ def issue(
 
     Numbers come from this machine's blocks for the year of `issued_on`; `office_key` puts a PAdES signature into each
     single PDF. UserError, with nothing written, when someone chosen is not eligible or has one, the key is not trusted
-    on that day, numbers run out, the folder cannot be written, or the texts cannot be printed; Cancelled when it was
-    cancelled before the first. A stop after that ends in the report.
+    on that day, the training is not over by then, numbers run out, the folder cannot be written, or the texts cannot
+    be printed; Cancelled when it was cancelled before the first. A stop after that ends in the report.
     """
     demand_trusted(file, signer, issued_on)
     standings = chosen(assess(file, cohort_id), participants)
     occasion = gather.occasion(file, cohort_id, signatory_id, issued_on)
+    demand_over(occasion)
     ready, failed = part(standings, occasion, gather.results(file), lambda one: _photo(file, occasion, one))
     numbers = upcoming(file, issued_on.year, len(ready), device_id)
     paper = Paper(occasion, [word for one in ready for word in (one.standing.name, one.standing.business)])
@@ -97,6 +106,7 @@ def reissue(
     standing = standing_of(file, row["cohort_id"], row["participant_id"])
     demand_eligible(standing)
     occasion = gather.occasion(file, row["cohort_id"], signatory_id, issued_on)
+    demand_over(occasion)
     ready = Ready(standing, gather.results(file).get(standing.participant_id), _photo(file, occasion, standing))
     demand_printable(ready, occasion)
     taken = upcoming(file, issued_on.year, 1, device_id)[0]

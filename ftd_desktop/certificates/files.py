@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ftd_desktop.errors import UserError
+from ftd_desktop.i18n import tr
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST = 60
@@ -102,5 +104,14 @@ class Folder:
 def _refused(path: Path, fault: OSError) -> UserError:
     return UserError(
         "Folder {path} tidak dapat ditulis ({cause}). Pilih folder lain atau kosongkan ruang, lalu ulangi.",
-        path=str(path), cause=fault.strerror or str(fault),
+        path=str(path), cause=_cause(fault),
     )
+
+
+def _cause(fault: OSError) -> str:
+    """Why, in words; the system's own where it is nothing usual."""
+    known = {errno.ENOSPC: tr("penyimpanan penuh"), errno.EACCES: tr("tidak ada izin menulis"),
+             errno.EPERM: tr("tidak ada izin menulis"), errno.EROFS: tr("hanya dapat dibaca"),
+             errno.EEXIST: tr("itu bukan folder"), errno.ENOTDIR: tr("itu bukan folder"),
+             errno.ENOENT: tr("tidak ditemukan")}
+    return known.get(fault.errno or 0) or fault.strerror or str(fault)

@@ -6,6 +6,7 @@ highest ever used, so a number that was burnt stays burnt. A local high-water ma
 
 from __future__ import annotations
 
+import re
 import string
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from ftd_desktop.store.file import DataFile
 
 TEMPLATE = "{kode}/{urut:04}/{unit}/{tahun}"
 _PARTS = {"kode", "urut", "unit", "tahun"}
+_PADDING = re.compile("0[1-9]")
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -101,16 +104,28 @@ def last_lease(file: DataFile, year: int) -> dict[str, Any]:
 
 
 def check_template(template: str) -> None:
-    """UserError unless the template uses known parts, the running number and the year among them."""
+    """UserError unless the template is known parts with something between them, running number and year among them.
+
+    Only the running number may be padded, with zeros. Two parts side by side could read as another number: 1 and 12
+    as 11 and 2.
+    """
     try:
-        used = {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
-        made = {template.format(kode="k", urut=n, unit="u", tahun=year) for n in (1, 2) for year in (2022, 2023)}
-    except (ValueError, KeyError, IndexError, AttributeError) as fault:
-        raise UserError("Pola nomor “{pattern}” salah tulis. Contoh: {example}.", pattern=template,
-                        example=TEMPLATE) from fault
-    if used - _PARTS or len(made) < 4:
+        parts = list(string.Formatter().parse(template))
+    except ValueError:
+        parts = [("", "?", "", None)]
+    fields = [part for part in parts if part[1] is not None]
+    if not all(_is_sound(*part) for part in fields) or any(not part[0] for part in fields[1:]) \
+            or not template.isprintable() or len(template) > _LONGEST:
+        raise UserError("Pola nomor “{pattern}” salah tulis. Contoh: {example}.", pattern=template[:_LONGEST],
+                        example=TEMPLATE)
+    if not {"urut", "tahun"} <= {part[1] for part in fields}:
         raise UserError("Pola nomor “{pattern}” harus memuat nomor urut dan tahun. Contoh: {example}.",
                         pattern=template, example=TEMPLATE)
+
+
+def _is_sound(literal: str, name: str | None, padding: str | None, conversion: str | None) -> bool:
+    padded = name == "urut" and padding is not None and _PADDING.fullmatch(padding) is not None
+    return name in _PARTS and not conversion and (not padding or padded)
 
 
 def blocks(file: DataFile, year: int, device_id: str | None = None) -> list[Block]:

@@ -11,6 +11,7 @@ from ftd_desktop.certificates.fonts import demand
 from ftd_desktop.certificates.gather import Result, person
 from ftd_desktop.certificates.template import PASSED
 from ftd_desktop.errors import UserError
+from ftd_desktop.wording import long_date
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,15 @@ class Failure:
     participant_id: str
     name: str
     reason: str
+
+
+def demand_over(occasion: Occasion) -> None:
+    """UserError when the training would still go on at the day of issue: nobody has taken part in all of it yet."""
+    if occasion.issued < occasion.ends:
+        raise UserError(
+            "Angkatan {number} baru selesai {ends}, sesudah tanggal terbit {issued}. Pilih tanggal terbit yang lebih "
+            "kemudian, atau betulkan tanggal angkatan.",
+            number=occasion.cohort, ends=long_date(occasion.ends), issued=long_date(occasion.issued))
 
 
 def chosen(standings: Sequence[Standing], participants: Sequence[str] | None) -> list[Standing]:

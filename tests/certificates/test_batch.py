@@ -55,6 +55,14 @@ def test_a_second_run_gives_only_what_is_missing(world: World, signer: Signer, t
         _issue(world, signer, tmp_path / "a", participants=["p0"])
 
 
+def test_nobody_gets_one_dated_before_the_training_is_over(world: World, signer: Signer, tmp_path: Path) -> None:
+    world.file.update("cohort", world.cohort, {"ends": "2022-10-04"})
+    with pytest.raises(UserError, match="Angkatan 01 baru selesai 4 Oktober 2022, sesudah tanggal terbit 3 Oktober"):
+        _issue(world, signer, tmp_path)
+    world.file.update("cohort", world.cohort, {"ends": "2022-10-03"})
+    assert len(_issue(world, signer, tmp_path).issued) == 6
+
+
 def test_nobody_gets_one_past_the_rule(world: World, signer: Signer, tmp_path: Path) -> None:
     world.file.execute("DELETE FROM ftd_survei WHERE _participant = 'p0'")
     with pytest.raises(UserError, match="belum layak: Survei akhir belum ada"):
@@ -96,7 +104,7 @@ def test_a_full_disk_stops_with_the_register_true(world: World, signer: Signer, 
 
     monkeypatch.setattr(files.os, "fsync", full)
     report = _issue(world, signer, tmp_path / "a")
-    assert len(report.issued) == 2 and "tidak dapat ditulis" in report.stopped
+    assert len(report.issued) == 2 and "tidak dapat ditulis (penyimpanan penuh)" in report.stopped
     assert world.file.value("SELECT count(*) FROM certificate") == 2
     assert len(_names(tmp_path / "a")) == 3
 

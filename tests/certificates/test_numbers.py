@@ -87,10 +87,18 @@ def test_numbers_that_may_be_on_paper_are_skipped_with_a_reason(world: World) ->
     assert [entry.status for entry in register.entries(world.file)] == ["void"] * 3
 
 
-@pytest.mark.parametrize("template", ["{kode}/{unit}/{tahun}", "{urut:04}", "{urut", "{nik}/{urut}/{tahun}", "{0}"])
+@pytest.mark.parametrize("template", ["{kode}/{unit}/{tahun}", "{urut:04}", "{urut", "{nik}/{urut}/{tahun}", "{0}",
+                                      "{urut[0]}/{tahun}", "{urut.real}/{tahun}", "{urut!r}/{tahun}",
+                                      "{urut:>99999999}/{tahun}", "{urut:x}/{tahun}", "{urut:4}/{tahun}",
+                                      "{urut:{tahun}}/{tahun}", "{kode}{urut}/{tahun}", "{urut}/{tahun}\n", ""])
 def test_a_template_that_makes_no_distinct_numbers_is_refused(template: str) -> None:
     with pytest.raises(UserError, match="Pola nomor"):
         numbers.check_template(template)
+
+
+@pytest.mark.parametrize("template", [numbers.TEMPLATE, "{urut}/{tahun}", "No. {urut:06}-{kode} {{PLUT}}/{tahun}"])
+def test_a_plain_template_is_taken(template: str) -> None:
+    numbers.check_template(template)
 
 
 def test_void_needs_a_reason_and_a_certificate_in_force(world: World) -> None:
