@@ -9,6 +9,7 @@ from ftd_desktop.certificates import register
 from ftd_desktop.certificates.eligibility import Standing, assess
 from ftd_desktop.certificates.register import Entry
 from ftd_desktop.errors import UserError
+from ftd_desktop.i18n import tr
 from ftd_desktop.programme import attachments, attended, cohorts, documents, overrides, participants
 from ftd_desktop.programme.attachments import PersonFile
 from ftd_desktop.programme.attended import Attended
@@ -106,7 +107,12 @@ def _in_cohort(file: DataFile, person: Participant, of: Cohort, membership: str)
     sessions = tuple(attended.of_person(file, of.id, person.code))
     try:
         standing = next((one for one in assess(file, of.id) if one.participant_id == person.id), None)
-        return Training(of, stages, sessions, standing, asked=overrides.pending(file, of.id).get(person.id))
+        asked = overrides.pending(file, of.id).get(person.id)
+        if not sessions and standing and not (standing.certificate or standing.override or asked):
+            # an officer's file holds no attendance
+            return Training(of, stages, (), None, tr("Presensi angkatan ini tidak ada di berkas ini, jadi kelulusannya "
+                                                     "belum dapat dinilai di sini."))
+        return Training(of, stages, sessions, standing, asked=asked)
     except UserError as error:
         return Training(of, stages, sessions, None, str(error))
 

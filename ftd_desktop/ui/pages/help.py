@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.ui import guide, icons, theme
+from ftd_desktop.ui import guide, theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.guide import Found
 from ftd_desktop.ui.models.cells import Column
@@ -17,6 +17,7 @@ from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card
 from ftd_desktop.ui.widgets.guide_text import GuideText
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
+from ftd_desktop.ui.widgets.search_line import SearchLine
 from ftd_desktop.ui.widgets.table import Table
 from ftd_desktop.ui.widgets.text import Label
 
@@ -50,11 +51,8 @@ class HelpPage(Page):
         """The text: arrows and page keys read on."""
         return self._text
 
-    def _make_search(self) -> QLineEdit:
-        made = QLineEdit()
-        made.setPlaceholderText(tr("Cari di panduan"))
-        made.setAccessibleName(tr("Cari di panduan"))
-        made.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+    def _make_search(self) -> SearchLine:
+        made = SearchLine(tr("Cari di panduan"), tr("Cari di panduan"))
         made.textChanged.connect(self._search)
         made.returnPressed.connect(self._next)
         QShortcut(QKeySequence("Ctrl+F"), self, made.setFocus)
@@ -76,7 +74,7 @@ class HelpPage(Page):
             text.setMinimumHeight(theme.px(360))
             self.setLayout(down(contents, (text, 1), margins=16, gap=16))
         else:
-            self.setLayout(across(fixed(boxed(down(contents)), width=268), (text, 1), margins=16, gap=16))
+            self.setLayout(across(fixed(boxed(down(contents)), width=300), (text, 1), margins=16, gap=16))
 
     def _open(self, name: str) -> None:
         self._find.clear()

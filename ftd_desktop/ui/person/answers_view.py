@@ -57,7 +57,7 @@ def _columns(held: tuple[str, ...]) -> tuple[Column, ...]:
     def value(place: int) -> Any:
         return lambda answers: answers.values[place] or wording.NONE
 
-    rest = [Column(rounds.label(name), value(place), 132, rank=max(len(held) - 1 - place, 0) if place else 0)
+    rest = [Column(rounds.label(name), value(place), 150, rank=max(len(held) - 1 - place, 0) if place else 0)
             for place, name in enumerate(held)]
     change = [Column(tr("Selisih"), _difference, 150, bold=True, whole=True, rank=8)] if len(held) > 1 else []
     return (Column(tr("Pertanyaan"), _question, 200, stretch=True), *rest, *change)

@@ -79,14 +79,14 @@ def standing_badge(standing: Standing | None) -> BadgeCell:
 
 
 def standing_words(of: Training) -> list[str]:
-    """JP attended, then each reason on a line of its own."""
+    """JP attended, then each reason on a line of its own (one may be the JP themselves)."""
     if of.standing is None:
         return [of.unknown]
     now = of.standing
     attended = tr("Hadir {jp} dari {total} JP ({bagian}), syarat {syarat}").format(
         jp=_jp(now.jp_attended), total=_jp(now.jp_total), bagian=wording.percent(100 * now.share),
         syarat=wording.percent(100 * of.cohort.min_share))
-    return [attended, *now.reasons, *([of.asked.words] if of.asked else [])]
+    return list(dict.fromkeys((attended, *now.reasons, *([of.asked.words] if of.asked else []))))
 
 
 def _columns(several: bool) -> tuple[Column, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.attendance_grid import MISSED, Mark
 from ftd_desktop.store.names import fold
-from ftd_desktop.ui import icons, theme
+from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.theme import Tone
 from ftd_desktop.ui.training import later
@@ -16,6 +16,7 @@ from ftd_desktop.ui.training.book import AttendanceBook
 from ftd_desktop.ui.training.grid_model import GridModel
 from ftd_desktop.ui.widgets.card import Card
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed
+from ftd_desktop.ui.widgets.search_line import SearchLine
 from ftd_desktop.ui.widgets.text import Icon, Label
 from ftd_desktop.wording import long_date
 
@@ -33,10 +34,8 @@ class ScanCard(Card):
         self.session = fixed(QComboBox(), width=250)
         self.session.setAccessibleName(tr("Sesi untuk kode yang dipindai"))
         self.session.activated.connect(lambda: self.session_chosen.emit(self._grid.column_of(self.session_id) or 0))
-        self.line = fixed(QLineEdit(), width=240)
-        self.line.setAccessibleName(tr("Pindai kode peserta, atau ketik nama"))
-        self.line.setPlaceholderText(tr("Kode atau nama, lalu Enter"))
-        self.line.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.line = fixed(SearchLine(tr("Pindai kode peserta, atau ketik nama"), tr("Kode atau nama, lalu Enter")),
+                          width=240)
         self.line.returnPressed.connect(self.take)
         self._sign, self._told = Icon("", "muted"), Label(bold=True, wrap=True)
         self._said = boxed(across(self._sign, (self._told, 1)))

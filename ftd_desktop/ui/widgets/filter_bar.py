@@ -7,17 +7,18 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.programme.rounds import label as round_label
-from ftd_desktop.ui import icons, theme
+from ftd_desktop.ui import theme
 from ftd_desktop.ui.models.participant_data import Choice
 from ftd_desktop.ui.widgets.button import Button, Chip
 from ftd_desktop.ui.widgets.flow import FlowLayout
 from ftd_desktop.ui.widgets.layout import across, down, order_tabs
+from ftd_desktop.ui.widgets.search_line import SearchLine
 
 
 class FilterBar(QWidget):
@@ -100,12 +101,9 @@ class FilterBar(QWidget):
             return self._keys(event)
         return super().eventFilter(watched, event)
 
-    def _make_search(self) -> QLineEdit:
-        typed = QLineEdit()
-        typed.setPlaceholderText(tr("Nama, NIK, usaha, atau nomor HP"))
-        typed.setAccessibleName(tr("Cari peserta"))
-        typed.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        typed.setFixedWidth(theme.px(300 if not theme.large_text() else 240))
+    def _make_search(self) -> SearchLine:
+        typed = SearchLine(tr("Cari peserta"), tr("Nama, NIK, usaha, atau nomor HP"))
+        typed.setFixedWidth(theme.px(300 if not theme.large_text() else 264))
         typed.textChanged.connect(self.changed)
         typed.installEventFilter(self)
         return typed

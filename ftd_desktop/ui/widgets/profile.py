@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
+from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.widgets.card import Facts
 from ftd_desktop.ui.widgets.detail import NikField
@@ -32,4 +33,6 @@ class ProfileFacts(Facts):
             (tr("Angkatan"), person.cohort or wording.NONE),
             (tr("Tahap"), stage_label(person.stage)),
         ]
+        if theme.large_text():  # the page's head has no room for it then
+            lines.insert(1, (tr("Kode"), person.code or wording.NONE))
         super().__init__(*lines)

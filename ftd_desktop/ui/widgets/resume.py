@@ -13,7 +13,7 @@ from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card
 from ftd_desktop.ui.widgets.layout import across, down
 from ftd_desktop.ui.widgets.signs import KeyCap
-from ftd_desktop.ui.widgets.text import Elided, Icon, Label
+from ftd_desktop.ui.widgets.text import Icon, Label
 
 if TYPE_CHECKING:
     from ftd_desktop.programme.interviews import Draft
@@ -28,7 +28,7 @@ class ResumeStrip(Card):
         super().__init__(tone="accent")
         self._target: tuple[str, object] = ("participants", {"search": ""})
         self._title = Label(tr("Membuka berkas…"), bold=True, wrap=True)
-        self._note = Elided()
+        self._note = Label(token="muted", wrap=True)
         self.button = Button(tr("Cari peserta"), "primary")
         self.button.clicked.connect(lambda: self.go.emit(*self._target))
         words = down(self._title, self._note, gap=0)

@@ -97,7 +97,7 @@ class FactsCard(Card):
         self._icon = Icon(icon, "muted", 20)
         self._badge = Badge("muted", "")
         self._badge.hide()
-        self._body = down(gap=0)
+        self._body = down(margins=(0, 0, 4, 0), gap=0)  # the link's own edge is 4 wide
         button = Button(action, "link")
         button.clicked.connect(self.asked)
         self.setLayout(down(across(self._icon, Label(title, bold=True), self._badge, None, button), self._body, None,

@@ -205,6 +205,11 @@ def test_decisions_of_the_office_stand_in_the_history_with_their_reason(
     assert "Keluar" in texts(page._timeline, 1)
 
 
+def test_a_file_without_attendance_judges_nobody(page: PersonPage) -> None:
+    words = " ".join(label.text() for label in page._training.findChildren(Label))
+    assert "belum dapat dinilai di sini" in words and "0 dari" not in words
+
+
 def test_exceptions_of_completion_stand_on_the_card(page: PersonPage, opened: Context, world: World, settle: Settle,
                                                     ) -> None:
     def ask() -> str:
