@@ -18,6 +18,7 @@ from ftd_desktop.evaluation.report import write_bytes
 from ftd_desktop.evaluation.research import QUASI, K, Research
 from ftd_desktop.evaluation.research_labelled import files as labelled_files
 from ftd_desktop.evaluation.research_own import own_variables
+from ftd_desktop.evaluation.research_parquet import files as parquet_files
 from ftd_desktop.evaluation.zones import zones
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.regions import regency
@@ -35,7 +36,8 @@ def write(path: Path, research: Research, questions: Sequence[Variable]) -> Path
         "satu_data/indikator.csv": _indicators(), "daftar_kode/wilayah.csv": _places(),
         "BACA_DULU.txt": _read_me(research),
     }
-    packed = {name: text.encode("utf-8") for name, text in files.items()} | labelled_files(research, described)
+    packed = {name: text.encode("utf-8") for name, text in files.items()} | labelled_files(research, described) | \
+        parquet_files(research, described)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
         for name, content in packed.items():

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pyreadstat
 import pytest
+from arro3.io import read_parquet
 
 from ftd_desktop import resources
 from ftd_desktop.errors import UserError
@@ -65,7 +66,7 @@ def test_the_pack_is_complete_and_anonymous(file: DataFile, tmp_path: Path) -> N
     assert (found.people, found.without_consent) == (50, 10)
     with zipfile.ZipFile(tmp_path / "a.zip") as pack:
         texts = {name: pack.read(name).decode("utf-8") for name in pack.namelist()
-                 if not name.endswith((".sav", ".dta"))}
+                 if not name.endswith((".sav", ".dta", ".parquet"))}
     assert set(texts) == {
         "data.csv", "buku_kode.csv", "baca_spss.sps", "baca_stata.do", "satu_data/kegiatan.json",
         "satu_data/variabel.csv", "satu_data/indikator.csv", "daftar_kode/wilayah.csv", "BACA_DULU.txt"}
@@ -111,6 +112,12 @@ def test_every_format_says_the_same(file: DataFile, tmp_path: Path) -> None:
                 kept = values[column][i]
                 shown = about.variable_value_labels.get(column, {}).get(kept, kept)
                 assert same(shown, words.get((column, answer), answer)), (name, i, column)
+    table = read_parquet(io.BytesIO((tmp_path / "data.parquet").read_bytes())).read_all()
+    assert list(table.column_names) == list(rows[0])
+    for column in table.column_names:
+        kept = [float(value) if isinstance(value, int) else value for value in table.column(column).to_pylist()]
+        assert all(same(value, row[column]) if value is not None else row[column] == ""
+                   for value, row in zip(kept, rows, strict=True)), column
 
 
 def same(kept: object, given: str) -> bool:
