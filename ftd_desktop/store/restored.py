@@ -31,6 +31,8 @@ def notice(file: DataFile, folder: Path) -> bool:
     mark = _read(_place(file, folder))
     behind = mark is not None and _is_behind(file, mark)
     if behind:
+        if mark is not None and file.role == "province":  # a life that the copy knows nothing of; laptops will ask
+            chain.learn(file, [mark.epoch])
         begin_anew(file, "")
     note(file, folder)
     return behind

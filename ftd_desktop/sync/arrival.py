@@ -11,7 +11,7 @@ from ftd_desktop.store import form_tables
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.changeset import Changeset
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import form_notes, package, parcel, peers, returns, union
+from ftd_desktop.sync import form_notes, lives, package, parcel, peers, returns, union
 from ftd_desktop.sync.form_notes import FormNote
 from ftd_desktop.sync.parcel import Parcel
 from ftd_desktop.sync.parts import Carried, gaps
@@ -54,6 +54,7 @@ def take(master: DataFile, one: Parcel, *, now: datetime, pulse: Callable[[], No
     finally:
         changes.close()
     gaps.told(master, one.device_id, one.wants)
+    lives.learn(master, one.applied)
     returns.confirm(master, one.device_id, one.applied, effect.rows)
     missing = _missing(master, one, held)
     if not fork and missing is None and (held is None or one.last > held.lsn):

@@ -19,7 +19,7 @@ from ftd_desktop.store import letting_go
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
-from ftd_desktop.sync import envelope, machine, outgoing, package, parts, peers, receipt
+from ftd_desktop.sync import envelope, lives, machine, outgoing, package, parts, peers
 from ftd_desktop.sync.identity import short
 from ftd_desktop.sync.parts import gaps, packing
 
@@ -52,7 +52,7 @@ def waiting(file: DataFile) -> int:
 
 def due(file: DataFile) -> bool:
     """Whether there is anything to send: changes, attachments, a wish for a copy, or what a restored master lost."""
-    return bool(file.setting(ASKS) or file.setting(receipt.BACK) is True or waiting(file) or packing.unconfirmed(file))
+    return bool(file.setting(ASKS) or file.setting(lives.BACK) is True or waiting(file) or packing.unconfirmed(file))
 
 
 def write(file: DataFile, folder: Path, *, everything: bool = False, attachments: bool = True,
@@ -78,7 +78,7 @@ def write(file: DataFile, folder: Path, *, everything: bool = False, attachments
     written = Written(path, file_id, len(changes), _records(file, changes), len(data), told["first"], told["last"])
     _note(file, written, told, made)
     if told["back"]:
-        file.set_setting(receipt.BACK, file_id)
+        file.set_setting(lives.BACK, file_id)
     if cancelled():
         raise Cancelled
     written = replace(written, parts=packing.write(file, folder, plan, device_id=me.device_id, to=office.box,
@@ -122,7 +122,7 @@ def _state(file: DataFile, *, everything: bool = False) -> dict[str, Any]:
     return {"device": me.device_id, "officer": me.officer_id, "epoch": peers.epoch_text(epoch.number),
             "after": epoch.after, "first": start + 1, "last": last, "before": chain.digest(file, start).hex(),
             "digest": digest.hex(), "applied": dict(_applied(file, office.device_id)), "asks": bool(file.setting(ASKS)),
-            "wants": gaps.wanted(file), "amiss": file.setting(AMISS, []), "back": bool(file.setting(receipt.BACK))}
+            "wants": gaps.wanted(file), "amiss": file.setting(AMISS, []), "back": bool(file.setting(lives.BACK))}
 
 
 def _carried_back(file: DataFile) -> list[tuple[Any, ...]]:

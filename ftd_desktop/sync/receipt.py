@@ -18,17 +18,13 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
-from ftd_desktop.sync import envelope, machine, outgoing, peers, shapes
+from ftd_desktop.sync import envelope, lives, machine, outgoing, peers, shapes
 from ftd_desktop.sync.envelope import Opened, Refused
 from ftd_desktop.sync.identity import short
 from ftd_desktop.sync.parts import gaps
 from ftd_desktop.sync.peers import DOWN, UP, Mark
 
 KIND = "receipt"
-PAST = "province_past"  # setting: epochs of the master's lives before it was restored
-# setting: True after the master was restored: the next bundle carries back what had come from it, for it may have lost
-# that; then that bundle's id, until a receipt names it
-BACK = "carry_back"
 
 
 @dataclass(frozen=True)
@@ -70,11 +66,14 @@ def statement(master: DataFile, device_id: str) -> dict[str, Any]:
                        "ORDER BY at", (device_id,))
     points = [[peers.epoch_text(row["epoch"]), row["last"], row["digest"].hex()] for row in came]
     files = [row["file_id"] for row in came]
-    epoch = chain.current(master).number
-    past = sorted(peers.epoch_text(one) for (one,) in master.execute("SELECT epoch FROM _epoch") if one != epoch)
-    return {"device": device_id, "epoch": peers.epoch_text(epoch), "past": past, "csn": log.last_lsn(master),
-            "held": held, "points": points, "files": files, "wants": gaps.lacking(master, device_id),
-            "made": datetime.now().astimezone().isoformat(timespec="seconds")}
+    epoch, past = peers.epoch_text(chain.current(master).number), sorted(map(peers.epoch_text, lives.past(master)))
+    return {"device": device_id, "epoch": epoch, "past": past, "csn": log.last_lsn(master), "held": held,
+            "points": points, "files": files, "wants": gaps.lacking(master, device_id), "made": _now()}
+
+
+def _now() -> str:
+    """To the microsecond: which of two lives of the master spoke later may hang on it."""
+    return datetime.now().astimezone().isoformat(timespec="microseconds")
 
 
 def _backed_up(master: DataFile, device_id: str, epoch: int) -> int:
@@ -108,7 +107,7 @@ def take_in(file: DataFile, opened: Opened, name: str) -> ReceiptReport:
         file.execute("INSERT INTO _bundle (file_id, kind, peer, last, at, name) VALUES (?, ?, ?, ?, ?, ?) "
                      "ON CONFLICT (file_id) DO NOTHING",
                      (opened.header["id"], KIND, machine.province(file).device_id, report.received,
-                      report.made.isoformat(timespec="seconds"), name))
+                      opened.header["made"], name))
         file.journal("receipt accepted", {"received": report.received, "safe": report.safe,
                                           "words": list(report.words)})
     return report
@@ -123,12 +122,15 @@ def believe(file: DataFile, head: Mapping[str, Any], name: str) -> ReceiptReport
     epoch, known = chain.current(file), peers.acknowledged(file, office)
     held = head["held"].get(peers.epoch_text(epoch.number))
     made, words = datetime.fromisoformat(head["made"]), []
-    if _outdated(file, office, head):
+    life = lives.hear(file, office, head)
+    if life == lives.OUTDATED:
         return ReceiptReport(known.lsn, known.safe, 0, (tr("Tanda terima ini lebih lama daripada yang sudah dibaca. "
                                                            "Tidak ada yang berubah."),), made, outdated=True)
     gaps.heard(file, head)
-    if _hear_of_restore(file, office, head):
+    if life == lives.RESTORED:
         words.append(_restored_master())
+        if epoch.after:
+            epoch, known, held = _from_the_start(file, office)
     anew = held is not None and not _agrees(file, held["lsn"], held["digest"])
     if anew:
         known = _begin_anew(file, office, head["points"])
@@ -153,31 +155,14 @@ def _restored_master() -> str:
               "hilang di sana; simpan data di laptop ini.")
 
 
-def _outdated(file: DataFile, office: str, head: Mapping[str, Any]) -> bool:
-    """Whether a later statement was read: of the same life of the master, or of a later life (it was restored).
-
-    What a past life held counts no more: the restored master may have lost it.
+def _from_the_start(file: DataFile, office: str) -> tuple[chain.Epoch, Mark, None]:
+    """Begin an epoch with the first change of all: the master that had acknowledged what lies before the epoch in force
+    is no more, and the restored one cannot be asked about it.
     """
-    if head["epoch"] in file.setting(PAST, []):
-        return True
-    seen = peers.mark(file, office, peers.epoch_number(head["epoch"]), DOWN)
-    return seen is not None and seen.safe > head["csn"]
-
-
-def _hear_of_restore(file: DataFile, office: str, head: Mapping[str, Any]) -> bool:
-    """Keep which lives of the master are past; True at the first word from a new life: what came before is carried
-    back.
-    """
-    past = {*file.setting(PAST, []), *head["past"]}
-    heard = {peers.epoch_text(epoch) for (epoch,) in file.execute(
-        "SELECT epoch FROM _peer WHERE peer = ? AND way = ?", (office, DOWN))}
-    restored = head["epoch"] not in heard and bool(heard & past)
-    if restored:
-        file.set_setting(BACK, True)
-    elif file.setting(BACK) in head["files"]:
-        file.set_setting(BACK, False)
-    file.set_setting(PAST, sorted(past))
-    return restored
+    epoch = chain.new_epoch(file, 0)
+    mark = Mark(0, chain.start(epoch.number), 0)
+    peers.set_mark(file, office, epoch.number, UP, mark)
+    return epoch, mark, None
 
 
 def _down(file: DataFile, office: str, epoch: int, csn: int) -> Mark:

@@ -88,6 +88,12 @@ def new_epoch(file: Connection, after: int) -> Epoch:
     return Epoch(number, after)
 
 
+def learn(file: Connection, lives: Iterable[int]) -> None:
+    """Keep that these were epochs of this file too, in lives of it that are lost."""
+    file.raw.executemany("INSERT INTO _epoch (epoch, after, at) VALUES (?, 0, ?) ON CONFLICT (epoch) DO NOTHING",
+                         [(life, now()) for life in lives])
+
+
 def verify(file: Connection) -> list[Break]:
     """Compute the chain of the current epoch anew from its start and compare it with every checkpoint."""
     epoch = current(file)
