@@ -1,19 +1,27 @@
 """Which rows a laptop may have: those of the participants of its regencies, and what the office shares with everybody.
 
-A survey, a membership, a certificate follow their participant; a repeat's rows follow their record. A record that is
-about nobody (a list of attendance) goes to the laptop that wrote it, and to those whose scope is the whole province.
+A survey, a membership, a certificate follow their participant; a repeat's rows follow their record. A training session
+goes to every laptop that has somebody in its cohort, wherever it was planned, with the attendance of these people only.
+Another record about nobody goes to the laptop that wrote it, and to those whose scope is the whole province.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ftd_desktop.programme import attendance
 from ftd_desktop.store.changes import capture
 from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
 
 # What the office alone writes and every machine needs: names for lists, letterhead, signatories, numbers.
 OFFICE_TABLES = ("office", "programme", "cohort", "officer", "device", "signatory", "number_block")
+
+# Those of the cohorts that have one of the people.
+_SESSIONS = ("SELECT s._id FROM membership AS m JOIN cohort AS o ON o._id = m.cohort_id "
+             "JOIN programme AS p ON p._id = o.programme_id "
+             f"JOIN {attendance.FORM} AS s ON s.program = p.code AND s.tahun_program = p.year "
+             "AND s.angkatan = o.number WHERE m.participant_id IN {people}")
 
 
 def mark(master: DataFile, device: int, regencies: Sequence[str]) -> None:
@@ -35,10 +43,16 @@ def _condition(master: DataFile, table: str, device: int, regencies: Sequence[st
     columns = set(capture.described(master, table).names)
     if not regencies or table in OFFICE_TABLES:
         return "1", []
-    if "_position" in columns:
-        return "_parent IN (SELECT row FROM temp._scope)", []
-    people = f"(SELECT _id FROM participant WHERE kab IN ({', '.join('?' * len(regencies))}))"
+    there = f"participant WHERE kab IN ({', '.join('?' * len(regencies))})"
     mine = "EXISTS (SELECT 1 FROM _chg AS c WHERE c.row = x._id AND c.dev = ?)"
+    if "_position" in columns:
+        below = "_parent IN (SELECT row FROM temp._scope)"
+        if table != attendance.ROWS:
+            return below, []
+        return f"{below} AND (peserta_id IN (SELECT kode FROM {there}) OR {mine})", [*regencies, device]
+    people = f"(SELECT _id FROM {there})"
+    if table == attendance.FORM:
+        return f"(_id IN ({_SESSIONS.format(people=people)}) OR {mine})", [*regencies, device]
     if "_participant" in columns:
         about = f"(_participant IN {people} OR _id IN {people})"
         nobody = f"(_participant IS NULL AND _id NOT IN (SELECT _id FROM participant) AND {mine})"

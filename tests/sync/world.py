@@ -31,7 +31,7 @@ XFORM = """<?xml version="1.0"?>
 
 
 NUMBER = "type='int'"
-KINDS = {"kab": "type='string' entities:saveto='kab'"}
+KINDS = {name: f"type='string' entities:saveto='{name}'" for name in ("kab", "kode")}
 
 
 class NoMedia:
