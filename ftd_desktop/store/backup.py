@@ -7,6 +7,7 @@ the last attempt there failed).
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import re
 import shutil
@@ -18,7 +19,7 @@ from pathlib import Path
 from ftd_desktop.errors import UserError
 from ftd_desktop.store import copying, driver, keys, letting_go, restored
 from ftd_desktop.store.changes import chain, log
-from ftd_desktop.store.connection import Connection
+from ftd_desktop.store.connection import Connection, told_in_words
 from ftd_desktop.store.copying import Progress
 from ftd_desktop.store.file import SUFFIX, DataFile
 from ftd_desktop.store.ids import now
@@ -83,11 +84,11 @@ def back_up(file: DataFile, folder: Path, progress: Progress | None = None,
         shutil.copyfile(keys.sidecar_path(file.path), keys.sidecar_path(target))
         copying.copy_to(file.raw, file.data_key, target, progress, cancelled)
     except OSError as error:
-        keys.sidecar_path(target).unlink(missing_ok=True)
+        _remove(keys.sidecar_path(target))
         raise UserError("Cadangan tidak bisa ditulis ke {tempat}: {sebab}. Periksa ruang dan izin di tempat itu, lalu "
                         "coba lagi.", tempat=str(folder), sebab=str(error)) from error
     except BaseException:
-        keys.sidecar_path(target).unlink(missing_ok=True)
+        _remove(keys.sidecar_path(target))
         raise
     file.set_setting("last_backup", {"at": at.isoformat(), "place": str(folder), "proved": now(), "lsn": lsn})
     file.journal("backup", {"place": str(folder), "name": target.name})
@@ -163,23 +164,26 @@ def restore(backup: Path, target: Path, passphrase: str) -> DataFile:
     """Put a backup in the place of `target` and open it; what stood there stays beside it under another name.
 
     `passphrase` is the backup's. The restored file begins a new epoch, so that the province sees no clash with what
-    was sent after the backup. UserError, with nothing changed, when the backup is damaged or the passphrase wrong.
+    was sent after the backup. UserError, with nothing changed, when the backup is damaged, the passphrase wrong or the
+    disk full.
     """
     backup, target = Path(backup), Path(target)
     sidecar = keys.read(backup)
     key = keys.unwrap(sidecar, passphrase)
     copying.prove(backup, key)
     lock = FileLock(target)
+    draft = target.with_name(target.name + ".pulih")
     try:
-        draft = target.with_name(target.name + ".pulih")
-        shutil.copyfile(backup, draft)
-        keys.sync_file(draft)
-        _put_aside(target, key)
-        if not keys.sidecar_path(target).exists():
-            keys.write(target, sidecar)
-        draft.replace(target)
-        keys.sync_folder(target.parent)
+        with told_in_words():
+            shutil.copyfile(backup, draft)
+            keys.sync_file(draft)
+            _put_aside(target, key)
+            if not keys.sidecar_path(target).exists():
+                keys.write(target, sidecar)
+            draft.replace(target)
+            keys.sync_folder(target.parent)
     finally:
+        _remove(draft)
         lock.release()
     file = DataFile.open_with_key(target, key)
     try:
@@ -188,6 +192,12 @@ def restore(backup: Path, target: Path, passphrase: str) -> DataFile:
         file.close()
         raise
     return file
+
+
+def _remove(path: Path) -> None:
+    """Take away what was left unfinished; from a stick that was drawn out nothing can be."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _put_aside(target: Path, key: bytes) -> None:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.store import driver
+from ftd_desktop.store import driver, keys
 from ftd_desktop.store.ids import new_id, now
 
 if TYPE_CHECKING:
@@ -172,14 +172,15 @@ def told_in_words() -> Iterator[None]:
         yield
     except driver.OperationalError as error:
         raise_in_words(error)
+    except OSError as error:
+        raise keys.no_room() from error
 
 
 def raise_in_words(error: Exception) -> None:
     """Raise the UserError that `error` stands for, else `error` itself."""
     text = str(error)
     if "disk is full" in text or "disk I/O error" in text:
-        raise UserError("Penyimpanan penuh atau tidak bisa ditulis; tidak ada yang berubah. "
-                        "Kosongkan ruang di disk, lalu coba lagi.") from error
+        raise keys.no_room() from error
     if "locked" in text or "busy" in text:
         raise UserError("Berkas data sedang dipakai program lain. Tutup program itu, lalu coba lagi.") from error
     if "readonly" in text:

@@ -6,6 +6,7 @@ the locks that SQLite holds on it.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,7 +42,8 @@ def copy_to(raw: driver.Raw, key: bytes, target: Path, progress: Progress | None
         raise UserError("Cadangan tidak bisa ditulis ke {tempat}: {sebab}. Periksa ruang dan izin di tempat itu, lalu "
                         "coba lagi.", tempat=str(target.parent), sebab=str(error)) from error
     finally:
-        driver.discard(draft)
+        with contextlib.suppress(OSError):  # a stick that was drawn out cannot be tidied either
+            driver.discard(draft)
 
 
 def _copy(raw: driver.Raw, key: bytes, draft: Path, pulse: Callable[[int, int, int], None]) -> None:

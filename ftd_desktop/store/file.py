@@ -6,6 +6,7 @@ makes opening impossible ends in a UserError and leaves both files as they were.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import time
 from pathlib import Path
@@ -49,12 +50,8 @@ class DataFile(Connection):
             if path.exists():
                 raise UserError("Sudah ada berkas {nama}. Pilih nama lain.", nama=path.name)
             _put_aside(keys.sidecar_path(path))
-            draft = path.with_name(path.name + ".baru")
-            driver.discard(draft)
-            _build(draft, key, role)
-            keys.write(path, sidecar)
-            draft.replace(path)
-            keys.sync_folder(path.parent)
+            with told_in_words():
+                _make(path, key, role, sidecar)
             return cls._connect(path, key, lock)
         except BaseException:
             lock.release()
@@ -160,6 +157,23 @@ class DataFile(Connection):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
+
+
+def _make(path: Path, key: bytes, role: str, sidecar: keys.Sidecar) -> None:
+    """Write a new file with its key file: both, or neither."""
+    draft = path.with_name(path.name + ".baru")
+    try:
+        driver.discard(draft)
+        _build(draft, key, role)
+        keys.write(path, sidecar)
+        draft.replace(path)
+        keys.sync_folder(path.parent)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            driver.discard(draft)
+            if not path.exists():
+                keys.sidecar_path(path).unlink(missing_ok=True)
+        raise
 
 
 def _build(draft: Path, key: bytes, role: str) -> None:

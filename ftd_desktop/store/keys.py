@@ -8,6 +8,7 @@ sidecar. Format: docs/formats/file.md.
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import unicodedata
@@ -123,15 +124,29 @@ def read(path: Path) -> Sidecar:
 
 
 def write(path: Path, sidecar: Sidecar) -> None:
-    """Put the sidecar beside the data file `path`: whole or not at all (temporary name, fsync, rename)."""
+    """Put the sidecar beside the data file `path`: whole or not at all (temporary name, fsync, rename).
+
+    UserError when there is no room for it; then what stood there stands.
+    """
     place = sidecar_path(path)
     draft = place.with_name(place.name + ".baru")
-    with draft.open("wb") as out:
-        out.write(json.dumps(_to_json(sidecar), indent=1).encode())
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(place)
-    sync_folder(place.parent)
+    try:
+        with draft.open("wb") as out:
+            out.write(json.dumps(_to_json(sidecar), indent=1).encode())
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(place)
+        sync_folder(place.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise no_room() from error
+
+
+def no_room() -> UserError:
+    """What is said when a file beside which the user works cannot be written."""
+    return UserError("Penyimpanan penuh atau tidak bisa ditulis; tidak ada yang berubah. "
+                     "Kosongkan ruang di disk, lalu coba lagi.")
 
 
 def sync_file(path: Path) -> None:

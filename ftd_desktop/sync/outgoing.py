@@ -29,7 +29,8 @@ def put(folder: Path, name: str, data: bytes) -> Path:
         with contextlib.suppress(OSError):  # network shares know no fsync of a folder; the file itself is durable
             keys.sync_folder(folder)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a stick that was drawn out cannot be tidied either
+            draft.unlink(missing_ok=True)
         raise UserError("Berkas {nama} tidak dapat ditulis di {folder} ({sebab}). Periksa ruang kosong dan izin "
                         "foldernya, atau pilih tempat lain.", nama=name, folder=str(folder),
                         sebab=error.strerror or type(error).__name__) from error
