@@ -50,7 +50,7 @@ def traits_table(found: Traits, rounds: tuple[str, str]) -> Table:
         rows.append(_trait_row(trait))
         rows += [_part_row(trait, i) for i in range(len(trait.parts))]
     header = (tr("Ciri dan bagiannya"), label(rounds[0]), label(rounds[1]), tr("Beda"), "p", "n")
-    return Table(header, tuple(rows), right=(1, 2, 3, 4, 5), widths=(245.0, 75.0, 75.0, 50.0, 40.0, 30.0),
+    return Table(header, tuple(rows), right=(1, 2, 3, 4, 5), widths=(234.0, 75.0, 75.0, 61.0, 40.0, 30.0),
                  bold=frozenset(groups))
 
 

@@ -27,6 +27,7 @@ _RUPIAH = re.compile(r"(?:Rp\.?\s*|IDR\s*)(?P<figure>-?\d[\d.,]*\s*(?:ribu|rb|ju
                      re.IGNORECASE)
 _COUNT = re.compile(_NUMBER + rf"(?:\w+\s+){{0,2}}?(?:{_STAFF}|{_FOLK})\b", re.IGNORECASE)
 _FRACTIONS = (
+    (r"\bdoubled\b", "2 times"), (r"\btripled\b", "3 times"), (r"\bberlipat ganda\b", "2 kali lipat"),
     (r"\b(?:dua pertiga|two[- ]thirds)\b", "66,7%"), (r"\b(?:tiga perempat|three[- ]quarters)\b", "75%"),
     (r"\b(?:sepertiga|(?:a|one)[- ]third)\b", "33,3%"), (r"\b(?:seperempat|(?:a|one)[- ]quarter)\b", "25%"),
     (r"\b(?:separuh|separo|setengah|half)\b", "50%"),

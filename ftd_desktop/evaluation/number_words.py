@@ -14,8 +14,9 @@ _TIMES = {"puluh": 10, "ratus": 100, "hundred": 100}
 _SCALES = {"ribu": 10**3, "thousand": 10**3, "juta": 10**6, "million": 10**6, "miliar": 10**9, "billion": 10**9}
 _WHOLE = {"seribu": 10**3, "sejuta": 10**6, "semiliar": 10**9}
 _POINT = ("koma", "point")
+_HALF = "setengah"
 _START = "|".join((*_UNITS, *_TENS, *_WHOLE))
-_MORE = "|".join((_START, *_TIMES, *_SCALES, *_POINT, "belas"))
+_MORE = "|".join((_START, *_TIMES, *_SCALES, *_POINT, "belas", _HALF))
 _RUN = re.compile(rf"(?<!salah )\b(?:{_START})(?:[\s-]+(?:and\s+)?(?:{_MORE}))*\b", re.IGNORECASE)
 
 
@@ -25,6 +26,8 @@ def in_digits(text: str) -> str:
 
 
 def _figures(words: list[str]) -> str:
+    if words[-1] == _HALF:  # "dua setengah"
+        words = [*words[:-1], "koma", "lima"]
     place = next((i for i, word in enumerate(words) if word in _POINT), len(words))
     whole = str(_whole(words[:place]))
     fraction = "".join(str(_UNITS[word]) for word in words[place + 1 :] if word in _UNITS)

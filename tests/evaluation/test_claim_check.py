@@ -22,7 +22,8 @@ from tests.evaluation.test_income import line_of, people
     ("80% peserta naik kelas", 80, False, "rose", ""),
     ("78 persen dari UMKM naik omzetnya", 78, False, "rose", SALES),
     ("average income rose by 330% per month", 330, False, "mean", PROFIT),
-    ("laba +23%.", 23, False, "", PROFIT),
+    ("laba +23%.", 23, False, "", PROFIT), ("sales doubled", 200, True, "", SALES),
+    ("omzet berlipat ganda", 200, True, "", SALES), ("laba naik dua setengah kali", 250, True, "", PROFIT),
 ])
 def test_sentences_are_read(sentence: str, figure: float, becomes: bool, measure: str, column: str) -> None:
     claim = read(sentence)
