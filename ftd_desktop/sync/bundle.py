@@ -20,7 +20,6 @@ from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
 from ftd_desktop.sync import envelope, lives, machine, outgoing, package, parts, peers
-from ftd_desktop.sync.identity import short
 from ftd_desktop.sync.parts import gaps, packing
 
 KIND = "bundle"
@@ -74,7 +73,8 @@ def write(file: DataFile, folder: Path, *, everything: bool = False, attachments
     fields = {**told, "id": file_id, "made": made, "app": __version__, "changes": len(changes), "set": set_id,
               "parts": len(plan)}
     data = envelope.seal(KIND, fields, package.pack(file, changes), sender=machine.keys(file), to=office.box)
-    path = outgoing.put(folder, f"FTD-up-{short(me.device_id)}-{told['first']}-{told['last']}{outgoing.SUFFIX}", data)
+    name = outgoing.name("up", me.device_id, f"{told['first']}-{told['last']}", digest=told["digest"])
+    path = outgoing.put(folder, name, data)
     written = Written(path, file_id, len(changes), _records(file, changes), len(data), told["first"], told["last"])
     _note(file, written, told, made)
     if told["back"]:

@@ -8,8 +8,18 @@ from pathlib import Path
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.store import keys
+from ftd_desktop.sync.identity import short
 
 SUFFIX = ".ftd"
+
+
+def name(kind: str, device_id: str, numbers: str, *, digest: str) -> str:
+    """``FTD-<kind>-<device>-<numbers>-<digest>.ftd``, without anything about people.
+
+    Restored files and copies count through the same numbers again; the beginning of a `digest` of what was counted (or
+    of the life it was counted in) keeps a file from taking the place of another that may be the last to hold a change.
+    """
+    return f"FTD-{kind}-{short(device_id)}-{numbers}-{digest[:8]}{SUFFIX}"
 
 
 def put(folder: Path, name: str, data: bytes) -> Path:

@@ -20,7 +20,6 @@ from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
 from ftd_desktop.sync import envelope, lives, machine, outgoing, peers, shapes
 from ftd_desktop.sync.envelope import Opened, Refused
-from ftd_desktop.sync.identity import short
 from ftd_desktop.sync.parts import gaps
 from ftd_desktop.sync.peers import DOWN, UP, Mark
 
@@ -51,7 +50,7 @@ def write(master: DataFile, device_id: str, folder: Path) -> Path:
         raise UserError("Laptop itu tidak terdaftar di Data Induk ini, jadi tanda terima tidak dapat dibuat untuknya.")
     fields = {"id": new_id(), "app": __version__, **statement(master, device_id)}
     data = envelope.seal(KIND, fields, b"", sender=machine.keys(master), to=peer["box_key"])
-    name = f"FTD-terima-{short(device_id)}-{log.last_lsn(master)}{outgoing.SUFFIX}"
+    name = outgoing.name("terima", device_id, str(fields["csn"]), digest=fields["epoch"])
     path = outgoing.put(folder, name, data)
     master.journal("receipt", {"device": device_id, "id": fields["id"]})
     return path

@@ -15,7 +15,6 @@ from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
 from ftd_desktop.sync import counts, envelope, machine, outgoing, package, parts, peers, receipt, scope
-from ftd_desktop.sync.identity import short
 from ftd_desktop.sync.parts import gaps, packing
 from ftd_desktop.sync.peers import DOWN, Mark
 
@@ -58,7 +57,7 @@ def write(master: DataFile, device_id: str, folder: Path, *, attachments: bool =
         fields = {"id": new_id(), "app": __version__, "changes": len(changes), "base": _cursor(master, device_id),
                   "regencies": json.loads(peer["scope"] or "[]"), **receipt.statement(master, device_id)}
         data = envelope.seal(KIND, fields, payload, sender=machine.keys(master), to=peer["box_key"])
-        path = outgoing.put(folder, f"FTD-balas-{short(device_id)}-{csn}{outgoing.SUFFIX}", data)
+        path = outgoing.put(folder, outgoing.name("balas", device_id, str(csn), digest=fields["epoch"]), data)
         _note(master, fields, path, device_id, {"entered": entered, "left": left, "bytes": len(data)})
         sizes = gaps.down(master, device_id, {change[2] for change in changes}) if attachments else {}
     written = packing.write(master, folder, packing.planned(sizes, part_bytes), device_id=device_id, to=peer["box_key"],
