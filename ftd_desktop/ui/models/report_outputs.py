@@ -8,8 +8,10 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ftd_desktop.errors import UserError
 from ftd_desktop.evaluation.dashboard import Dashboard
 from ftd_desktop.evaluation.data import PairedData
+from ftd_desktop.evaluation.outcomes import SMALLEST_GROUP
 from ftd_desktop.evaluation.reading import FRAMES
 from ftd_desktop.i18n import tr
 
@@ -22,11 +24,19 @@ if TYPE_CHECKING:
 Writer = Callable[["Context", "Question", Dashboard, Path, str], None]
 
 
+#: What is read outside the office: never of a group so small that its people could be recognised.
+PUBLISHED = ("report", "word", "dossier")
+
+
 def write(context: Context, question: Question, of: Dashboard, path: Path, kind: str, detail: str = "") -> Path:
     """Write a file of `kind` (report, word, figures, dossier, letter, research, people) at `path`.
 
-    The journal notes what left, and of how many people. Errors are those of the writer; then nothing is left behind.
+    The journal notes what left, and of how many people. UserError for a paper on a group of fewer than SMALLEST_GROUP,
+    and those of the writer; then nothing is left behind.
     """
+    if kind in PUBLISHED and question.asked.group and len(of.data.people) < SMALLEST_GROUP:
+        raise UserError("Kelompok ini kurang dari {n} usaha, jadi laporannya tidak dibuat agar tidak seorang pun dapat"
+                        " dikenali. Pilih kelompok yang lebih besar, atau semua peserta.", n=SMALLEST_GROUP)
     WRITERS[kind](context, question, of, path, detail)
     context.opened.journal("export", {"what": kind, "file": path.name, "people": len(of.data.people)})
     return path

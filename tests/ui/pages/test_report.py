@@ -204,6 +204,24 @@ def test_what_cannot_be_written_is_said_on_the_page(shown: Shown, settle: Callab
     assert "a.pdf" in page._news.text() and "pilih tempat lain" in page._news.text()
 
 
+def test_no_paper_is_printed_of_a_group_that_gives_people_away(
+    shown: Shown, settle: Callable[[], None], tmp_path: Path
+) -> None:
+    """A group of four would stand in print with the change of each."""
+    page = shown(15)
+    smallest = page._group.count() - 1
+    page._group.setCurrentIndex(smallest)
+    page._group.activated.emit(smallest)
+    settle()
+    assert page._board is not None and 0 < len(page._board.data.people) < 5
+    page.outputs.save("report", tmp_path / "a.pdf")
+    settle()
+    assert "kurang dari 5 usaha" in page._news.text() and not (tmp_path / "a.pdf").exists()
+    page.outputs.save("figures", tmp_path / "a.xlsx")
+    settle()
+    assert (tmp_path / "a.xlsx").exists(), "what stays in the office is written"
+
+
 def test_the_suggested_name_tells_what_it_is(
     shown: Shown, settle: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
