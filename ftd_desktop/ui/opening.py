@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Identity
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -98,8 +99,7 @@ class Opening(QObject):
         from ftd_desktop.ui.dialogs.message import MessageDialog
 
         dialog = MessageDialog("\n\n".join(news), self._window, title=tr("Tentang berkas ini"))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
     def _begin_watching(self) -> None:
         from ftd_desktop.ui.autobackup import AutoBackup  # loads the store: after the first paint only

@@ -7,6 +7,7 @@ from typing import Any
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.dialogs.passphrase import PassphraseDialog
 from ftd_desktop.ui.theme import Token
 from ftd_desktop.ui.widgets.button import Button
@@ -40,8 +41,7 @@ class PassphraseCard(Card):
 
         dialog = ChangePassphraseDialog(self._context, self)
         dialog.accepted.connect(self._changed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
     def _changed(self) -> None:
         self._say(tr("Kata sandi sudah diganti."), "ok")
@@ -62,8 +62,7 @@ class PassphraseCard(Card):
             "sandi."), tr("Simpan kuncinya"), self)
         dialog.accepted.connect(lambda: self._remember(dialog.value))
         dialog.rejected.connect(lambda: self.keep.set_value(False))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
     def _remember(self, passphrase: str) -> None:
         self._context.tasks.store(lambda: _data().remember(self._context, passphrase), self._kept, self._failed)

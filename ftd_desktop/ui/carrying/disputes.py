@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.conflict_card import ConflictCard
 from ftd_desktop.wording import number
@@ -95,8 +96,7 @@ class Disputes(QObject):
         one, shown, ways = found
         dialog = SettleManyDialog(self._context, one, shown, ways, self.card)
         dialog.settled.connect(self._many_settled)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
     def _many_settled(self, done: Settled) -> None:
         self._batch = done.batch

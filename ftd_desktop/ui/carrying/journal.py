@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.models.cells import Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.widgets.button import Button
@@ -70,8 +71,7 @@ class Journal(Panel):
         entry, words = asked
         question = QuestionDialog(words, tr("Batalkan penerimaan"), self)
         question.accepted.connect(lambda: self.undo(entry))
-        question.finished.connect(question.deleteLater)
-        question.open()
+        ask(question)
 
     def _not_undone(self, error: BaseException) -> None:
         self.failed.emit(error)

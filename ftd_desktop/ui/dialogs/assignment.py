@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.dialogs.message import QuestionDialog
 from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.widgets.body_area import BodyArea, fit
@@ -53,8 +54,7 @@ class AssignmentDialog(QDialog):
             tr("Berkas surat tugas belum disimpan. Bila ditutup sekarang, berkas dan kodenya tidak dapat dilihat lagi, "
                "dan surat tugas baru harus dibuat."), tr("Tutup tanpa menyimpan"), self, title=tr("Belum disimpan"))
         question.accepted.connect(super().reject)
-        question.finished.connect(question.deleteLater)
-        question.open()
+        ask(question)
 
     def _build(self) -> None:
         first = Card(down(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.widgets.body_area import BodyArea, fit
 from ftd_desktop.ui.widgets.button import Button
@@ -84,8 +85,7 @@ class WelcomeDialog(QDialog):
 
     def _begin(self, dialog: QDialog) -> None:
         dialog.made.connect(self._take)  # type: ignore[attr-defined]
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
     def _take(self, path: Path, passphrase: str | None) -> None:
         self.accept()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.layout import down, wide
 
@@ -73,8 +74,7 @@ class SheetButtons(QWidget):
         question = QuestionDialog(words.format(n=wording.number(len(last.brought.records)), nama=last.name),
                                   tr("Keluarkan"), self)
         question.accepted.connect(lambda: self._undo(last))
-        question.finished.connect(question.deleteLater)
-        question.open()
+        ask(question)
 
     def _undo(self, last: LastImport) -> None:
         self.context.tasks.store(lambda: _data().take_back(self.context, last.brought), self._went)

@@ -14,6 +14,7 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.store.backup import Backup, Health, Outcome
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.dialogs.passphrase import PassphraseDialog
 from ftd_desktop.ui.models import backup_data
 from ftd_desktop.ui.models.backup_data import State
@@ -168,8 +169,7 @@ class BackupPage(Page):
             "dengan nama lain. Masukkan kata sandi yang berlaku saat cadangan itu dibuat.").format(kapan=when),
             tr("Pulihkan"), self)
         dialog.accepted.connect(lambda: self._put_back(chosen.path, dialog.value))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
     def _put_back(self, path: Path, passphrase: str) -> None:
         self.context.tasks.store(lambda: backup_data.restore(self.context, path, passphrase), self._restored)

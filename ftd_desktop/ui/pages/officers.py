@@ -11,6 +11,7 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.carrying.machine_pane import MachinePane, last_sent
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.models.cells import Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.page import Page
@@ -213,8 +214,7 @@ class OfficersPage(Page):
 
 
 def _open(dialog: QDialog) -> None:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask(dialog)
 
 
 def _data() -> Any:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.dialogs.filters import FilterDialog
 from ftd_desktop.ui.models import participant_data
 from ftd_desktop.ui.models.participant_data import Choice, Options
@@ -63,8 +64,7 @@ class Filtering(QObject):
         dialog.renamed.connect(self._rename)
         dialog.forgotten.connect(self._forget)
         dialog.accepted.connect(lambda: self._take(dialog))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
     def _take(self, dialog: FilterDialog) -> None:
         self._context.preferences.hidden_columns = sorted(dialog.hidden)

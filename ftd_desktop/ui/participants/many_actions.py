@@ -11,6 +11,7 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.programme.cohorts import Member
 from ftd_desktop.programme.stages import Moved, TakenBack
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.dialogs.choose import ChooseDialog
 from ftd_desktop.ui.exporting import ParticipantExport
 from ftd_desktop.ui.models import participant_data
@@ -45,8 +46,7 @@ class ManyActions:
                               options.cohorts, tr("Masukkan"), self._pane.window())
         dialog.accepted.connect(lambda: self._context.tasks.store(
             lambda: participant_data.join_cohort(self._context, numbers, dialog.value), self._joined))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
     def _joined(self, count: int) -> None:
         self._wrote(tr("{n} peserta masuk angkatan; yang sudah anggota tidak diubah.").format(n=count))
@@ -65,8 +65,7 @@ class ManyActions:
             return
         dialog = StageDialog(self._context, members, None, self._pane.window())
         dialog.moved.connect(lambda moved: self._moved(moved, outside))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
     def _moved(self, moved: Moved, outside: int) -> None:
         words = tr("Tahap {n} peserta tercatat.").format(n=wording.number(len(moved.before)))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import viewing
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.dialogs.message import MessageDialog
 from ftd_desktop.ui.models import undoing
 from ftd_desktop.ui.models.history_data import Line
@@ -69,8 +70,7 @@ class PersonActions(QObject):
             return
         dialog = UndoDialog(self._context, of, self._page)
         dialog.undone.connect(self._changed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
     def _changed(self) -> None:
         self._context.signals.saved.emit(self._context.now())
@@ -93,8 +93,7 @@ class PersonActions(QObject):
 
         dialog = EraseDialog(self._context, plan, self._page)
         dialog.erased.connect(self._erased)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
     def _erased(self) -> None:
         self._context.signals.saved.emit(self._context.now())

@@ -12,6 +12,7 @@ from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.importing.sheet_buttons import SheetButtons
 from ftd_desktop.ui.models.cells import Column
 from ftd_desktop.ui.models.rows import RowsModel
@@ -80,8 +81,7 @@ class FormLists(QWidget):
         dialog = FillDialog(self.context, installed.form.title, self)
         dialog.chosen.connect(lambda person: self.go.emit(
             "entry", {"form": form_id, "participant": person, "round": None, "again": True}))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
     def try_installed(self) -> None:
         """Fill the chosen form in without saving."""

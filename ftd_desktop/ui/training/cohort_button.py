@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.training import later
 from ftd_desktop.ui.training.cohort_dialogs import CohortDialog, ProgrammeDialog
 from ftd_desktop.ui.widgets.button import Button
@@ -73,8 +74,7 @@ class CohortButton(Button):
 
     def _show(self, dialog: CohortDialog | ProgrammeDialog) -> None:
         self.dialog = dialog
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
 
 def _found(context: Context, cohort_id: str | None) -> tuple[list[Programme], Cohort | None]:

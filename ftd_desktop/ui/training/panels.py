@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui import viewing
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.dialogs.asking import ask
 from ftd_desktop.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ class Section(QWidget):
     def ask(self, dialog: QDialog) -> None:
         """Open a dialog over the window; what it does is said by its own signals."""
         self.dialog = dialog
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask(dialog)
 
     def kept(self, words: str = "") -> None:
         """Something was written: say it, and let the page read afresh."""
