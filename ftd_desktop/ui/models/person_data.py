@@ -91,7 +91,7 @@ def read(context: Context, participant_id: str) -> PersonCard:
         person, tuple(one.name for one in held), _side_by_side(context, held), tuple(_training(file, person)),
         tuple(_papers(file, participant_id)), tuple(documents.of_person(file, participant_id)),
         tuple(attachments.of_person(file, context.interviews.library, participant_id)),
-        sum(one.participant_id == participant_id for one in questions.unanswered(file)))
+        questions.unanswered(file).count(participant_id))
 
 
 def _training(file: DataFile, person: Participant) -> list[Training]:

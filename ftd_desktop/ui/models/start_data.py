@@ -18,7 +18,6 @@ from ftd_desktop.store.file import DataFile
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models import backup_data, questions
 from ftd_desktop.ui.models.outbox import Arrivals, Outbox, Receipt, arrivals, outbox, receipt
-from ftd_desktop.ui.models.questions import Question
 from ftd_desktop.ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -67,7 +66,8 @@ class StartData:
     draft_count: int = 0
     due: tuple[DueRound, ...] = ()
     expiring: tuple[Expiring, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[str | None, ...] = ()
+    """For each question of the province, the participant it is about."""
     outbox: Outbox = field(default_factory=Outbox)
     receipt: Receipt | None = None
     arrivals: Arrivals | None = None

@@ -19,7 +19,6 @@ from ftd_desktop.ui.widgets.text import Icon, Label
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.models.outbox import Outbox, Receipt
-    from ftd_desktop.ui.models.questions import Question
     from ftd_desktop.ui.models.start_data import Backup
 
 
@@ -65,9 +64,9 @@ class QuestionsCard(CountCard):
         super().__init__("back", tr("Pertanyaan dikembalikan"), tr("Jawab pertanyaan"))
         self.hide()
 
-    def show_questions(self, questions: Sequence[Question]) -> None:
-        """Say how many, and about how many people."""
-        people = len({one.participant_id for one in questions})
+    def show_questions(self, questions: Sequence[str | None]) -> None:
+        """Say how many, and about how many people; each is given by the participant it is about."""
+        people = len(set(questions))
         self.show_count(len(questions), tr("Provinsi menunggu jawaban Anda tentang {n} orang.").format(n=people),
                         "accent")
         self.setVisible(bool(questions))

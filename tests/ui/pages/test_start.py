@@ -20,7 +20,6 @@ from ftd_desktop.ui.models import start_data
 from ftd_desktop.ui.models.cells import BadgeCell
 from ftd_desktop.ui.models.laptop_data import Laptop
 from ftd_desktop.ui.models.outbox import Arrivals, Receipt
-from ftd_desktop.ui.models.questions import Question
 from ftd_desktop.ui.models.start_data import Completion
 from ftd_desktop.ui.pages import start
 from ftd_desktop.ui.start.officer import OfficerBoard
@@ -93,8 +92,7 @@ def test_cards_at_the_right(page: start.StartPage) -> None:
 
 
 def test_what_the_province_asks_back_is_a_card(page: start.StartPage) -> None:
-    asked = tuple(Question("ftd_survei", f"r{n}", "laba_bulan", f"p{n % 2}", "") for n in range(3))
-    page._show(fakes.start_data(questions=asked))
+    page._show(fakes.start_data(questions=("p0", "p1", "p0")))
     board = page.board
     assert isinstance(board, OfficerBoard) and not board.questions.isHidden()
     assert board.questions._count.text() == "3" and "2 orang" in board.questions._note.text()
