@@ -9,7 +9,8 @@ from typing import Any
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.participants import as_text
-from ftd_desktop.store.changes import log
+from ftd_desktop.store.changes import fallen, log
+from ftd_desktop.store.changes.fallen import Fallen
 from ftd_desktop.store.changes.fold import DELETED
 from ftd_desktop.store.connection import Row, quote
 from ftd_desktop.store.file import DataFile
@@ -18,6 +19,7 @@ from ftd_desktop.store.trail import Trail
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models.history_data import Line, Record
 from ftd_desktop.ui.models.labels import Labels
+from ftd_desktop.wording import number
 
 SHORTEST_REASON = 4
 
@@ -26,13 +28,14 @@ SHORTEST_REASON = 4
 class Reversal:
     """What going back would change: (question, value now, value then) in words, and what is written.
 
-    `restores`: the record is not there now and is brought back whole.
+    `restores`: the record is not there now and is brought back whole, with the `rows` of its repeats that went with it.
     """
 
     line: Line
     changes: tuple[tuple[str, str, str], ...]
     values: dict[str, Any]
     restores: bool = False
+    rows: tuple[Fallen, ...] = ()
 
 
 def reversal(context: Context, line: Line, *, whole: bool) -> Reversal:
@@ -46,8 +49,7 @@ def reversal(context: Context, line: Line, *, whole: bool) -> Reversal:
                         isian=of.title)
     current = file.row(f"SELECT * FROM {quote(of.table)} WHERE _id = ?", (of.row,))
     if current is None:
-        return Reversal(line, ((tr("Seluruh isian"), tr("Dihapus"), tr("Ada lagi")),),
-                        _state(file, of, before=line.field == DELETED), restores=True)
+        return _restoring(file, line)
     if line.field == DELETED:  # somebody has brought it back already
         return Reversal(line, (), {})
     values = _changed_since(file, of) if whole else {line.field: line.raw_before}
@@ -69,11 +71,22 @@ def go_back(context: Context, of: Reversal, reason: str) -> int:
     with file.write():
         if of.restores:
             file.insert(record.table, {**of.values, "_id": record.row, "_updated": now()})
+            for one in of.rows:
+                file.insert(one.table, {**one.values, "_id": one.row})
         else:
             file.update(record.table, record.row, {**of.values, "_updated": now(),
                                                    "_reasons": _reasons(file, record, of.values, said)})
         file.journal("undo", {"table": record.table, "row": record.row, "fields": sorted(of.values), "reason": said})
     return len(of.values)
+
+
+def _restoring(file: DataFile, line: Line) -> Reversal:
+    """A record that is gone, whole again, and what its deletion took with it."""
+    rows = tuple(fallen.with_record(file, line.of.table, line.of.row))
+    told = [(tr("Seluruh isian"), tr("Dihapus"), tr("Ada lagi"))]
+    if rows:
+        told.append((tr("Baris di dalamnya"), tr("Dihapus"), tr("{n} ada lagi").format(n=number(len(rows)))))
+    return Reversal(line, tuple(told), _state(file, line.of, before=line.field == DELETED), restores=True, rows=rows)
 
 
 def _reasons(file: DataFile, record: Record, values: dict[str, Any], said: str) -> str:
