@@ -143,8 +143,9 @@ def ready(file: DataFile, clock: Clock = now, marks: Path | None = None) -> Open
 
 
 def close(window: MainWindow) -> None:
-    """Finish what was asked of the file, then close it."""
+    """Finish what was asked of the file, then close it; pages hear no more that there is something to read again."""
     context = window.context
+    context.signals.blockSignals(True)
     context.copies.clear()
     if context.file is not None:
         context.tasks.store(lambda: _put_away(context))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ftd_desktop import app
 from ftd_desktop.programme.cohorts import Cohort
 from ftd_desktop.programme.documents import Expiring
 from ftd_desktop.programme.followups import DueRound
 from ftd_desktop.programme.sessions import Plan, Session
 from ftd_desktop.programme.training_day import SessionDue, ToCall, TrainingDay
 from ftd_desktop.ui.context import Context, Identity
+from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.models import start_data
 from ftd_desktop.ui.models.cells import BadgeCell
 from ftd_desktop.ui.models.laptop_data import Laptop
@@ -96,6 +99,12 @@ def test_what_the_province_asks_back_is_a_card(page: start.StartPage) -> None:
     board = page.board
     assert isinstance(board, OfficerBoard) and not board.questions.isHidden()
     assert board.questions._count.text() == "3" and "2 orang" in board.questions._note.text()
+
+
+def test_what_is_saved_while_closing_reads_no_closed_file(page: start.StartPage, context: Context) -> None:
+    context.tasks.store(lambda: None, lambda _: context.signals.data_changed.emit())
+    app.close(cast(MainWindow, SimpleNamespace(context=context)))
+    assert context.tasks.running == 0
 
 
 def test_papers_that_run_out_stand_among_what_is_due(page: start.StartPage) -> None:
