@@ -79,8 +79,38 @@ def _lost(data: PairedData) -> list[Block]:
     return [
         Heading(tr("Siapa yang hilang")), Paragraph(lost_words(found)), lost_table(found),
         Paragraph(tr("Beda baku: selisih rata-rata dibagi simpangan baku; di atas 0,1 patut disebut. p: Mann-Whitney."),
-                  "note"),
+                  "note"), *_lost_kinds(found),
     ]
+
+
+def fact_names() -> dict[str, str]:
+    """The facts by which those kept and those lost are compared, in the language in force."""
+    return {"jk": tr("Jenis kelamin"), "sektor": tr("Bidang usaha"), "jenis_pelaku": tr("Jenis pelaku"),
+            "kab": tr("Kabupaten/kota")}
+
+
+def _lost_kinds(found: Attrition) -> list[Block]:
+    """Who was lost by sex, sector and kind of firm; regencies, which are many, stand in the spreadsheet."""
+    rows: list[tuple[str, ...]] = []
+    groups: set[int] = set()
+    for kind in found.kinds:
+        if kind.name != "kab" and len(kind.counts) > 1:
+            groups.add(len(rows))
+            rows.append((f"{fact_names()[kind.name]} (p {p_value(kind.p)})", "", "", ""))
+            rows += [_kind_row(kind.name, *counts) for counts in kind.counts]
+    if not rows:
+        return []
+    header = (tr("Pada putaran awal"), tr("Bertahan (n)"), tr("Hilang (n)"), tr("Bagian hilang"))
+    note = tr("p: chi-kuadrat. Bagian hilang hanya ditulis untuk kelompok dengan {n} orang atau lebih.").format(
+        n=SMALLEST_GROUP)
+    return [Table(header, tuple(rows), right=(1, 2, 3), widths=(245.0, 90.0, 90.0, 90.0), groups=frozenset(groups)),
+            Paragraph(note, "note")]
+
+
+def _kind_row(name: str, key: str, kept: int, lost: int) -> tuple[str, ...]:
+    n = kept + lost
+    share = percent(100 * lost / n) if n >= SMALLEST_GROUP else NONE
+    return (group_label(name, key), number(kept), number(lost), share)
 
 
 def lost_words(found: Attrition) -> str:

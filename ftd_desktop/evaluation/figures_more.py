@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ftd_desktop.evaluation import numeric, quality
-from ftd_desktop.evaluation.annex_people import group_label, group_names
+from ftd_desktop.evaluation.annex_people import fact_names, group_label, group_names
 from ftd_desktop.evaluation.attrition import attrition
 from ftd_desktop.evaluation.classes import transition
 from ftd_desktop.evaluation.data import PairedData
@@ -24,7 +24,7 @@ from ftd_desktop.programme.rounds import label
 
 def more_figures(data: PairedData, names: Mapping[str, str]) -> list[Rows]:
     """Everything the report's later chapters say, as numbers."""
-    return [_numbers(data), _traits(data), *_classes(data), _aims(data), _groups(data), _lost(data),
+    return [_numbers(data), _traits(data), *_classes(data), _aims(data), _groups(data), *_lost(data),
             _outliers(data, names)]
 
 
@@ -112,14 +112,18 @@ def _groups(data: PairedData) -> Rows:
     return Rows(tr("Menurut kelompok"), headings, tuple(rows), (note,))
 
 
-def _lost(data: PairedData) -> Rows:
+def _lost(data: PairedData) -> list[Rows]:
     found = attrition(data)
     rows = tuple((n.label, *n.kept, *n.lost, n.difference, n.p) for n in found.numbers
                  if min(n.kept[0], n.lost[0]) >= SMALLEST_GROUP)
     headings = ((tr("Pada putaran awal"), "text"), (tr("Bertahan (n)"), "whole"), (tr("Median"), "number"),
                 (tr("Rata-rata"), "number"), (tr("Hilang (n)"), "whole"), (tr("Median"), "number"),
                 (tr("Rata-rata"), "number"), (tr("Beda baku"), "number"), (tr("p, Mann-Whitney"), "p"))
-    return Rows(tr("Yang hilang"), headings, rows)
+    kinds = tuple((fact_names()[kind.name], group_label(kind.name, key), kept, lost, kind.p)
+                  for kind in found.kinds for key, kept, lost in kind.counts)
+    kind_headings = ((tr("Menurut"), "text"), (tr("Kelompok"), "text"), (tr("Bertahan (n)"), "whole"),
+                     (tr("Hilang (n)"), "whole"), (tr("p, chi-kuadrat"), "p"))
+    return [Rows(tr("Yang hilang"), headings, rows), Rows(tr("Hilang menurut kelompok"), kind_headings, kinds)]
 
 
 def _outliers(data: PairedData, names: Mapping[str, str]) -> Rows:

@@ -30,7 +30,8 @@ COVERED = {
     "lapis_mikro": "test_recount_tables.test_who_moved_between_classes",
     "Sasaran nasional": "test_recount_tables.test_what_participants_contribute",
     "Menurut kelompok": "test_recount_tables.test_subgroups, test_groups_by_size",
-    "Yang hilang": "test_recount_tables.test_who_was_lost", "Periksa lagi": "test_amounts_to_look_at_again",
+    "Yang hilang": "test_recount_tables.test_who_was_lost", "Hilang menurut kelompok": "test_who_was_lost_by_kind",
+    "Periksa lagi": "test_amounts_to_look_at_again",
     "Mutu per petugas": "test_the_board_of_officers",
 }
 CLOSE: dict[str, Any] = {"rel": 1e-9, "abs": 1e-9}
@@ -152,6 +153,17 @@ def test_every_firm_of_a_pilot() -> None:
             assert percent == (pytest.approx(100 * (b - a) / a) if a > 0 else None)
     open_again = [row for row in rows.values() if row["tahap"] == "endline" and row["status_usaha"] == "jalan"]
     assert len(found["Penjualan sebulan"].rows) == len({row["_participant"] for row in open_again})
+
+
+def test_who_was_lost_by_kind(sheets: dict[str, Rows]) -> None:
+    gone = ~FIRST.index.isin(SECOND.index)
+    facts = pandas.DataFrame(WHO).T.loc[FIRST.index]
+    for words, name in (("Jenis kelamin", "jk"), ("Kabupaten/kota", "kab")):
+        rows = [row for row in sheets["Hilang menurut kelompok"].rows if row[0] == words]
+        table = pandas.crosstab(facts[name], gone)
+        assert [row[2:4] for row in rows] == [(row[False], row[True]) for _, row in table.iterrows()]
+        expected = stats.chi2_contingency(table, correction=False).pvalue
+        assert all(row[4] == pytest.approx(expected, rel=1e-9) for row in rows)
 
 
 def test_amounts_to_look_at_again(sheets: dict[str, Rows]) -> None:
