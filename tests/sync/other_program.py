@@ -1,8 +1,8 @@
 """Another program, written from docs/formats alone: it imports nothing of FTD Desktop.
 
 It reads and writes envelopes, sets of changes, chains, bundles, receipts, return files and assignments with the
-standard library, age and Ed25519. tests/sync/test_other_program.py lets it and the real program read each other's files: where
-this file needs something that the documents do not say, the documents are wrong.
+standard library, age and Ed25519. tests/sync/test_other_program.py lets it and the real program read each other's
+files: where this file needs something that the documents do not say, the documents are wrong.
 """
 
 from __future__ import annotations
