@@ -19,10 +19,10 @@ from ftd_desktop.store import letting_go
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
-from ftd_desktop.sync import envelope, lives, machine, outgoing, package, parts, peers
+from ftd_desktop.sync import envelope, kinds, lives, machine, outgoing, package, parts, peers
 from ftd_desktop.sync.parts import gaps, packing
 
-KIND = "bundle"
+KIND = kinds.BUNDLE
 AMISS = "amiss"  # setting: tables of which the province counted other rows than this laptop has
 ASKS = "asks_for_copy"  # setting: something from the province is missing here, so even an empty bundle is worth sending
 

@@ -18,12 +18,12 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
-from ftd_desktop.sync import envelope, lives, machine, outgoing, peers, shapes
+from ftd_desktop.sync import envelope, kinds, lives, machine, outgoing, peers, shapes
 from ftd_desktop.sync.envelope import Opened, Refused
 from ftd_desktop.sync.parts import gaps
 from ftd_desktop.sync.peers import DOWN, UP, Mark
 
-KIND = "receipt"
+KIND = kinds.RECEIPT
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from ftd_desktop.store import form_tables, letting_go
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.store.ids import new_id
-from ftd_desktop.sync import counts, envelope, machine, outgoing, package, parts, peers, receipt, scope
+from ftd_desktop.sync import counts, envelope, kinds, machine, outgoing, package, parts, peers, receipt, scope
 from ftd_desktop.sync.parts import gaps, packing
 from ftd_desktop.sync.peers import DOWN, Mark
 
-KIND = "return"
-QUESTIONS = "questions"
+KIND = kinds.RETURN
+QUESTIONS = kinds.QUESTIONS
 
 
 @dataclass(frozen=True)

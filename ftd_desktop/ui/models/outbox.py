@@ -10,9 +10,7 @@ from ftd_desktop.store.changes import capture
 from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import conflicts, machine, peers
-from ftd_desktop.sync.bundle import KIND as BUNDLE
-from ftd_desktop.sync.receipt import KIND as RECEIPT
-from ftd_desktop.sync.returns import KIND as RETURN
+from ftd_desktop.sync.kinds import BUNDLE, RECEIPT, RETURN
 
 
 @dataclass(frozen=True)
