@@ -21,7 +21,6 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.store.changes import log
-from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import bundle, envelope, handover, inbox, machine, merge, package, returns
 from ftd_desktop.sync.scope import OFFICE_TABLES
 from tests.cheap_keys import make_keys_cheap
