@@ -9,6 +9,7 @@ import argparse
 from pathlib import Path
 
 from ftd_desktop.cli.unlock import open_file
+from ftd_desktop.forms.form import Form
 from ftd_desktop.forms.media import beside
 from ftd_desktop.i18n import tr
 
@@ -46,9 +47,14 @@ def _check(workbook: Path) -> int:
     if found.form is None:
         return 1
     summary = tr("{form} versi {version}: baik, {questions} pertanyaan, {tables} tabel.")
-    print(summary.format(form=found.form.form_id, version=found.form.version, questions=len(found.form.questions),
+    print(summary.format(form=found.form.form_id, version=found.form.version, questions=_asked(found.form),
                          tables=len(found.form.tables)))
     return 0
+
+
+def _asked(form: Form) -> int:
+    """How many questions the workbook has, without what every record has."""
+    return sum("/meta/" not in path for path in form.questions)
 
 
 def _add(path: Path, workbooks: list[Path]) -> int:

@@ -89,7 +89,8 @@ class Resolver:
         self.findings.add(
             item.path, aspect,
             tr("{path} menunjuk {step}, dan itu tidak ada dalam formulir.").format(path=path, step=step),
-            tr("Tulis yes, atau kosongkan.") if path == step and aspect in ("required", "readonly") else _meant(close),
+            tr("Tulis yes, atau kosongkan.") if path == step and aspect in ("required", "readonly") else
+            tr("Tulis ${{{name}}}.").format(name=step) if step in close else _meant(close),
         )
 
 

@@ -232,8 +232,11 @@ def _spoken() -> list[tuple[str, Callable[[re.Match[str]], Said]]]:
         (r"List name not in columns sheet: (.+)", lambda m: (
             "survey", "type", tr("daftar pilihan {name} tidak ada di lembar choices.").format(name=m[1].strip()),
             tr("Tambahkan daftarnya atau periksa ejaannya."))),
-        (r"This section has not been included|was not recognized as a supported type", lambda _: (
+        (r"This section has not been included", lambda _: (
             "", "", tr("bagian atau jenis berkas ini tidak dikenal lagi."), tr("Simpan ulang sebagai .xlsx."))),
+        (r"was not recognized as a supported type", lambda _: (
+            "", "", tr("berkas ini bukan buku kerja formulir, atau rusak."),
+            tr("Buka di Excel dan simpan ulang sebagai .xlsx."))),
         (r"Missing calculation", lambda _: (
             "survey", "calculation", tr("hitungan kosong."), tr("Isi kolom calculation."))),
         (r"Choice names with spaces.*See \[(.+?)\] in \[(.+?)\]", lambda m: (

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.assembly import assemble
+from ftd_desktop.forms.bounds import check_size
 from ftd_desktop.forms.faults import Fault, FormFaults
+from ftd_desktop.forms.formulas import blank_formulas
 from ftd_desktop.forms.legacy import with_external_choices
 from ftd_desktop.forms.refusals import refusal, unwritable_names
 from ftd_desktop.forms.sheets import Places, Workbook
 from ftd_desktop.i18n import tr
 
 #: How pyxform and the readers below it fail on a file that is no workbook, or a damaged one.
-UNREADABLE = (zipfile.BadZipFile, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError)
-MAX_BYTES = 50_000_000
-MAX_UNPACKED = 300_000_000  # a workbook is a zip; the largest honest one unpacks to a tenth of this
+UNREADABLE = (zipfile.BadZipFile, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError,
+              SyntaxError, EOFError, NotImplementedError, zlib.error)  # XML that is none is a SyntaxError
 MAX_LEVELS = 100  # of groups in groups
 
 
@@ -40,11 +42,10 @@ def convert(path: Path) -> Converted:
     """
     if not path.is_file():
         raise UserError("Berkas {name} tidak ada. Pilih buku kerja formulir yang lain.", name=path.name)
-    if path.stat().st_size > MAX_BYTES:
-        raise UserError("Berkas {name} terlalu besar untuk sebuah formulir.", name=path.name)
-    if _unpacked(path) > MAX_UNPACKED:
-        raise UserError("Berkas {name} mengembang terlalu besar saat dibuka, dan ditolak. Periksa asal berkas.",
-                        name=path.name)
+    check_size(path)
+    unread = list(blank_formulas(path))
+    if unread:
+        raise FormFaults(unread)
     converted, root = _converted(path)
     try:
         assemble(converted.xform, None)
@@ -64,16 +65,21 @@ def _converted(path: Path) -> tuple[Converted, str]:
 
     warnings: list[str] = []
     try:
-        result = to_xform(path, warnings=warnings, validate=False)
+        result = to_xform(path, warnings=warnings, validate=False, file_type=_kind(path))
     except PyXFormError as error:
         raise FormFaults([refusal(error, places_of(path))]) from error
-    except UNREADABLE as error:
+    except UnicodeDecodeError as error:
+        raise UserError("Tulisan di {name} bukan UTF-8. Simpan ulang dari Excel sebagai CSV UTF-8 atau .xlsx.",
+                        name=path.name) from error
+    except Exception as error:
+        if not _is_unreadable(error):
+            raise
         row, levels = places_of(path).deepest
         if isinstance(error, RecursionError) and levels > MAX_LEVELS:
             raise FormFaults([Fault("survey", row, "type", tr("kelompok bersarang {levels} tingkat, terlalu dalam.")
                                     .format(levels=levels), tr("Kurangi tingkat kelompoknya."))]) from None
         raise UserError("Berkas {name} bukan buku kerja formulir yang utuh ({reason}). Simpan ulang dari Excel.",
-                        name=path.name, reason=f"{type(error).__name__}: {error}") from error
+                        name=path.name, reason=f"{type(error).__name__}: {str(error).partition(chr(10))[0]}") from error
     survey: Any = result._survey
     xform = with_external_choices(result.xform, result.itemsets) if result.itemsets else result.xform
     converted = Converted(xform, str(survey.id_string), str(survey.version or ""), str(survey.title),
@@ -81,13 +87,16 @@ def _converted(path: Path) -> tuple[Converted, str]:
     return converted, str(survey.name)
 
 
-def _unpacked(path: Path) -> int:
-    """The bytes a zipped workbook unpacks to, as its directory says; no reader goes beyond that. 0 for other files."""
-    try:
-        with zipfile.ZipFile(path) as packed:
-            return sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return 0
+def _is_unreadable(error: Exception) -> bool:
+    """True for a failure over the file; xlrd has kinds of its own, and is not ours to import."""
+    return isinstance(error, UNREADABLE) or type(error).__module__.partition(".")[0] == "xlrd"
+
+
+def _kind(path: Path) -> str | None:
+    """What pyxform calls the kind of file, by its first bytes (many an .xls is an .xlsx); None: as the name says."""
+    with path.open("rb") as file:
+        start = file.read(8)
+    return {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}.get(start[:4])
 
 
 def places_of(path: Path, root: str = "data") -> Places:
@@ -96,8 +105,10 @@ def places_of(path: Path, root: str = "data") -> Places:
     from pyxform.xls2json_backends import get_xlsform
 
     try:
-        read = get_xlsform(path)
-    except (PyXFormError, *UNREADABLE):
+        read = get_xlsform(path, _kind(path))
+    except Exception as error:
+        if not isinstance(error, PyXFormError) and not _is_unreadable(error):
+            raise
         return Places(Workbook(), root)
     headers = {name: tuple(header for row in getattr(read, f"{name}_header") or () for header in row)
                for name in ("survey", "choices", "entities", "settings")}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.forms import engine, tabular, workbook
+from ftd_desktop.forms import bounds, engine, tabular, workbook
 from ftd_desktop.forms.definition import load
 from ftd_desktop.forms.faults import FormFaults
 from ftd_desktop.forms.tabular import read_csv, read_geojson, read_listing
@@ -151,7 +151,7 @@ def test_a_thousand_groups_in_groups(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_unpacks_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr(bounds, "MAX_UNPACKED", 1_000_000)
     path = tmp_path / "bom.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/worksheets/sheet1.xml", b" " * 2_000_000)
