@@ -25,8 +25,8 @@ ALTERATIONS = {
                   "UPDATE _chg SET lsn = {n} + 1 WHERE lsn = {n} + 2",
                   "UPDATE _chg SET lsn = {n} + 2 WHERE lsn = {n} + 9"),
     "inserted": ("UPDATE _chg SET lsn = {n} + 9 WHERE lsn = {n} + 4",
-                 "INSERT INTO _chg SELECT {n} + 4, t, 'baru', hlc, 7, NULL, NULL, NULL, 1, sv, dev, usr, body FROM _chg "
-                 "WHERE lsn = {n}", "UPDATE _chg SET lsn = {n} + 5 WHERE lsn = {n} + 9"),
+                 "INSERT INTO _chg SELECT {n} + 4, t, 'baru', hlc, 7, NULL, NULL, NULL, 1, sv, dev, usr, body "
+                 "FROM _chg WHERE lsn = {n}", "UPDATE _chg SET lsn = {n} + 5 WHERE lsn = {n} + 9"),
     "cut at the end": ("DELETE FROM _chg WHERE lsn >= {n} + 3",),
     "cut at the beginning": ("DELETE FROM _chg WHERE lsn < {n} + 2",),
     "another content": ("""UPDATE _chg SET body = replace(body, 'Siti 2', 'Orang lain') WHERE lsn = {n} + 2""",),
