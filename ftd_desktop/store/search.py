@@ -14,6 +14,7 @@ from typing import Any
 from ftd_desktop.errors import Cancelled
 from ftd_desktop.store import names
 from ftd_desktop.store.connection import Connection, Row
+from ftd_desktop.store.typed_words import LONGEST, match, misspelt
 
 MOST = 1_000  # more matches than anybody reads; a list sorted by name needs them all
 AT_COMMIT = 500
@@ -21,9 +22,6 @@ CHUNK = 5_000
 Part = tuple[str, tuple[Any, ...]]  # SQL and its parameters
 NOBODY_LEFT_OUT: Part = ("", ())
 LAST = "\U0010ffff"  # sorts after every text that begins alike
-# FTS5 walks the list of an indexed prefix, but gathers that of any other in memory first: 0.1 ms against 5 at half a
-# million people. Words are searched by at most this many letters.
-LONGEST = 12
 
 TABLES = (
     "CREATE TABLE _find (n INTEGER PRIMARY KEY, nik TEXT, hp TEXT, kode TEXT) STRICT",
@@ -68,15 +66,25 @@ def again(file: Connection) -> None:
 def refresh(file: Connection, progress: Callable[[int, int, str], None] | None = None,
             cancelled: Callable[[], bool] = lambda: False) -> None:
     """Index everything that waits, in commits of CHUNK rows; Cancelled leaves what is done."""
-    total = left = int(file.value("SELECT count(*) FROM _find_dirty"))
+    total = left = waiting(file)
     while left:
         if cancelled():
             raise Cancelled
-        with file.write():  # its commit indexes some more: what is left is counted, not what was done
-            _index(file, CHUNK)
-        left = int(file.value("SELECT count(*) FROM _find_dirty"))
+        left = index_more(file, CHUNK)
         if progress:
             progress(total - left, total, "")
+
+
+def waiting(file: Connection) -> int:
+    """How many rows are still to be indexed."""
+    return int(file.value("SELECT count(*) FROM _find_dirty"))
+
+
+def index_more(file: Connection, most: int) -> int:
+    """Index `most` rows and what their commit adds; gives how many wait then. For spare moments between keystrokes."""
+    with file.write():
+        _index(file, most)
+    return waiting(file)
 
 
 def _index(file: Connection, most: int) -> int:
@@ -176,53 +184,3 @@ def _waiting(text: str) -> list[Part]:
             "coalesce(p.hp, '') || ' ' || coalesce(p.kode, '')"
     return [("SELECT d.n FROM _find_dirty AS d CROSS JOIN participant AS p ON p._n = d.n WHERE "
              + " AND ".join(f"{place} LIKE ?" for _ in words), tuple(f"%{word}%" for word in words))]
-
-
-def match(text: str) -> str:
-    """The FTS5 query for what was typed: each word a prefix; "" when there is no word.
-
-    The last word may be unfinished: it is never taken for a title, and its short form also for itself.
-    """
-    words = names.split(text)
-    finished = not text[-1:].isalnum()
-    last = len(words) if finished else len(words) - 1
-    kept = [(n, one) for n, one in enumerate(words) if not names.dropped(one)] or list(enumerate(words))[-1:]
-    units: list[str] = []
-    place = 0
-    while place < len(kept):
-        n, one = kept[place]
-        clan = names.joined(one, kept[place + 1][1]) if place + 1 < len(kept) else None
-        if clan:
-            units.append(f"({_prefix(clan)} OR ({_one(one, True)} AND {_one(kept[place + 1][1], False)}))")
-        else:
-            units.append(_one(one, n < last))
-        place += 2 if clan else 1
-    return " AND ".join(units)
-
-
-def _one(text: str, whole: bool) -> str:
-    folded, own = names.canonical(text), names.word(text)
-    if whole or folded == own:
-        return _prefix(folded)
-    return f"({_prefix(own)} OR {_prefix(folded)})"
-
-
-def _prefix(text: str) -> str:
-    return f'"{text[:LONGEST]}" *'
-
-
-def misspelt(text: str) -> str:
-    """The FTS5 query for what was typed with one slip of the keys in one of its words; "" when all are too short."""
-    words = names.fold(text)
-    told = [_prefix(one) for one in words]
-    ways = [" AND ".join([*told[:place], f"({_any([_prefix(slip) for slip in slips])})", *told[place + 1:]])
-            for place, one in enumerate(words) if (slips := names.slips(one[:LONGEST]))]
-    return _any([f"({way})" for way in ways])
-
-
-def _any(queries: list[str]) -> str:
-    """One query for any of some: as a tree of little height, for FTS5 takes no more than 256 levels."""
-    if len(queries) < 3:
-        return " OR ".join(queries)
-    half = len(queries) // 2
-    return f"({_any(queries[:half])}) OR ({_any(queries[half:])})"

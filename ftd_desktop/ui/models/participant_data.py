@@ -13,6 +13,7 @@ from ftd_desktop.programme.cohorts import Member
 from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.programme.participants import Participant, ParticipantRow
 from ftd_desktop.programme.stages import Moved, TakenBack
+from ftd_desktop.store import search
 from ftd_desktop.store.names import phone_digits
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.models import outbox
@@ -21,6 +22,9 @@ from ftd_desktop.ui.tasks import Job
 
 SAVED = "saved_filters"
 MOST_MOVED = 10_000  # of a few hundred in a cohort: more is a slip of Ctrl+A
+
+
+INDEXED_AT_ONCE = 1_000  # 0.1 s: a keystroke waits for no more
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,11 @@ def whole(context: Context, wanted: Wanted, *, near: bool = False) -> array[int]
 def rows(context: Context, numbers: Sequence[int]) -> list[ParticipantRow | None]:
     """The rows of one page."""
     return roster.page(context.opened, numbers)
+
+
+def index_waiting(context: Context) -> int:
+    """Index some of the people that came at once, by a merge or an import; gives how many wait then."""
+    return search.index_more(context.opened, INDEXED_AT_ONCE) if search.waiting(context.opened) else 0
 
 
 def count(context: Context, wanted: Wanted) -> int:

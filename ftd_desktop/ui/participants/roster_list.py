@@ -63,6 +63,12 @@ class RosterList(Card):
         self.search()
         self._context.tasks.store(lambda: participant_data.count(self._context, Wanted()), self._show_everyone,
                                   key="everyone")
+        self._index()
+
+    def _index(self, waiting: int = 1) -> None:
+        """Index those who came at once, a few at a time: until then they are found too, only more slowly."""
+        if waiting:
+            self._context.tasks.store(lambda: participant_data.index_waiting(self._context), self._index, key="index")
 
     def search(self) -> None:
         """Show who is wanted now."""

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from ftd_desktop.errors import UserError
 from ftd_desktop.programme.cohorts import cohorts
 from ftd_desktop.programme.filters import Wanted
+from ftd_desktop.store import search
 from ftd_desktop.ui.context import Context, Identity
 from ftd_desktop.ui.dialogs.filters import FilterDialog
 from ftd_desktop.ui.models import outbox, participant_data
@@ -303,6 +304,17 @@ def test_a_slip_of_the_keys_still_finds_and_it_says_so(page: ParticipantsPage, s
     page._bar.typed.clear()
     settle()
     assert page._list.figures.text() == "4 dari 4"
+
+
+def test_who_came_at_once_is_indexed_while_the_list_stands(page: ParticipantsPage, opened: Context, settle: Settle,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(participant_data, "INDEXED_AT_ONCE", 1)
+    wait(opened.tasks, lambda: opened.opened.execute("UPDATE ftd_profil SET hp = hp || '1'"))  # no commit hook runs
+    assert wait(opened.tasks, lambda: search.waiting(opened.opened)) == 4
+    monkeypatch.setattr(search, "AT_COMMIT", 1)
+    page._read()
+    settle()
+    assert wait(opened.tasks, lambda: search.waiting(opened.opened)) == 0
 
 
 def test_a_page_that_was_left_asks_for_nothing(page: ParticipantsPage, settle: Settle) -> None:
