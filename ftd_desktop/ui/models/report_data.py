@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ftd_desktop.evaluation import claim_judge, claims, dashboard, outcomes, quality_board, tables
+from ftd_desktop.evaluation import claim_judge, claim_reading, claims, dashboard, outcomes, quality_board, tables
 from ftd_desktop.evaluation.charts import Chart
 from ftd_desktop.evaluation.charts.histogram import histogram
 from ftd_desktop.evaluation.charts.matrix import matrix
@@ -165,4 +165,7 @@ def judged(sentence: str, of: Dashboard, column: str) -> str:
     the caution."""
     if not sentence.strip():
         return caution(of.line(column))
+    claim = claim_reading.read(sentence)
+    if of.outcomes is None and claim is not None and claim.about:
+        return tr("Hasil program masih dihitung …")  # asked before they are there: a moment in a large file
     return claim_judge.judge(sentence, of.data, of.line, column)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from ftd_desktop import i18n
 from ftd_desktop.evaluation.charts import Rect
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
+from ftd_desktop.ui.models import report_data
 from ftd_desktop.ui.pages.report import ReportPage
 from ftd_desktop.ui.report.spread import PROFIT
 from tests.evaluation import odd
@@ -220,6 +222,17 @@ def test_no_paper_is_printed_of_a_group_that_gives_people_away(
     page.outputs.save("figures", tmp_path / "a.xlsx")
     settle()
     assert (tmp_path / "a.xlsx").exists(), "what stays in the office is written"
+
+
+def test_a_sentence_about_an_outcome_waits_for_the_outcomes(shown: Shown) -> None:
+    """In the first part of a large file nobody seemed to have answered."""
+    page = shown(15)
+    board = page._board
+    assert board is not None
+    early = replace(board, outcomes=None)
+    assert report_data.judged("9 dari 10 punya NIB", early, "omzet_bulan") == "Hasil program masih dihitung …"
+    assert "punya NIB" in report_data.judged("9 dari 10 punya NIB", board, "omzet_bulan")
+    assert "Yang benar" in report_data.judged("omzet naik 10%", early, "omzet_bulan")
 
 
 def test_the_suggested_name_tells_what_it_is(
