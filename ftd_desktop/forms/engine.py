@@ -32,6 +32,7 @@ class Engine:
         self.language = model.texts.default
         self.touched: dict[Live, None] = {}
         self.structure = False
+        self.acted: dict[Live, None] = {}  # what setvalues have given since it was last asked
         self.faults: dict[Live, str] = {}
         self._reach = Reach(root)
         self._queue: list[tuple[int, int, Live | Rows]] = []
@@ -95,6 +96,7 @@ class Engine:
     def quiet(self) -> None:
         """Forget the events so far: starting is no change."""
         self._fired.clear()
+        self.acted.clear()
 
     def run(self) -> None:
         """Work everything out that is pending, without events."""
@@ -164,7 +166,8 @@ class Engine:
         if target is None:
             return
         value = action.text if action.value is None else self._answer(action.value, target)
-        self.put(target, worked_out(target.item.type, value, self.env.zone))
+        if self.put(target, worked_out(target.item.type, value, self.env.zone)):
+            self.acted[target] = None
 
     def _placed(self, place: Compiled, near: Live) -> Live | None:
         """The node that a reference with a predicate means now."""

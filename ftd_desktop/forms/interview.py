@@ -28,10 +28,11 @@ __all__ = ["Block", "Changes", "Choice", "Choices", "Context", "Entity", "Interv
 
 @dataclass(frozen=True)
 class Changes:
-    """Whose state is new, and whether nodes came or went."""
+    """Whose state is new, whether nodes came or went, and what the form itself has answered (setvalue)."""
 
     refs: frozenset[str]
     structure: bool
+    by_form: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -186,8 +187,8 @@ class Interview:
         engine = self._engine
         touched = engine.touched | dict.fromkeys(also)
         changes = Changes(frozenset(refs_of(live for live in touched if live.item.kind == LEAF).values()),
-                          engine.structure)
-        engine.touched, engine.structure = {}, False
+                          engine.structure, frozenset(refs_of(engine.acted.keys() & touched.keys()).values()))
+        engine.touched, engine.structure, engine.acted = {}, False, {}
         return changes
 
     # asking

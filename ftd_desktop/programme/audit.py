@@ -17,7 +17,7 @@ from datetime import datetime
 
 from ftd_desktop.forms.definition import Form, Question
 from ftd_desktop.forms.interview import rows_to_values
-from ftd_desktop.programme.journal import REASON, SNAPSHOT
+from ftd_desktop.programme.journal import BY_ITSELF, REASON, SNAPSHOT
 from ftd_desktop.store import attachments, records
 from ftd_desktop.store.connection import Connection, quote
 from ftd_desktop.store.ids import now
@@ -80,6 +80,8 @@ def _events(entries: Iterable[Timed], values: dict[str, str], since: datetime, u
             after: dict[str, str] = json.loads(value)
             yield from (Event(name, row, moment, user=user) for name, row in _rows_that_changed(values, after))
             values = after
+        elif ref == BY_ITSELF:
+            values.update(json.loads(value))
         elif ref.startswith(REASON):
             yield Event("change reason", ref.removeprefix(REASON), moment, user=user, reason=value)
         else:

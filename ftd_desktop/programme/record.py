@@ -63,8 +63,12 @@ class OpenRecord:
     def answer(self, ref: str, value: str) -> Changes:
         """Give one answer; returns what changed."""
         self.last_ref = ref
+        changes = self.interview.set(ref, value)
         self._note((ref, value))
-        return self.interview.set(ref, value)
+        if changes.by_form:
+            given = {other: self.interview.state(other).value for other in sorted(changes.by_form)}
+            self._note(journal.by_itself_entry(given))
+        return self._reshaped(changes) if changes.structure else changes
 
     def reason(self, ref: str, text: str) -> Changes:
         """Say why the warning at `ref` is passed."""
@@ -88,8 +92,12 @@ class OpenRecord:
         self._pending.append(entry)
 
     def begin_afresh(self) -> None:
-        """What has been answered so far was the program's doing (prefilled), not the user's."""
+        """What has been answered so far was the program's and the form's doing, not the user's.
+
+        It is journalled whole with the first answer: the moment of the start, today's date, a drawn number come once.
+        """
         self.last_ref, self._given = None, False
+        self._pending = [journal.by_itself_entry(self.interview.values())]
 
     def pending(self) -> list[Entry]:
         """The entries not yet taken for writing; each is handed out once."""

@@ -9,9 +9,13 @@ import pytest
 from ftd_desktop.cli.demo import answers, people
 from ftd_desktop.cli.demo.world import key_in
 from ftd_desktop.errors import UserError
+from ftd_desktop.forms import media
+from ftd_desktop.forms.definition import load
 from ftd_desktop.programme import participants
+from ftd_desktop.store import form_tables
 from ftd_desktop.store.file import DataFile
 from tests.programme.world import WIB, desk
+from tests.ui.forms.gallery import versioned
 
 PERSON = people.people()[0]
 NAME, PHONE = "/data/g_orang/nama", "/data/g_orang/hp"
@@ -63,6 +67,26 @@ def test_what_was_written_is_there_after_a_kill(file: DataFile) -> None:
     assert again.interview.values()[NAME] == "Siti (contoh)"
     assert again.interview.values()["/data/g_meta/petugas"] == "RINA", "what was prefilled is there too"
     assert again.interview.values()[PHONE] == ""
+
+
+def test_what_the_form_itself_answered_is_there_after_a_kill(file: DataFile) -> None:
+    """The moment of the start and today's date come once; so does what a question sets when it is answered."""
+    xform = versioned("1", (
+        ("start", "mulai", "", "", ""), ("today", "hari", "", "", ""), ("text", "pemicu", "Pemicu", "", ""),
+        ("integer", "banyak", "Banyak", "", ""), ("text", "lain", "Lain", "", ""),
+    ))[1]  # fmt: skip
+    xform = xform.replace(
+        '<input ref="/data/pemicu">', '<input ref="/data/pemicu"><setvalue event="xforms-value-changed" '
+        'ref="/data/lain" value="concat(/data/pemicu, \'!\')"/>')
+    assert "setvalue" in xform
+    form_tables.install(file, load(xform, media.shipped()), xform, media.shipped())
+    record = desk(file).start("ragam")
+    record.answer("/data/pemicu", "satu")
+    record.write(record.pending())
+    values = record.interview.values()
+    assert values["/data/lain"] == "satu!" and values["/data/mulai"] and values["/data/hari"]
+    again = desk(file).resume(record.record_id)
+    assert again.interview.values() == values and again.last_ref == "/data/pemicu"
 
 
 def test_a_record_opened_and_left_untouched_leaves_no_trace(file: DataFile) -> None:
