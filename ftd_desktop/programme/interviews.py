@@ -99,6 +99,10 @@ class Desk:
         """Open a draft, a finished record to correct it, or one that was open when the program stopped."""
         return self._load(record_id)[0]
 
+    def holds(self, record_id: str) -> bool:
+        """True when the record can be taken up; one that was left without an answer is not kept."""
+        return Trail(self.file).find(record_id) is not None or records.find(self.file, record_id) is not None
+
     def drafts(self, limit: int | None = None) -> list[Draft]:
         """What is begun and not finished, the last touched first."""
         return [self._draft(record_id) for record_id in self.draft_ids()[:limit]]

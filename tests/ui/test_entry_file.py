@@ -84,6 +84,29 @@ def after_a_kill(tmp_path: Path) -> DataFile:
     return DataFile.open(tmp_path / "setelah" / "rina.ftdb", PASSPHRASE)
 
 
+def test_a_record_left_before_its_first_answer_is_begun_again(
+    seated: Context, qtbot: Any, settle: Callable[[], None]
+) -> None:
+    """Another language, another page or a lock came before the first answer: there is no draft to go back to."""
+    argument = {"form": "ftd_profil", "participant": None, "round": None}
+    page = open_page(seated, qtbot, settle, argument)
+    told: list[tuple[str, Any]] = []
+    page.go.connect(lambda name, given: told.append((name, given)))
+    page.leave()
+    settle()
+    page.show_with(argument)
+    settle()
+    (name, place) = told[-1]
+    assert name == "entry" and place["form"] == "ftd_profil"
+    page.leave()
+    settle()
+    page.show_with(place)
+    settle()
+    assert page.bench is not None and page.bench.session.record.form.form_id == "ftd_profil"
+    page.leave()
+    settle()
+
+
 def test_what_is_shown_as_saved_survives_a_kill_and_opens_where_it_stood(
     seated: Context, qtbot: Any, settle: Callable[[], None], tmp_path: Path
 ) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
+from ftd_desktop.ui import viewing
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.pages.entry import EntryPage
+from tests.cheap_keys import make_keys_cheap
 from tests.ui.forms import records
 from tests.ui.forms.gallery import gallery, grid_form
 
@@ -70,3 +74,17 @@ def test_a_monkey(name: str, seed: int, context: Context, settle: Callable[[], N
     page.leave()
     page.hide()
     settle()
+
+
+@pytest.mark.parametrize(("name", "seed"), [("jarang", 5), ("ragam", 11)])
+def test_a_monkey_in_the_whole_window(name: str, seed: int, context: Context, settle: Callable[[], None],
+                                      tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also the mouse, pastes, pages, looks, languages and locks; the file has what the interview has."""
+    from tests.ui.forms import monkey
+
+    make_keys_cheap(monkeypatch)
+    monkeypatch.setattr(viewing, "show_bytes", lambda *given: None)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *given: ("", ""))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda *given: True)
+    played = monkey.play(name, seed, 90, tmp_path, context, settle)
+    assert played.compared > 0

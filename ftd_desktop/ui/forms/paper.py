@@ -149,7 +149,7 @@ class Paper(QScrollArea):
 
     def _park(self) -> None:
         """Keep the keyboard on the paper while the field that has it may go."""
-        widget = QApplication.focusWidget()
+        widget = self.window().focusWidget()  # also while another program has the keyboard
         if widget is not None and self.sheet.isAncestorOf(widget):
             self.setFocus()
 

@@ -20,13 +20,18 @@ from ftd_desktop.ui.widgets.layout import boxed, down, fixed
 from ftd_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from ftd_desktop.programme.interviews import Desk
     from ftd_desktop.programme.record import OpenRecord
+
+
+_BEGINS = ("form", "participant", "round", "again")
 
 
 class EntryPage(Page):
     """``{"record": id}`` takes up a record, ``{"form", "participant", "round"}`` begins one, None goes on.
 
-    ``"again": True`` begins another one for a person who has one already.
+    ``"again": True`` begins another one for a person who has one already. With both, the record; one that was left
+    without an answer is not kept, and another is begun as it was.
 
     ``{"practice": form, "media": source}`` fills a form in without keeping anything (`media` None: the file's).
     """
@@ -38,6 +43,7 @@ class EntryPage(Page):
         super().__init__(context, tr("Isian survei"))
         self.bench: Workbench | None = None
         self._arriving: OpenRecord | None = None
+        self._begun: dict[str, Any] = {}
         self._stack = QStackedWidget()
         self._empty = self._make_empty()
         self._opening = boxed(down(Label(tr("Membuka isian …"), token="muted"), None, margins=16))
@@ -66,13 +72,8 @@ class EntryPage(Page):
             return
         self._stack.setCurrentWidget(self._opening)
         desk = self.context.interviews
-        if "record" in wanted:
-            self.context.tasks.store(lambda: desk.resume(str(wanted["record"])), self._opened, self._not_opened)
-        else:
-            asked = (str(wanted["form"]), wanted.get("participant"), wanted.get("round"))
-            again = bool(wanted.get("again"))
-            self.context.tasks.store(
-                lambda: desk.start(*asked, again=again), self._opened, self._not_opened)
+        self._begun = {name: wanted[name] for name in _BEGINS if name in wanted}
+        self.context.tasks.store(lambda: _take_up(desk, wanted), self._opened, self._not_opened)
 
     def leave(self) -> None:
         """Save the draft; leaving is never a question. The record is put away for good when it is saved."""
@@ -107,7 +108,7 @@ class EntryPage(Page):
     def _opened(self, record: OpenRecord) -> None:
         """Name the record in the window's trail, so that a rebuilt window opens this one again, then show it."""
         self._arriving = record
-        self.go.emit("entry", {"record": record.record_id})
+        self.go.emit("entry", {"record": record.record_id, **self._begun})
         if self._arriving is not None:
             self._arrive()
 
@@ -191,3 +192,12 @@ class EntryPage(Page):
         button.clicked.connect(lambda: self.go.emit("participants", {"search": ""}))
         words = tr("Belum ada isian yang terbuka. Cari peserta, lalu mulai survei; draf ada di Beranda.")
         return boxed(down(EmptyState(words, button), None, margins=16))
+
+
+def _take_up(desk: Desk, wanted: dict[str, Any]) -> OpenRecord:
+    """The record that is asked for, or a new one; on the file's thread."""
+    record = wanted.get("record")
+    if record is not None and ("form" not in wanted or desk.holds(str(record))):
+        return desk.resume(str(record))
+    asked = (str(wanted["form"]), wanted.get("participant"), wanted.get("round"))
+    return desk.start(*asked, again=bool(wanted.get("again")))
