@@ -66,13 +66,14 @@ def _traits(data: PairedData) -> Rows:
 
 
 def _classes(data: PairedData) -> list[Rows]:
+    names = {"pp7": tr("Kelas PP 7 tahun 2021"), "lapis_mikro": tr("Lapis mikro")}  # a sheet's name has no slash
     found = []
     for indicator in frame("classes").indicators:
         if indicator.kind == "class":
             counts = transition(data, indicator).counts.tolist()
             headings = ((tr("Awal, lalu akhir"), "text"), *((name, "whole") for name in indicator.classes))
             rows = tuple((name, *row) for name, row in zip(indicator.classes, counts, strict=True))
-            found.append(Rows(indicator.id, headings, rows, (indicator.label, frame("classes").source)))
+            found.append(Rows(names.get(indicator.id, indicator.id), headings, rows, (indicator.label, frame("classes").source)))
     return found
 
 
