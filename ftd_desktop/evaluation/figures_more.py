@@ -73,7 +73,8 @@ def _classes(data: PairedData) -> list[Rows]:
             counts = transition(data, indicator).counts.tolist()
             headings = ((tr("Awal, lalu akhir"), "text"), *((name, "whole") for name in indicator.classes))
             rows = tuple((name, *row) for name, row in zip(indicator.classes, counts, strict=True))
-            found.append(Rows(names.get(indicator.id, indicator.id), headings, rows, (indicator.label, frame("classes").source)))
+            notes = (indicator.label, frame("classes").source)
+            found.append(Rows(names.get(indicator.id, indicator.id), headings, rows, notes))
     return found
 
 
