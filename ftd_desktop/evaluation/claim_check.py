@@ -49,8 +49,17 @@ def held(claim: Claim, readings: tuple[Reading, ...], remarks: list[str], true: 
     """The claim held against `readings`, those that the words name first."""
     if claim.denies:
         return denied(claim, true)
-    bears = tuple(reading for reading in readings if reading.fits(claim.figure))
+    bears = tuple(reading for reading in readings if _bears(reading, claim))
     return Check(claim, readings, bears, _verdict(claim, bears, readings), tuple(remarks), true)
+
+
+def _bears(reading: Reading, claim: Claim) -> bool:
+    """The reading fits the figure; with "more than" or "less than" it lies beyond it, on the side of its sign."""
+    if not claim.bound:
+        return reading.fits(claim.figure)
+    sign = -1 if claim.figure < 0 else 1
+    beyond = sign * (reading.value - claim.figure)
+    return beyond >= 0 if claim.bound == "over" else beyond <= 0
 
 
 def denied(claim: Claim, true: str) -> Check:

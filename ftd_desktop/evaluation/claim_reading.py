@@ -48,6 +48,10 @@ _SHARE = re.compile(rf"(%|persen|percent)\s*(dari\s+|of\s+)?((the|semua|seluruh|
 _CAUSE = re.compile(
     r"\b(karena|berkat|akibat|dampak|hasil dari|because|thanks to|due to|impact|caused?)\b", re.IGNORECASE)
 _MONTHLY = re.compile(r"\b(per|tiap|setiap|se|a|each)[ -]?(bulan|month)\b|/\s*bulan", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(lebih dari|di atas|sedikitnya|minimal|minimum|setidaknya|sekurang-kurangnya|paling sedikit"
+    r"|more than|over|above|at least)\b", re.IGNORECASE)
+_UNDER = re.compile(r"\b(kurang dari|di bawah|paling banyak|maksimal|less than|under|below|at most)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(tidak|tak|belum|not|never|didn.t|hasn.t|haven.t)\b", re.IGNORECASE)
 _NATIONAL = re.compile(r"\b(pdb|gdp|nasional|national|produk domestik|rasio kewirausahaan|entrepreneurship ratio)\b",
                        re.IGNORECASE)
@@ -59,7 +63,8 @@ class Claim:
     share of the firms) or "" (not said); `column` the money question or ""; `about` an outcome's id, CLASSES or "".
 
     `denies`: a "tidak" turns its meaning; `more`: it has further figures; `moves`: something rises or falls;
-    `national`: it is about the country.
+    `national`: it is about the country; `bound`: "over" (more than, at least), "under", or "" where the figure itself
+    is meant.
     """
 
     sentence: str
@@ -75,6 +80,7 @@ class Claim:
     more: bool = False
     moves: bool = False
     national: bool = False
+    bound: str = ""
 
     @property
     def of_people(self) -> bool:
@@ -104,6 +110,7 @@ def read(sentence: str) -> Claim | None:
         cause=_CAUSE.search(text) is not None, unit=unit, about=_about(text), denies=_DENIES.search(text) is not None,
         more=len(re.findall(r"\d[\d.,]*", text)) > (2 if share else 1), moves=falls or bool(_MOVES.search(text)),
         national=_NATIONAL.search(text) is not None,
+        bound="over" if _OVER.search(text) else "under" if _UNDER.search(text) else "",
     )
 
 

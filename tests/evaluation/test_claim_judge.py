@@ -40,6 +40,8 @@ def said(sentence: str, data: PairedData | None = None) -> str:
     "jumlah tenaga kerja naik 30 orang", "pekerja menjadi 50 orang", "tenaga kerja naik 150%",
     "75% usaha naik omzetnya", "seperempat usaha turun omzetnya", "15 usaha naik omzetnya",
     "median omzet naik Rp1 juta", "median omzet menjadi Rp3 juta", "median omzet naik lima puluh persen",
+    "lebih dari 80% usaha punya NIB", "sedikitnya 18 usaha punya NIB", "kurang dari separuh usaha punya QRIS",
+    "more than half of the firms have a NIB", "median omzet naik lebih dari 40%",
     "omzet naik setengah, menurut median", "5 dari 20 usaha turun labanya",
 ])
 def test_what_is_true_is_called_true(sentence: str) -> None:
@@ -51,7 +53,9 @@ def test_what_is_true_is_called_true(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", [
     "menyerap 850 tenaga kerja", "jumlah ekspor naik 12 %", "semua peserta punya NIB", "omzet menjadi 3 kali lipat",
     "pendapatan naik rata-rata 330 % per bulan", "pendapatan naik tiga ratus tiga puluh persen", "2 usaha punya NIB",
-    "80% usaha turun omzetnya", "QRIS naik 3 poin persen", "median omzet naik Rp9 juta",
+    "80% usaha turun omzetnya", "lebih dari 95% usaha punya NIB", "median omzet naik lebih dari 300%",
+    "kurang dari 9 usaha punya NIB", "median omzet turun lebih dari 10%",
+    "QRIS naik 3 poin persen", "median omzet naik Rp9 juta",
 ])
 def test_what_is_false_is_not_supported(sentence: str) -> None:
     assert said(sentence).startswith("Data ini tidak"), said(sentence)
