@@ -9,7 +9,7 @@ import pytest
 from ftd_desktop.errors import UserError
 from ftd_desktop.store.changes.fold import DELETED
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import conflicts
+from ftd_desktop.sync import conflicts, machine, returns
 from tests.sync.test_merge import with_row
 from tests.sync.world import FORM, insert, receive, send, table
 
@@ -33,6 +33,16 @@ def test_both_values_with_who_when_and_what_was_seen(master: DataFile, budi: Dat
     assert {(side.officer, side.value, side.seen) for side in found.sides} == {
         ("Budi Contoh", "0811", "0800"), ("Sari Contoh", "0822", "0800")}
     assert master.value(f"SELECT hp FROM {FORM}") == found.winner.value
+
+
+def test_the_province_is_named_on_a_laptop_too(master: DataFile, budi: DataFile, row: str, stick: Path) -> None:
+    """Not "another tool": the master's changes are those of the officer whom it was assigned to."""
+    budi.update(FORM, row, {"hp": "0811"})
+    master.update(FORM, row, {"hp": "0822"})
+    receive(master, send(budi, stick))
+    returns.accept(budi, returns.write(master, machine.person(budi).device_id, stick).path)
+    (found,) = conflicts.pending(budi)
+    assert {side.officer for side in found.sides} == {"Budi Contoh", "Dewi Contoh"}
 
 
 @pytest.mark.parametrize("value", ["0811", "0822", "0833", None])

@@ -14,8 +14,8 @@ FULL, FIELDS, DELETE, ERASE = 1, 2, 3, 4
 COLUMNS = ("lsn", "t", "row", "hlc", "rnd", "phlc", "prnd", "xp", "op", "sv", "dev", "usr", "body")
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM _chg"
 # Who wrote a change: named when it was not the officer whom the machine was assigned to.
-OFFICER = ("coalesce(c.usr, (SELECT coalesce(d.officer_id, (SELECT officer_id FROM device WHERE _id = d.device_id)) "
-           "FROM _dev AS d WHERE d.dev = c.dev))")
+OFFICER = ("coalesce(c.usr, (SELECT coalesce(nullif(d.officer_id, ''), (SELECT officer_id FROM device "
+           "WHERE _id = d.device_id)) FROM _dev AS d WHERE d.dev = c.dev))")
 _RESOLVED = ", ".join(OFFICER if name == "usr" else name for name in COLUMNS)
 
 Id = tuple[int, int]  # (hlc, rnd): the identity of a change within its row
