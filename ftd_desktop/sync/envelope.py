@@ -254,8 +254,8 @@ def _damaged(name: str) -> Refused:
 
 
 def _misdirected(name: str) -> Refused:
-    return Refused("misdirected", "Berkas {nama} dibuat untuk penerima lain, atau kuncinya rusak. Serahkan kepada "
-                   "penerimanya, atau minta pengirim membuat berkas baru untuk kantor ini.", nama=name)
+    return Refused("misdirected", "Berkas {nama} dibuat untuk penerima lain, atau rusak di jalan. Serahkan kepada "
+                   "penerimanya, atau minta pengirim membuat berkas baru untuk Anda.", nama=name)
 
 
 def _oversized(name: str) -> Refused:

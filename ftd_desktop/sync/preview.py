@@ -75,13 +75,12 @@ class Preview:
             yield tr("Dua laptop memakai identitas {nama}, atau laptopnya dipulihkan dari cadangan. "
                      "Isi keduanya disimpan; hubungi petugasnya.").format(nama=self.officer)
         if taken.missing:
-            first, last = taken.missing
-            yield tr("Kiriman {nama} sebelumnya belum ada di sini (perubahan {a} sampai {b}). Isi berkas ini "
-                     "tetap disimpan; kiriman berikutnya akan memuat ulang yang kurang.").format(
-                         nama=self.officer, a=number(first), b=number(last))
+            yield tr("Kiriman {nama} yang lebih awal belum ada di sini. Terima berkas ini, lalu buat balasan untuknya: "
+                     "kiriman berikutnya memuat ulang yang kurang.").format(nama=self.officer)
         if taken.odd_stamps:
-            yield tr("Jam laptop {nama} tidak cocok pada {n} perubahan. Isinya diterima; minta petugas "
-                     "membetulkan jamnya.").format(nama=self.officer, n=number(taken.odd_stamps))
+            yield tr("Jam laptop {nama} salah: {n} perubahan bertanggal hari yang belum tiba, atau sebelum program ini "
+                     "ada. Isinya tetap diterima; minta petugas membetulkan jam laptopnya.").format(
+                         nama=self.officer, n=number(taken.odd_stamps))
         if taken.effect.shunned:
             yield tr("{n} catatan dalam berkas ini milik orang yang datanya sudah dihapus atas permintaan. Catatan itu "
                      "tidak dikembalikan; balasan menghapusnya juga dari laptop {nama}.").format(

@@ -150,8 +150,8 @@ def believe(file: DataFile, head: Mapping[str, Any], name: str) -> ReceiptReport
 
 
 def _restored_master() -> str:
-    return tr("Data Induk provinsi dipulihkan dari cadangan yang lebih lama. Kiriman berikutnya memuat ulang yang "
-              "hilang di sana; simpan data di laptop ini.")
+    return tr("Data Induk provinsi dipulihkan dari cadangan yang lebih lama. Buat berkas kiriman: isinya memuat ulang "
+              "yang hilang di sana. Sebelum provinsi membalas, jangan hapus apa pun di laptop ini.")
 
 
 def _from_the_start(file: DataFile, office: str) -> tuple[chain.Epoch, Mark, None]:
