@@ -64,7 +64,7 @@ class OpenRecord:
         """Give one answer; returns what changed."""
         self.last_ref = ref
         changes = self.interview.set(ref, value)
-        self._note((ref, value))
+        self._note((ref, self.interview.state(ref).value or value))  # as it stands; what a filter cleared may come back
         if changes.by_form:
             given = {other: self.interview.state(other).value for other in sorted(changes.by_form)}
             self._note(journal.by_itself_entry(given))

@@ -89,6 +89,18 @@ def test_what_the_form_itself_answered_is_there_after_a_kill(file: DataFile) -> 
     assert again.interview.values() == values and again.last_ref == "/data/pemicu"
 
 
+def test_several_choices_are_kept_in_the_order_they_stand_in(file: DataFile) -> None:
+    """A question with its choices at random gives them as they are seen; the record keeps the list's own order."""
+    xform = versioned("1", (("select_multiple warna", "acak", "Acak", "", "randomize=true seed=7"),))[1]
+    form_tables.install(file, load(xform, media.shipped()), xform, media.shipped())
+    record = desk(file).start("ragam")
+    for given in ("b m", "m b", "b k m"):
+        record.answer("/data/acak", given)
+        record.write(record.pending())
+        again = desk(file).resume(record.record_id)
+        assert again.interview.values() == record.interview.values()
+
+
 def test_a_record_opened_and_left_untouched_leaves_no_trace(file: DataFile) -> None:
     before = changes(file)
     desk(file).start("ftd_profil").leave()
