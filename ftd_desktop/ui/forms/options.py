@@ -13,7 +13,7 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.ui.forms.editor import Editor, Surroundings, has_keyboard
 from ftd_desktop.ui.forms.option import ILLUSTRATION, KEYS, CheckOption, RadioOption
 from ftd_desktop.ui.forms.option_grid import ILLUSTRATED, Grid, cell_width, columns_wanted, grid
-from ftd_desktop.ui.forms.shape import has_pictures
+from ftd_desktop.ui.forms.shape import has_pictures, is_quick
 from ftd_desktop.ui.theme import px
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Options(Editor):
             self._give(" ".join(sorted(taken, key=lambda v: order.get(v, len(order)))))
         else:
             self._give("" if value == self._value else value)
-            if self._value and ((keyed and self.around.advance) or _is_quick(self.question)):
+            if self._value and ((keyed and self.around.advance) or is_quick(self.question)):
                 self.go_on.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -168,8 +168,3 @@ class Options(Editor):
         else:
             step = _STEPS.get(key, 1 if key == Qt.Key.Key_Down else -1)
         self._options[(at + step) % len(self._options)].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _is_quick(question: Question) -> bool:
-    """True where a choice goes on by itself: quick, and the old quickcompact and quickcompact-n."""
-    return any(look == "quick" or look.startswith("quickcompact") for look in question.appearance.split())

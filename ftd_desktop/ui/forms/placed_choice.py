@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from ftd_desktop.ui.forms.canvas import Canvas, MapCanvas, Place, RegionCanvas
+from ftd_desktop.ui.forms.canvas import Canvas, Place
 from ftd_desktop.ui.forms.editor import Editor, FieldTone, Surroundings
 from ftd_desktop.ui.forms.listing import ListField
 from ftd_desktop.ui.forms.many_list import ManyListField
+from ftd_desktop.ui.forms.map_canvas import MapCanvas
 from ftd_desktop.ui.forms.option_grid import GAP
 from ftd_desktop.ui.forms.options import Options
-from ftd_desktop.ui.forms.shape import CANVAS
+from ftd_desktop.ui.forms.region_canvas import RegionCanvas
+from ftd_desktop.ui.forms.shape import CANVAS, is_quick
 from ftd_desktop.ui.theme import px
 
 if TYPE_CHECKING:
@@ -90,7 +92,11 @@ class PlacedChoice(Editor):
             taken = [v for v in taken if v != value] if value in taken else [*taken, value]
             self.answered.emit(" ".join(taken))
         else:
-            self.answered.emit("" if value == self._value else value)
+            taken_back = value == self._value
+            self.answered.emit("" if taken_back else value)
+            if is_quick(self.question) and not taken_back:
+                self.go_on.emit()
+                return
         self.focus()
 
     def _arrived(self, name: str) -> None:

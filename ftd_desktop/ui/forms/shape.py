@@ -105,6 +105,11 @@ def has_pictures(choices: Choices) -> bool:
     return any("image" in choices.media(index) for index in range(min(3, len(choices))))
 
 
+def is_quick(question: Question) -> bool:
+    """True where a choice goes on by itself: quick, and the old quickcompact and quickcompact-n."""
+    return any(look == "quick" or look.startswith("quickcompact") for look in question.appearance.split())
+
+
 def grid_weight(appearance: str) -> int:
     """The columns of the grid theme that w1 to w10 ask for; 0 for none."""
     found = (word[1:] for word in appearance.split() if word[0] == "w" and word[1:].isdigit())

@@ -160,6 +160,31 @@ def test_quick_goes_on_from_a_map(seat: Pictured) -> None:
     assert seat.bench.paper.current.question.name == "m_panjang"
 
 
+def test_quick_goes_on_from_a_press_on_the_map_too(seat: Pictured) -> None:
+    block = seat.go("m_cepat")
+    medan = block.editor.canvas._spots()["medan"][0].toPoint()
+    QTest.mouseClick(block.editor.canvas, Qt.MouseButton.LeftButton, pos=medan)
+    assert seat.value(block) == "medan" and seat.bench.paper.current.question.name == "m_panjang"
+
+
+@pytest.mark.parametrize(("name", "count"), [("m_bagian", 3), ("m_beberapa", 3), ("m_tempat", 3)])
+def test_the_nth_key_and_a_press_on_the_nth_place_are_the_same(name: str, count: int, seat: Pictured) -> None:
+    block = seat.go(name)
+    canvas = block.editor.canvas
+    for number, place in enumerate(canvas.places[:count], 1):
+        spots = [QPoint(x, y) for x in range(0, canvas.width(), 4) for y in range(0, canvas.height(), 4)
+                 if canvas.at(QPointF(x, y)) == place.value]  # fmt: skip
+        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=spots[len(spots) // 2])
+        assert seat.value(block) == place.value
+        QTest.keyClick(seat.widget, Qt.Key(ord(str(number))))
+        assert seat.value(block) == "", "the key takes the same one back"
+        QTest.keyClick(seat.widget, Qt.Key(ord(str(number))))
+        assert seat.value(block) == place.value
+        QTest.mouseClick(canvas, Qt.MouseButton.RightButton, pos=spots[0])
+        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=spots[-1])
+        assert seat.value(block) == ""
+
+
 def test_a_long_list_on_a_map_is_typed(seat: Pictured) -> None:
     block = seat.go("m_panjang")
     assert block.face.shape.kind is Kind.PLACED_LIST
