@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ftd_desktop import wording
 from ftd_desktop.i18n import tr
+from ftd_desktop.programme.filters import Wanted
 from ftd_desktop.programme.participants import Participant, ParticipantRow
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
@@ -41,7 +42,8 @@ class ParticipantsPage(Page):
         self._connect()
 
     def show_with(self, argument: object = None) -> None:
-        """`{"search": text}` puts text in the search; `{"ids": …, "words": why}` shows these people only.
+        """`{"search": text}` puts text in the search; `{"ids": …, "words": why}` shows these people only, and
+        `{"unsent": True}` those of whom the province has not confirmed something.
 
         Otherwise the last search stands and is read again.
         """
@@ -50,6 +52,9 @@ class ParticipantsPage(Page):
             self._bar.typed.selectAll()
         if isinstance(argument, dict) and "ids" in argument:
             self._bar.show_only(tuple(argument["ids"]), argument.get("words", ""))
+        if isinstance(argument, dict) and "unsent" in argument:
+            self._bar.typed.clear()
+            self._bar.want(Wanted(unsent=True))
         self._read()
 
     def first_focus(self) -> QWidget | None:

@@ -33,6 +33,7 @@ class OfficerBoard(Board):
         self.outbox, self.questions, self.receipt = OutboxCard(), QuestionsCard(), ReceiptCard()
         for card in (self.outbox, self.questions, self.receipt):
             card.asked.connect(lambda: self.go.emit("carry", None))
+        self.outbox.people_asked.connect(lambda: self.go.emit("participants", {"unsent": True}))
         self.lay_out((self.drafts, self.due), (self.outbox, self.questions, self.backup, self.receipt))
 
     def show_data(self, data: StartData) -> None:

@@ -34,6 +34,7 @@ class TrainerBoard(Board):
             card.asked.connect(lambda: self.go.emit("carry", None))
         self.completion.asked.connect(lambda: self.go.emit("participants", {
             "ids": self._lacking, "words": tr("Kelulusan belum lengkap")}))
+        self.outbox.people_asked.connect(lambda: self.go.emit("participants", {"unsent": True}))
         self.lay_out((self.sessions, self.calls), (self.completion, self.outbox, self.questions, self.backup,
                                                    self.receipt))
 

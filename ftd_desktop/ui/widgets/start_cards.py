@@ -27,7 +27,7 @@ class CountCard(Card):
 
     asked = Signal()
 
-    def __init__(self, icon: str, title: str, action: str) -> None:
+    def __init__(self, icon: str, title: str, action: str, *more: Button) -> None:
         super().__init__()
         self._sign = icon
         self._icon = Icon(icon, "muted", 20)
@@ -36,7 +36,7 @@ class CountCard(Card):
         button = Button(action)
         button.clicked.connect(self.asked)
         self.setLayout(down(across(self._icon, Label(title, bold=True), None, self._count), self._note,
-                            across(None, button), margins=(16, 10, 16, 10), gap=4))
+                            across(*more, None, button), margins=(16, 10, 16, 10), gap=4))
 
     def show_count(self, count: int, note: str, tone: Tone = "warn") -> None:
         """Say how many and why; the bar only when something waits."""
@@ -47,13 +47,18 @@ class CountCard(Card):
 
 
 class OutboxCard(CountCard):
-    """How many records the province has not confirmed, and the way to make a bundle."""
+    """How many records the province has not confirmed, whose they are, and the way to make a bundle."""
+
+    people_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__("swap", tr("Belum diterima provinsi"), tr("Buat berkas kiriman"))
+        self._people = Button(tr("Lihat peserta"), "link")
+        super().__init__("swap", tr("Belum diterima provinsi"), tr("Buat berkas kiriman"), self._people)
+        self._people.clicked.connect(self.people_asked)
 
     def show_outbox(self, outbox: Outbox) -> None:
         """Say what waits and what of it is on its way."""
+        self._people.setVisible(outbox.waiting > 0)
         self.show_count(outbox.waiting, _outbox_words(outbox))
 
 

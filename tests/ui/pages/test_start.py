@@ -89,9 +89,11 @@ def test_cards_at_the_right(page: start.StartPage) -> None:
         "9 sudah dikirim 20 November 2026, belum ada tanda terima. 5 belum dikirim.")
     assert board.questions.isHidden()
     board.outbox.asked.emit()
+    board.outbox.people_asked.emit()
     board.backup.asked.emit()
     board.receipt.asked.emit()
-    assert [name for name, _ in gone] == ["carry", "backup", "carry"]
+    assert [name for name, _ in gone] == ["carry", "participants", "backup", "carry"]
+    assert gone[1][1] == {"unsent": True}
 
 
 def test_what_the_province_asks_back_is_a_card(page: start.StartPage) -> None:
