@@ -54,9 +54,12 @@ def held(claim: Claim, readings: tuple[Reading, ...], remarks: list[str], true: 
 
 
 def _bears(reading: Reading, claim: Claim) -> bool:
-    """The reading fits the figure; with "more than" or "less than" it lies beyond it, on the side of its sign."""
+    """The reading fits the figure; with "more than" or "less than" what the words name lies beyond it, on the side of
+    its sign (any other figure is more or less than something)."""
     if not claim.bound:
         return reading.fits(claim.figure)
+    if not _as_written(claim, reading):
+        return False
     sign = -1 if claim.figure < 0 else 1
     beyond = sign * (reading.value - claim.figure)
     return beyond >= 0 if claim.bound == "over" else beyond <= 0
