@@ -158,12 +158,13 @@ def _plain(text: str) -> str:
 def _check_pdf(data: bytes, trust: TrustList | None) -> list[Verdict]:
     verdicts: list[Verdict] = []
     for picture, text in preview.pictures_with_texts(data, _DPI):
-        verdicts += [judge(code, trust, text) for code in qr.read(picture) if code.startswith(PREFIX)]
+        read = qr.read if text.strip() else qr.read_photo  # a page without text is a paper that was scanned
+        verdicts += [judge(code, trust, text) for code in read(picture) if code.startswith(PREFIX)]
     return verdicts or _nothing()
 
 
 def _check_picture(data: bytes, trust: TrustList | None) -> list[Verdict]:
-    codes = qr.read(_picture(data))
+    codes = qr.read_photo(_picture(data))
     verdicts = [judge(code, trust) for code in codes if code.startswith(PREFIX)]
     return verdicts or [judge(code, trust) for code in codes[:1]] or _nothing()
 

@@ -28,8 +28,8 @@ def scanned(occasion: Occasion, person: Person, signer: Signer) -> list[tuple[st
     return made
 
 
-def _noisy(page: Image.Image) -> Image.Image:
-    noise = np.random.default_rng(3).normal(0, 40, (page.height, page.width))
+def _noisy(page: Image.Image, sigma: int = 40) -> Image.Image:
+    noise = np.random.default_rng(3).normal(0, sigma, (page.height, page.width))
     return Image.fromarray(np.clip(np.asarray(page) + noise, 0, 255).astype(np.uint8))
 
 
@@ -51,3 +51,14 @@ def test_the_path_draws_exactly_the_modules() -> None:
         assert height == "1"
         drawn[len(grid) - 1 - int(y), int(x) : int(x) + int(width)] = True
     assert (drawn == grid).all()
+
+
+def test_a_photo_is_looked_at_again(scanned: list[tuple[str, Image.Image]]) -> None:
+    """Turned, out of focus and noisy: one look does not find what the next ones do."""
+    code, page = scanned[0]
+    corner = page.crop((0, page.height // 2, page.width // 2, page.height))
+    turned = corner.rotate(33, Image.Resampling.BICUBIC, expand=True, fillcolor=90)
+    photo = _noisy(turned.filter(ImageFilter.GaussianBlur(1.7)), 16)
+    assert qr.read(photo) == []
+    assert qr.read_photo(photo) == [code]
+    assert qr.read_photo(Image.new("L", (60, 40), 255)) == []
