@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.store import copying, driver, keys, letting_go, restored
+from ftd_desktop.store import copying, driver, keys, leftovers, letting_go, restored
 from ftd_desktop.store.changes import chain, log
 from ftd_desktop.store.connection import Connection, told_in_words
 from ftd_desktop.store.copying import Progress
@@ -157,7 +157,14 @@ def thin_out(folder: Path, stem: str) -> list[Path]:
     for path in gone:
         path.unlink()
         keys.sidecar_path(path).unlink()
+    leftovers.clear(_unfinished(folder, stem))
     return gone
+
+
+def _unfinished(folder: Path, stem: str) -> list[Path]:
+    """What backups left that were killed. A key file alone stays: its backup may only have been carried elsewhere."""
+    pattern = re.compile(re.escape(stem) + r"-\d{8}-\d{6}(?:-\d+)?" + re.escape(SUFFIX) + r"\.baru(?:-\w+)?")
+    return [path for path in folder.iterdir() if pattern.fullmatch(path.name)]
 
 
 def restore(backup: Path, target: Path, passphrase: str) -> DataFile:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.store import keys
+from ftd_desktop.store import keys, leftovers
 from ftd_desktop.sync.identity import short
 
 SUFFIX = ".ftd"
@@ -36,6 +36,7 @@ def put(folder: Path, name: str, data: bytes) -> Path:
         if draft.read_bytes() != data:
             raise OSError(0, "isi yang terbaca berbeda dari yang ditulis")
         draft.replace(place)
+        leftovers.clear(folder.glob(f".FTD-*{SUFFIX}.baru"))
         with contextlib.suppress(OSError):  # network shares know no fsync of a folder; the file itself is durable
             keys.sync_folder(folder)
     except OSError as error:
