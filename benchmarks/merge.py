@@ -263,7 +263,8 @@ def main() -> None:
         else:
             for name, rate in found.items():
                 must = ", must be >= 10" if name == "replication" else ""
-                print(f"{f'PouchDB, {name}':55}{rate:12,.0f}/s; the merge is {done / merging / rate:.1f} times that{must}")
+                times_it = done / merging / rate
+                print(f"{f'PouchDB, {name}':55}{rate:12,.0f}/s; the merge is {times_it:.1f} times that{must}")
         looked, merged, size = forty(folder, source)
         print(f"{OFFICERS} bundles of {DAY} changes: preview {looked:.2f} s, merge {merged:.2f} s, together "
               f"must be < 5; {size:.1f} KB each, must be < 40")
