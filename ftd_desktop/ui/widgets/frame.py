@@ -12,7 +12,7 @@ from ftd_desktop.ui import theme
 from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.widgets.flow import FlowLayout
 from ftd_desktop.ui.widgets.layout import across
-from ftd_desktop.ui.widgets.text import Elided, Fill, Icon, Label
+from ftd_desktop.ui.widgets.text import Fill, Icon, Label, Parts
 
 
 class Head(Fill):
@@ -21,7 +21,7 @@ class Head(Fill):
     def __init__(self) -> None:
         super().__init__("surface")
         self._title = Label(title=True, bold=True)
-        self._subtitle = Elided()
+        self._subtitle = Parts()
         self._actions: tuple[QWidget, ...] = ()
         self._flow = FlowLayout()
         self.setLayout(across(self._title, 4, (self._subtitle, 1), self._flow, margins=(16, 0, 16, 0)))

@@ -49,13 +49,27 @@ class Elided(Label):
         """Nothing is needed across."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def shown(self) -> str:
+        """What there is room for."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words, cut at the right."""
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        shown = self.shown()
         self.setToolTip(self.text() if shown != self.text() else "")
         with QPainter(self) as painter:
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             painter.drawText(self.rect(), self.alignment(), shown)
+
+
+class Parts(Elided):
+    """Parts joined by " · " that give way whole, from the last on: half a date or half a code says nothing."""
+
+    def shown(self) -> str:
+        """The first parts that there is room for, or nothing."""
+        parts = self.text().split(" · ")
+        joined = (" · ".join(parts[:n]) for n in range(len(parts), 0, -1))
+        return next((one for one in joined if self.fontMetrics().horizontalAdvance(one) <= self.width()), "")
 
 
 class Icon(QLabel):
