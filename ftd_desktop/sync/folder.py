@@ -19,7 +19,7 @@ from typing import Any
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import bundle, envelope, machine, outgoing, parts, receipt, returns
+from ftd_desktop.sync import bundle, envelope, machine, outgoing, parts, receipt, returns, shapes
 from ftd_desktop.sync.bundle import Written
 from ftd_desktop.sync.returns import ReturnWritten
 
@@ -137,11 +137,7 @@ class Watch:
 
     def _checked(self, head: dict[str, Any]) -> dict[str, Any] | None:
         kinds = {bundle.KIND, parts.KIND} if self._province else {receipt.KIND, returns.KIND, parts.KIND}
-        try:
-            datetime.fromisoformat(head["made"])
-            return head if head["kind"] in kinds and {"id", "device"} <= head.keys() else None
-        except (KeyError, TypeError, ValueError):
-            return None
+        return head if head["kind"] in kinds and shapes.HEADERS[head["kind"]](head) else None
 
     def _trusted(self) -> Callable[[str], bool]:
         if not self._province:
@@ -194,9 +190,12 @@ def _clear(earlier: Iterable[tuple[Path, int]]) -> None:
 
 def _listed(folder: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
     """(path, (size, time in ns)) of the carried files in a folder, by name; nothing when it is not there (any more)."""
+    paths: list[Path] = []
     with contextlib.suppress(OSError):
-        for path in sorted(folder.iterdir()):
-            if path.suffix == outgoing.SUFFIX and not path.name.startswith("."):
+        paths = sorted(folder.iterdir())
+    for path in paths:
+        if path.suffix == outgoing.SUFFIX and not path.name.startswith("."):
+            with contextlib.suppress(OSError):  # gone meanwhile, or a link to nothing: the others are there still
                 about = path.stat()
                 yield path, (about.st_size, about.st_mtime_ns)
 
