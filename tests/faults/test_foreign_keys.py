@@ -16,6 +16,7 @@ from ftd_desktop.certificates.signing import Signer
 from ftd_desktop.errors import UserError
 from ftd_desktop.store import backup, keys
 from ftd_desktop.store.file import DataFile
+from ftd_desktop.sync import enrolment
 from tests.sync.world import PASSPHRASE, insert
 
 PLACES = 200 if os.environ.get("FTD_NIGHTLY") else 25
@@ -137,3 +138,14 @@ def test_a_backup_that_is_another_file(budi: DataFile, kept: Path, data: bytes) 
     budi.close()
     kept.write_bytes(data)
     unrestored(kept, budi)
+
+
+@pytest.mark.parametrize("work", [23, 40, 63, 999])
+def test_an_assignment_that_asks_for_years_of_work(work: int) -> None:
+    """The code is typed in good faith; whoever made the file chose how much its derivation costs."""
+    salt, body = "A" * 22, "B" * 43
+    data = f"age-encryption.org/v1\n-> scrypt {salt} {work}\n{body}\n--- {body}\n".encode() + bytes(100)
+    start = time.process_time()
+    with pytest.raises(UserError):
+        enrolment.open_with_code(data, "7K2M-Q0ZT-4HXV-9B3C")
+    assert time.process_time() - start < LONGEST
