@@ -120,7 +120,7 @@ class OfficerSide(QWidget):
         counts, held = found.counts, found.counts.get("received", 0) + found.counts.get("safe", 0)
         self._panel.note.setText(tr("{here} belum dikirim, {carried} dalam kiriman, {held} sudah di provinsi").format(
             here=number(counts.get("here", 0)), carried=number(counts.get("carried", 0)), held=number(held)))
-        wanted = found.waiting > 0 or found.asks or found.attachments.files > 0
+        wanted = found.waiting > 0 or found.asks or found.back or found.attachments.files > 0
         self._make.allow(wanted, tr("Semua catatan sudah diterima provinsi."))
         self._size.setVisible(found.attachments.files > 0)
         self._waits.say(*_words().waiting(found))

@@ -13,7 +13,7 @@ from ftd_desktop.programme import rounds
 from ftd_desktop.store import form_tables
 from ftd_desktop.store.changes import log
 from ftd_desktop.store.connection import quote
-from ftd_desktop.sync import bundle, parts, receipt, returns, whereabouts
+from ftd_desktop.sync import bundle, lives, parts, receipt, returns, whereabouts
 from ftd_desktop.ui.models import file_state, questions
 from ftd_desktop.ui.models.carried import when
 from ftd_desktop.ui.models.cells import BadgeCell
@@ -46,7 +46,8 @@ class Outgoing:
 
     `waiting` changes are not acknowledged; `sent` is the newest bundle made here and `answer` the newest file from the
     province, as lines or None; `put` is where the page put that bundle, if it did, and `there`: it lies there now;
-    `asks`: something from the province is missing here.
+    `asks`: something from the province is missing here; `back`: the province was restored and may have lost something
+    that came here from it.
     """
 
     records: tuple[Line, ...]
@@ -56,6 +57,7 @@ class Outgoing:
     waiting: int = 0
     attachments: parts.Waiting = field(default_factory=lambda: parts.Waiting(0, 0))
     asks: bool = False
+    back: bool = False
     sent: Line | None = None
     answer: Line | None = None
     put: Path | None = None
@@ -76,7 +78,7 @@ def read(context: Context) -> Outgoing:
     return Outgoing(
         tuple(_record(context, one) for one in found[:MOST_RECORDS]), tuple(lines),
         dict(Counter(one.state for one in found)), folder(context), bundle.waiting(file), parts.waiting(file),
-        bool(file.setting(bundle.ASKS)), sent,
+        bool(file.setting(bundle.ASKS)), file.setting(lives.BACK) is True, sent,
         next((one for one in lines if one.id in (receipt.KIND, returns.KIND)), None), put,
         put is not None and sent is not None and (put / sent.name).is_file())
 

@@ -25,6 +25,9 @@ def waiting(found: Outgoing) -> Said:
     if found.asks:
         return "warn", tr("Belum lengkap"), tr("Data wilayah di laptop ini belum lengkap. Buat berkas kiriman; "
                                                "provinsi akan membalas dengan salinan lengkap."), note
+    if found.back:
+        return "warn", tr("Kirim ulang"), tr("Data Induk provinsi dipulihkan dari cadangan. Buat berkas kiriman: "
+                                             "isinya memuat ulang yang mungkin hilang di sana."), note
     if not found.open:
         what = tr("Semua catatan sudah diterima provinsi.")
         return ("warn", tr("Lampiran"), what, note) if note else ("ok", tr("Tidak ada"), what, "")

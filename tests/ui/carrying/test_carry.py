@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from ftd_desktop import i18n
 from ftd_desktop.store import attachments, backup
 from ftd_desktop.store.file import DataFile
+from ftd_desktop.store.restored import begin_anew
 from ftd_desktop.sync import bundle, conflicts, handover, returns
 from ftd_desktop.ui.pages.carry import CarryPage
 from tests.sync.test_merge import with_row
+from tests.sync.test_receipt import cloned
 from tests.sync.world import FORM, insert, receive, send, table
 from tests.ui.carrying.conftest import Sit, Wait, cells
 
@@ -68,6 +70,26 @@ def test_safe_is_more_than_received(page: CarryPage, master: DataFile, budi: Dat
     ready()
     assert page.side._takes.words[1] == "1 catatan diterima, 1 di antaranya aman."
     assert cells(page.side._records)[0][3] == "Aman"
+
+
+def test_what_a_restored_province_lost_can_be_sent(page: CarryPage, master: DataFile, budi: DataFile, stick: Path,
+                                                   tmp_path: Path, ready: Wait) -> None:
+    """Though nothing of her own waits: what came from the province is only here now."""
+    device = budi.setting("identity")["device_id"]
+    returns.accept(budi, returns.write(master, device, tmp_path).path)
+    with cloned(master, tmp_path) as old:
+        insert(master, "Siti (rekaan)")
+        returns.accept(budi, returns.write(master, device, tmp_path).path)
+        begin_anew(old, "cadangan")
+        page.take([returns.write(old, device, tmp_path).path])
+        ready()
+        assert (page.side._waits.words[0], page.side.make.isEnabled()) == ("Kirim ulang", True)
+        assert "dipulihkan" in page.side._waits.words[1]
+        page.side.send(stick)
+        ready()
+        receive(old, *stick.iterdir())
+        assert table(old) == table(master)
+        assert (page.side._waits.words[0], page.side.make.isEnabled()) == ("Tidak ada", False)
 
 
 def test_a_file_that_is_no_receipt(page: CarryPage, budi: DataFile, stick: Path, ready: Wait) -> None:
