@@ -12,7 +12,6 @@ from ftd_desktop.store.file import DataFile
 def settle_as_it_stands(file: DataFile, table: str, row: str) -> None:
     """Close the conflicts of a row for the values that stand in it now, inside an open write."""
     state = fold(log.of_row(file, row))
-    heads = sorted([head.id for head in state.extra] + ([state.head] if state.head else []))
     fields = {conflict.field for conflict in state.conflicts} - {DELETED}
-    capture.note(file, table, row, FIELDS, {field: state.values.get(field) for field in fields}, heads[::-1])
+    capture.note(file, table, row, FIELDS, {field: state.values.get(field) for field in fields}, state.heads)
     materialize(file, [row])

@@ -13,7 +13,7 @@ from typing import Any
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.store.changes import capture, log
-from ftd_desktop.store.changes.fold import DELETED, State, fold
+from ftd_desktop.store.changes.fold import DELETED, fold
 from ftd_desktop.store.changes.log import DELETE, FIELDS, Change, Id
 from ftd_desktop.store.changes.materialize import materialize
 from ftd_desktop.store.connection import quote
@@ -83,7 +83,7 @@ def of_row(file: DataFile, row: str, restated: Mapping[str, Any] | None = None) 
             (row,)).fetchall():
         winners[field] = (whlc, wrnd)
         losers.setdefault(field, []).append((lhlc, lrnd))
-    drafts = _drafts(file, row, _heads(fold(list(changes.values()))))
+    drafts = _drafts(file, row, fold(list(changes.values())).heads)
 
     def side(one: Id, field: str) -> Side:
         first = one
@@ -124,7 +124,7 @@ def decide(file: DataFile, table: str, row: str, values: dict[str, Any]) -> Deci
     The change is written when no field is left open, and names all heads; until then decisions are kept beside.
     """
     state = fold(log.of_row(file, row))
-    open_fields, heads = {c.field for c in state.conflicts}, _heads(state)
+    open_fields, heads = {c.field for c in state.conflicts}, state.heads
     fields = tuple(field for field in values if field in open_fields)
     if not fields:
         return Decided((), None)
@@ -136,14 +136,10 @@ def decide(file: DataFile, table: str, row: str, values: dict[str, Any]) -> Deci
     return Decided(fields, _write(file, table, row, heads, drafts))
 
 
-def _heads(state: State) -> list[Id]:
-    return sorted([head.id for head in state.extra] + ([state.head] if state.head else []))
-
-
-def _write(file: DataFile, table: str, row: str, heads: list[Id], values: dict[str, Any]) -> Id:
+def _write(file: DataFile, table: str, row: str, heads: tuple[Id, ...], values: dict[str, Any]) -> Id:
     """One change that names all heads: the values, or a delete."""
     drop = values.pop(DELETED, False)
-    made = capture.note(file, table, row, DELETE if drop else FIELDS, {} if drop else values, heads[::-1])
+    made = capture.note(file, table, row, DELETE if drop else FIELDS, {} if drop else values, heads)
     materialize(file, [row])
     return made
 
@@ -196,13 +192,13 @@ def _participant(file: DataFile, table: str, row: str) -> str | None:
     return None if above is None else _participant(file, parent, above)
 
 
-def _drafts(file: DataFile, row: str, heads: list[Id]) -> dict[str, Any]:
+def _drafts(file: DataFile, row: str, heads: tuple[Id, ...]) -> dict[str, Any]:
     """The decisions kept for a row; those made before another change came do not count any more."""
     kept = file.setting(_DRAFTS, {}).get(row)
-    return dict(kept["values"]) if kept and [tuple(head) for head in kept["heads"]] == heads else {}
+    return dict(kept["values"]) if kept and {tuple(head) for head in kept["heads"]} == {*heads} else {}
 
 
-def _keep_drafts(file: DataFile, row: str, heads: list[Id], values: dict[str, Any]) -> None:
+def _keep_drafts(file: DataFile, row: str, heads: tuple[Id, ...], values: dict[str, Any]) -> None:
     kept = {**file.setting(_DRAFTS, {})}
     kept.pop(row, None)
     file.set_setting(_DRAFTS, {**kept, row: {"heads": heads, "values": values}} if values else kept)

@@ -46,6 +46,12 @@ class State:
     extra: tuple[Head, ...]
     conflicts: tuple[Conflict, ...]
 
+    @property
+    def heads(self) -> tuple[Id, ...]:
+        """Every head, the greatest first: what a change that settles the row names."""
+        found = [head.id for head in self.extra] + ([self.head] if self.head else [])
+        return tuple(sorted(found, reverse=True))
+
     def parents(self, op: int) -> tuple[Id, ...]:
         """What the next local write names: the greatest head and the undisputed ones; a delete names all (rule 5)."""
         if self.head is None:
