@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ftd_desktop.certificates import pades, register, reprint, verify
+from ftd_desktop.certificates import pades, register, verify
 from ftd_desktop.certificates.files import Folder, safe
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
@@ -27,6 +28,8 @@ class Accepted:
 def accept(file: DataFile, signed: Path, folder: Path) -> Accepted:
     """Take in a signed PDF: find its certificate by the code on it, check both, keep it, note it as signed.
 
+    One that was taken in before and still lies in `folder` changes nothing.
+
     UserError, with nothing changed, when it carries no code of a certificate in force, its page differs from the code,
     it has no electronic signature, or one that does not hold.
     """
@@ -38,14 +41,27 @@ def accept(file: DataFile, signed: Path, folder: Path) -> Accepted:
     if not all(stamp.intact for stamp in stamps) or not stamps[-1].whole:
         raise UserError("Tanda tangan elektronik pada {name} tidak cocok: isinya berubah sesudah ditandatangani.",
                         name=signed.name)
-    untouched = data.startswith(reprint.rebuild(file, row))
-    with Folder(folder).draft(f"{safe(row['number'])} {safe(row['name_printed'])} bertanda tangan.pdf", data) as draft:
+    name, digest = f"{safe(row['number'])} {safe(row['name_printed'])} bertanda tangan.pdf", _digest(data)
+    known = folder / name
+    if digest == row["file_digest"] and known.is_file() and _digest(known.read_bytes()) == digest:
+        return Accepted(known, row["number"], stamps[-1].holder, True)
+    untouched = _begins_with(data, row["file_digest"])
+    with Folder(folder).draft(name, data) as draft:
         with file.write():
             file.update("certificate", row["_id"], {
                 "status": register.SIGNED, "reason": tr("Berkas bertanda tangan: {holder}").format(
-                    holder=stamps[-1].holder), "file_digest": hashlib.sha256(data).hexdigest()})
+                    holder=stamps[-1].holder), "file_digest": digest})
         path = draft.keep()
     return Accepted(path, row["number"], stamps[-1].holder, untouched)
+
+
+def _begins_with(data: bytes, digest: str) -> bool:
+    """Whether the bytes up to the end of some revision of a PDF have that digest: those were issued, the rest added."""
+    return any(_digest(data[:end.end()]) == digest for end in re.finditer(rb"%%EOF\r?\n?", data))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _row_of(file: DataFile, data: bytes) -> dict[str, Any]:

@@ -105,6 +105,21 @@ def test_what_was_signed_elsewhere_comes_back(world: World, signer: Signer, tmp_
     assert register.entries(world.file)[0].status == "signed"
 
 
+def test_the_same_file_twice_is_one_and_records_may_have_changed(world: World, signer: Signer, tmp_path: Path,
+                                                                 office_key: OfficeKey) -> None:
+    issued = _issue(world, signer, tmp_path / "a")
+    signed = tmp_path / "dari luar.pdf"
+    signed.write_bytes(office_key.sign(issued.path.read_bytes(), "Sertifikat", TODAY))
+    world.file.execute("UPDATE participant SET usaha = 'Nama Usaha Baru (contoh)'")
+    world.file.update("cohort", world.cohort, {"jp_total": 48})
+    taken = external.accept(world.file, signed, tmp_path / "a")
+    assert taken.untouched, "what stands before the signature is what was issued, whatever the records say now"
+    changes = world.file.value("SELECT count(*) FROM _chg")
+    assert external.accept(world.file, signed, tmp_path / "a") == taken
+    assert world.file.value("SELECT count(*) FROM _chg") == changes
+    assert len(list((tmp_path / "a").glob("*bertanda tangan*"))) == 1
+
+
 def test_what_comes_back_wrong_is_refused_and_changes_nothing(world: World, signer: Signer, tmp_path: Path,
                                                               office_key: OfficeKey) -> None:
     issued = _issue(world, signer, tmp_path / "a")

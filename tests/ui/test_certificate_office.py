@@ -14,7 +14,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ftd_desktop.certificates import batch, gather, numbers, register
+from ftd_desktop.certificates import batch, gather, numbers, register, reprint
 from ftd_desktop.certificates.keys import ROOT_SECRET
 from ftd_desktop.certificates.signatories import signatories
 from ftd_desktop.certificates.signing import Signer
@@ -105,7 +105,9 @@ def test_the_shipped_ones_and_both_pages(dialog: CertificateTemplateDialog, sett
 def test_passed_needs_no_other_words_and_is_kept(dialog: CertificateTemplateDialog, world: World,
                                                  settle: Settle) -> None:
     dialog.kind.setCurrentIndex(1)
+    assert dialog.advice.isHidden()
     dialog._switches["show_photo"].setChecked(True)
+    assert not dialog.advice.isHidden() and dialog.advice.text().startswith("Formulir profil di berkas ini tidak")
     dialog.save()
     settle()
     kept = gather.template(world.file)
@@ -167,6 +169,23 @@ def test_signed_files_are_taken_in(office: OfficeButton, world: World, settle: S
     assert {entry.status for entry in register.entries(world.file)} == {"signed"}
 
 
+def test_a_signed_file_on_another_print_is_told(office: OfficeButton, world: World, settle: Settle,
+                                                tmp_path: Path) -> None:
+    """Page and code agree and the signature holds, but what was signed is not what was issued."""
+    from ftd_desktop.certificates.pades import OfficeKey
+
+    made = batch.issue(world.file, world.cohort, signatory_id=world.signatory, issued_on=ISSUED, participants=["p0"],
+                       folder=tmp_path / "pdf", signer=Signer(bytes(32)))
+    world.file.execute("UPDATE participant SET usaha = 'Usaha Lain (contoh)'")
+    other = reprint.again(world.file, made.issued[0].certificate_id, tmp_path / "lain", "uji").path
+    signed = tmp_path / "x.pdf"
+    signed.write_bytes(OfficeKey(_pkcs12("ec"), "sandi").sign(other.read_bytes(), "x", ISSUED))
+    spy = QSignalSpy(office.done)
+    office.take_signed([signed])
+    settle()
+    assert "bukan persis PDF yang diterbitkan: 500.3/0011/CONTOH/2022" in spy.at(0)[0]
+
+
 def test_the_office_key_signs_what_follows(office: OfficeButton, world: World, here: Context, qtbot: QtBot,
                                            settle: Settle, tmp_path: Path) -> None:
     from ftd_desktop.certificates import pades
@@ -184,7 +203,7 @@ def test_the_office_key_signs_what_follows(office: OfficeButton, world: World, h
     settle()
     run.start(world.cohort, world.signatory, ISSUED, tmp_path / "pdf", 6)
     settle()
-    assert card._words.text() == "6 terbit, 0 gagal."
+    assert card._words.text() == "6 terbit, 0 gagal. Sisa nomor: 4."
     assert pades.stamps(next((tmp_path / "pdf").glob("500*.pdf")).read_bytes())[0].intact
 
 

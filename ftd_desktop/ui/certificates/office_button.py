@@ -108,7 +108,11 @@ class OfficeButton(Button):
         self.done.emit(tr("{name} dan daftar kunci ditulis di {folder}.").format(name=path.name, folder=path.parent))
 
     def _signed_taken(self, taken: list[Accepted]) -> None:
-        self.done.emit(tr("{n} PDF bertanda tangan diterima.").format(n=len(taken)))
+        words = [tr("{n} PDF bertanda tangan diterima.").format(n=len(taken))]
+        if other := [one.number for one in taken if not one.untouched]:
+            words.append(tr("Isinya bukan persis PDF yang diterbitkan: {numbers}. Bandingkan halamannya.").format(
+                numbers=", ".join(other)))
+        self.done.emit(" ".join(words))
         self.changed.emit()
 
     def _skipped(self, _: object) -> None:
