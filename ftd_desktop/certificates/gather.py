@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ftd_desktop import resources
+from ftd_desktop.certificates import office
 from ftd_desktop.certificates import photo as photos
 from ftd_desktop.certificates import template as templates
 from ftd_desktop.certificates.content import Letterhead, Occasion, Person, Signature
@@ -49,14 +50,14 @@ def occasion(file: DataFile, cohort_id: str, signatory_id: str, issued: date) ->
     if of.starts is None or of.ends is None:
         raise UserError("Tanggal mulai atau selesai {cohort} belum diisi. Isi dahulu di data angkatan.",
                         cohort=of.title)
-    office = file.row("SELECT * FROM office ORDER BY _id LIMIT 1")
-    if office is None or not office["name"]:
+    at = office.found(file)
+    if at is None or not at["name"]:
         raise UserError("Nama kantor untuk kepala surat belum diisi. Isi dahulu di menu Lainnya, Kepala surat.")
     return Occasion(
-        letterhead=Letterhead(*(clean(office[part] or "") for part in ("parent", "name", "unit", "address"))),
+        letterhead=Letterhead(*(clean(at[part] or "") for part in ("parent", "name", "unit", "address"))),
         signature=_signature(file, signatory_id, issued), programme=programme_name(of), cohort=of.number,
-        starts=of.starts, ends=of.ends, place=clean(of.place or office["city"] or "-"),
-        city=clean(office["city"] or of.place or "-"), jp=of.jp_total, issued=issued,
+        starts=of.starts, ends=of.ends, place=clean(of.place or at["city"] or "-"),
+        city=clean(at["city"] or of.place or "-"), jp=of.jp_total, issued=issued,
         materials=materials(file, of), template=template(file), logos=logos(file),
     )
 
@@ -70,11 +71,16 @@ def person(standing: Standing, number: str, result: Result | None = None, photo:
 def photo(file: DataFile, shown: Template, participant_id: str, name: str) -> bytes:
     """The photo in the profile (its question ``foto``) as it is printed; empty when the template shows none, the form
     does not ask for one, or it has not come here. UserError naming the person when it is broken."""
-    if not shown.show_photo or not file.value("SELECT 1 FROM pragma_table_info('ftd_profil') WHERE name = 'foto'"):
+    if not shown.show_photo or not asks_photo(file):
         return b""
     kept = file.value("SELECT foto FROM ftd_profil WHERE _id = ?", (participant_id,))
     found = attachments.data(file, kept) if kept else None
     return photos.prepared(found, name) if found else b""
+
+
+def asks_photo(file: DataFile) -> bool:
+    """Whether the profile form of this file has the question ``foto``; the shipped one has not."""
+    return bool(file.value("SELECT 1 FROM pragma_table_info('ftd_profil') WHERE name = 'foto'"))
 
 
 def results(file: DataFile) -> dict[str, Result]:
@@ -114,7 +120,7 @@ def template(file: DataFile) -> Template:
 
 def keep_template(file: DataFile, made: Template) -> None:
     """Keep the office's template, for all machines; UserError when it is not sound, or there is no office yet."""
-    _keep(file, _TEMPLATE, templates.to_json(made.check()))
+    office.keep(file, {_TEMPLATE: templates.to_json(made.check())})
 
 
 def logos(file: DataFile) -> tuple[bytes, bytes]:
@@ -128,7 +134,7 @@ def set_logo(file: DataFile, side: int, path: Path) -> None:
     printed, or there is no office yet."""
     data = light(load(path), path.name)
     add_logo(data, path.name, Objects())
-    _keep(file, _LOGOS[side], b64encode(data).decode("ascii"))
+    office.keep(file, {_LOGOS[side]: b64encode(data).decode("ascii")})
 
 
 def _logo(kept: str | None, shipped: str) -> bytes:
@@ -136,15 +142,7 @@ def _logo(kept: str | None, shipped: str) -> bytes:
 
 
 def _kept(file: DataFile, column: str) -> str | None:
-    found: str | None = file.value(f"SELECT {column} FROM office ORDER BY _id LIMIT 1")
-    return found
-
-
-def _keep(file: DataFile, column: str, text: str) -> None:
-    office = file.value("SELECT _id FROM office ORDER BY _id LIMIT 1")
-    if office is None:
-        raise UserError("Kantor belum didirikan di berkas ini.")
-    file.update("office", office, {column: text})
+    return (office.found(file) or {}).get(column)
 
 
 def _signature(file: DataFile, signatory_id: str, issued: date) -> Signature:

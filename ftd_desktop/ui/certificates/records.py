@@ -29,8 +29,8 @@ class OfficeRecords(QObject):
             Field("parent", tr("Baris pertama (mis. Pemerintah Provinsi)")), Field("name", tr("Nama kantor")),
             Field("unit", tr("Unit")), Field("address", tr("Alamat")), Field("city", tr("Kota tempat terbit")),
         )
-        self._read(lambda: _data().office(self._context), lambda values: self._open(
-            tr("Kepala surat"), fields, values, lambda made: _data().save_office(self._context, made)))
+        self._read(lambda: _data().letterhead(self._context), lambda values: self._open(
+            tr("Kepala surat"), fields, values, lambda made: _data().save_letterhead(self._context, made)))
 
     def edit_signatory(self, signatory_id: str | None) -> None:
         """A signatory, or a new one for None."""

@@ -47,6 +47,7 @@ class CertificateTemplateDialog(QDialog):
         self._build()
         fit(self)
         context.tasks.store(lambda: _data().kept(context), self.fill)
+        context.tasks.store(lambda: _data().photo_advice(context), self._advise)
 
     def sizeHint(self) -> QSize:
         """Room for a picture that can be read."""
@@ -61,6 +62,13 @@ class CertificateTemplateDialog(QDialog):
         for name, switch in self._switches.items():
             switch.setChecked(getattr(template, name))
         self._draw()
+
+    def _advise(self, words: str) -> None:
+        """Beside the switches, while the photo is on."""
+        self.advice.setText(words)
+        photo = self._switches["show_photo"]
+        photo.toggled.connect(lambda on: self.advice.setVisible(on and bool(words)))
+        self.advice.setVisible(photo.isChecked() and bool(words))
 
     def template(self) -> Template:
         """The template as it stands in the fields, not checked yet."""
@@ -103,6 +111,9 @@ class CertificateTemplateDialog(QDialog):
             box = self._switches[name] = QCheckBox(_data().label(name))
             box.toggled.connect(self._rest.start)
             fields.addWidget(box)
+        self.advice = Label(token="muted", wrap=True)
+        self.advice.hide()
+        fields.addWidget(self.advice)
         fields.addStretch(1)
         left = fixed(BodyArea(), width=340)
         left.hold(boxed(fields))

@@ -39,6 +39,13 @@ def kept(context: Context) -> Template:
     return gather.template(context.opened)
 
 
+def photo_advice(context: Context) -> str:
+    """What to know of the photo before it is switched on; "" where the profile form asks for one."""
+    if gather.asks_photo(context.opened):
+        return ""
+    return tr("Formulir profil di berkas ini tidak menanyakan foto: yang tercetak bingkai kosong untuk ditempel.")
+
+
 def standard(name: str) -> Template:
     """A shipped template: "standar" or "lulus"."""
     return template.standard(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from ftd_desktop.certificates import numbers, signatories
+from ftd_desktop.certificates import numbers, office, signatories
 from ftd_desktop.certificates.signatories import Signatory
 from ftd_desktop.errors import UserError
 
@@ -15,19 +15,16 @@ if TYPE_CHECKING:
 _OFFICE = ("parent", "name", "unit", "address", "city")
 
 
-def office(context: Context) -> dict[str, Any]:
+def letterhead(context: Context) -> dict[str, Any]:
     """The lines of the letterhead; UserError before the office has been founded."""
-    row = context.opened.row("SELECT * FROM office ORDER BY _id LIMIT 1")
-    if row is None:
-        raise UserError("Kantor belum didirikan di berkas ini.")
-    return row
+    return office.demanded(context.opened)
 
 
-def save_office(context: Context, values: dict[str, Any]) -> None:
+def save_letterhead(context: Context, values: dict[str, Any]) -> None:
     """Keep the letterhead; UserError without a name."""
     if not values["name"]:
         raise UserError("Nama kantor harus diisi.")
-    context.opened.update("office", office(context)["_id"], {name: values[name] for name in _OFFICE})
+    office.keep(context.opened, {name: values[name] for name in _OFFICE})
 
 
 def signatory(context: Context, signatory_id: str | None) -> dict[str, Any]:

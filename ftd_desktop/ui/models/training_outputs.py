@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ftd_desktop.certificates import absence_sheet, attendance_sheet
+from ftd_desktop.certificates import absence_sheet, attendance_sheet, office
 from ftd_desktop.certificates.files import safe
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
@@ -121,7 +121,7 @@ def _absent(context: Context, cohort_id: str) -> tuple[Cohort, list[tuple[str, .
 
 
 def _office(context: Context) -> str:
-    row = context.opened.row("SELECT name, unit FROM office ORDER BY _id LIMIT 1") or {}
+    row = office.found(context.opened) or {}
     return " · ".join(part for part in (row.get("name"), row.get("unit")) if part)
 
 
