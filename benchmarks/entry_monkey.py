@@ -61,7 +61,7 @@ def _settling(tasks: Tasks) -> Callable[[], None]:
     """Waits until nothing is under way, also what a result started."""
 
     def settle() -> None:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300  # a loaded machine is no fault
         for _ in range(3):
             while tasks.running and time.monotonic() < until:
                 QApplication.processEvents()

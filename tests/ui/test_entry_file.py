@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from ftd_desktop import resources
 from ftd_desktop.forms import media
+from ftd_desktop.forms.definition import load
 from ftd_desktop.programme import cohorts
 from ftd_desktop.programme.interviews import Desk
 from ftd_desktop.programme.library import FormLibrary, add_workbook
@@ -213,6 +214,33 @@ def test_a_draft_moves_to_a_newer_version_after_a_look(seated: Context, qtbot: A
     seated.tasks.store(lambda: saved_answers(seated.opened, "ragam", record_id, "lama"), found.append)
     settle()
     assert [given.value for given in found[0]] == ["Jawaban lama"]
+    page.leave()
+    settle()
+
+
+def test_a_move_keeps_what_the_newer_version_does_not_ask_just_now(
+    seated: Context, qtbot: Any, settle: Callable[[], None]
+) -> None:
+    install(seated, settle, "1", FIRST)
+    page = open_page(seated, qtbot, settle, {"form": "ragam", "participant": None, "round": None})
+    assert page.bench is not None
+    record_id = page.bench.session.record.record_id
+    keep(page, "Siti")
+    page.leave()
+    settle()
+    xform = versioned("2", SECOND)[1].replace(
+        '<bind nodeset="/data/dua/nama"', """<bind nodeset="/data/dua/nama" relevant="/data/satu/baru = 'ya'\""""
+    )
+    newer = load(xform, media.shipped())
+    seated.tasks.store(lambda: form_tables.install(seated.opened, newer, xform, media.shipped()))
+    settle()
+    page.show_with({"record": record_id})
+    settle()
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+    settle()
+    record = page.bench.session.record
+    assert record.form.version == "2" and not record.interview.state("/data/dua/nama").relevant
+    assert record.interview.values()["/data/dua/nama"] == "Siti"
     page.leave()
     settle()
 

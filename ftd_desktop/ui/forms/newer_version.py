@@ -65,7 +65,7 @@ def carry_out(desk: Desk, record: OpenRecord, move: Move) -> OpenRecord:
     with desk.file.write():
         record.leave()  # as it was, so that the history has every answer
         records.save(
-            desk.file, move.form, moved.rows(), record_id=record.record_id,
+            desk.file, move.form, moved.rows(whole=True), record_id=record.record_id,
             participant_id=record.participant.id if record.participant else None, status="draft",
             owner=desk.identity.officer_code, reasons=record.interview.reasons(),
         )  # fmt: skip

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme.attachments import Attachments
 from ftd_desktop.programme.interviews import Desk
@@ -20,13 +19,12 @@ from ftd_desktop.ui.forms import provisions, shortcuts
 from ftd_desktop.ui.forms.asides import Asides
 from ftd_desktop.ui.forms.busy import BusySheet
 from ftd_desktop.ui.forms.contents_panel import ContentsPanel
+from ftd_desktop.ui.forms.elapsed import Elapsed
 from ftd_desktop.ui.forms.finishing import Finishing
 from ftd_desktop.ui.forms.footer import Footer
 from ftd_desktop.ui.forms.guide import Guide
 from ftd_desktop.ui.forms.keys import Command, command
-from ftd_desktop.ui.forms.last_record import last_answers
-from ftd_desktop.ui.forms.move_sheet import MoveSheet
-from ftd_desktop.ui.forms.newer_version import Move, carry_out, possible_move
+from ftd_desktop.ui.forms.lookups import Lookups
 from ftd_desktop.ui.forms.overlay import Overlay
 from ftd_desktop.ui.forms.paper import Paper
 from ftd_desktop.ui.forms.paper_head import PaperHead
@@ -41,8 +39,6 @@ if TYPE_CHECKING:
     from ftd_desktop.forms.definition import MediaSource
     from ftd_desktop.forms.interview import Changes
     from ftd_desktop.programme.record import OpenRecord
-
-_MINUTE = 60_000
 
 
 class Workbench(QWidget):
@@ -67,8 +63,8 @@ class Workbench(QWidget):
             files = Attachments(context.file)
         pictures = provisions.form_media(context, record.form, media)
         self.session = Session(record, context.tasks, context.now, files, pictures)
-        self._opened_at = context.now()
-        self._last_record: dict[str, str] = {}
+        self.elapsed = Elapsed(context.now, self)
+        self.elapsed.said.connect(self.clock)
         self._busy: BusySheet | None = None
         provisions.use_language(self.session.interview)
         self._build()
@@ -94,13 +90,8 @@ class Workbench(QWidget):
     def start(self) -> None:
         """Open at the right question; then look up what may help: the record before, a newer form version."""
         self.guide.start()
-        self._say_clock()
-        if self.context.file is not None and self.context.desk is not None:
-            file, desk, record = self.context.file, self.context.desk, self.session.record
-            tasks = self.context.tasks
-            if self.previous is None:
-                tasks.store(lambda: last_answers(file, record.form, record.record_id), self._take_last_record)
-            tasks.store(lambda: possible_move(desk, record), self._offer_move)
+        self.elapsed.say()
+        self.lookups.begin(last_record=self.previous is None)
 
     def where_focus_belongs(self) -> QWidget | None:
         """The field that had the keyboard."""
@@ -151,6 +142,7 @@ class Workbench(QWidget):
         self.ground: QWidget = self if theme.large_text() else self.middle  # what sheets lie over
         self.asides = Asides(self.context, self.session, self.guide, self.ground)
         self.finishing = Finishing(self.context, self.session, self.guide, self.ground)
+        self.lookups = Lookups(self.context, record, self.ground, self._lay_over)
 
     def _connect(self) -> None:
         self.session.changed.connect(self._changed)
@@ -170,9 +162,8 @@ class Workbench(QWidget):
         self.asides.laid.connect(self._lay_over)
         self.paper.shows.connect(self.asides.show_media)
         self.finishing.busy.connect(self._show_busy)
-        self._ticking = QTimer(self, interval=_MINUTE)
-        self._ticking.timeout.connect(self._say_clock)
-        self._ticking.start()
+        self.lookups.moving.connect(self._show_busy)
+        self.lookups.moved.connect(self.moved)
 
     def _make_commands(self) -> dict[Command, Callable[[], object]]:
         guide = self.guide
@@ -181,7 +172,7 @@ class Workbench(QWidget):
             Command.BACK: lambda: guide.go_on(-1),
             Command.SECTION_NEXT: lambda: guide.turn(1),
             Command.SECTION_BACK: lambda: guide.turn(-1),
-            Command.SAME: lambda: shortcuts.same_as_before(guide, self.previous, self._last_record),
+            Command.SAME: lambda: shortcuts.same_as_before(guide, self.previous, self.lookups.answers),
             Command.REFUSE: lambda: shortcuts.refuse(guide),
             Command.FINISH: self.finishing.check,
             Command.LANGUAGE: self._change_language,
@@ -246,20 +237,6 @@ class Workbench(QWidget):
         back = self.guide.here() or self.guide.steps.first(self.guide.place)
         sheet.closed.connect(lambda: self.guide.go_to(back) if back is not None else None)
 
-    def _take_last_record(self, answers: dict[str, str]) -> None:
-        self._last_record = answers
-
-    def _offer_move(self, move: Move | None) -> None:
-        if move is not None:
-            sheet = MoveSheet(self.ground, move)
-            self._lay_over(sheet)
-            sheet.accepted.connect(lambda: self._move(move))
-
-    def _move(self, move: Move) -> None:
-        desk, record = self.context.interviews, self.session.record
-        self._show_busy(True)
-        self.context.tasks.store(lambda: carry_out(desk, record, move), self.moved.emit)
-
     def _stuck(self, error: BaseException) -> None:
         """The draft could not be saved: the record stays open with everything in it."""
         self.session.reopen()
@@ -272,8 +249,3 @@ class Workbench(QWidget):
         elif not busy and self._busy is not None:
             sheet, self._busy = self._busy, None
             sheet.close_it()
-
-    def _say_clock(self) -> None:
-        minutes = int((self.context.now() - self._opened_at).total_seconds() // 60)
-        words = tr("Mulai {jam} · {menit} menit").format(jam=wording.clock(self._opened_at), menit=minutes)
-        self.clock.emit(words)

@@ -113,7 +113,7 @@ def test_sheets_over_the_paper_are_whole(scale: float, tmp_path: Path, context: 
     move = Move(gallery(), {}, 3, (("Pertanyaan lama", "jawaban"),), ("Pertanyaan baru",))
     faults = []
     for lay in (bench.asides.help, bench.asides.ask_where, bench.asides.show_history, bench.finishing.check,
-                lambda: bench._offer_move(move)):  # fmt: skip
+                lambda: bench.lookups.offer(move)):  # fmt: skip
         lay()
         QApplication.processEvents()
         sheet = next(sheet for sheet in bench.ground.findChildren(Overlay) if sheet.isVisible())
