@@ -11,6 +11,7 @@ from ftd_desktop.i18n import tr
 from ftd_desktop.store.changes import audit, capture, chain, log
 from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
+from ftd_desktop.sync import seals
 from ftd_desktop.wording import number
 
 WHOLE, AMISS = 0, 1
@@ -34,11 +35,15 @@ def run(arguments: argparse.Namespace) -> int:
             print(sentence)
         for sentence in faults:
             print(tr("Kerusakan: {fault}").format(fault=sentence))
+        arrivals = seals.broken(file)
+        for one in arrivals:
+            print(tr("Yang diterima lewat {nama} dari {petugas} ({at}) diubah sesudahnya di berkas ini.").format(
+                nama=one.name, petugas=one.sender, at=one.at))
         if opening:
             print(tr("Saat dibuka: {finding}").format(finding=told(opening)))
         if found:
             print(tr("Saat diperiksa: {finding}").format(finding=told(found)))
-        if faults or opening or found:
+        if faults or arrivals or opening or found:
             return AMISS
         print(tr("Berkas utuh: {changes} perubahan, semuanya tercatat, rantai catatan tidak putus.").format(
             changes=number(file.value("SELECT count(*) FROM _chg"))))

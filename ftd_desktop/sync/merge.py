@@ -10,7 +10,7 @@ from datetime import datetime
 from ftd_desktop.errors import Cancelled, UserError
 from ftd_desktop.store.changes import chain
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import bundle
+from ftd_desktop.sync import bundle, seals
 from ftd_desktop.sync.arrival import Taken, take, take_part
 from ftd_desktop.sync.inbox import Preview, Progress, in_order
 from ftd_desktop.sync.parcel import Parcel
@@ -101,4 +101,5 @@ def _note(master: DataFile, one: Parcel, taken: Taken, at: datetime) -> None:
         "name, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file_id) DO NOTHING",
         (one.file_id, bundle.KIND, one.device_id, one.epoch, one.first, one.last, one.digest, effect.changes,
          effect.arrived, effect.lsn_first, effect.lsn_last, at.isoformat(), one.path.name,
-         json.dumps({"set": one.set_id, "of": one.parts})))
+         json.dumps({"set": one.set_id, "of": one.parts,
+                     seals.SEAL: seals.of(master, effect.lsn_first, effect.lsn_last)})))

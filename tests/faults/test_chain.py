@@ -9,7 +9,7 @@ import pytest
 
 from ftd_desktop.cli import audit
 from ftd_desktop.cli.main import main
-from ftd_desktop.store.changes import chain
+from ftd_desktop.store.changes import chain, erasure
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import inbox
 from tests.sync import world
@@ -80,3 +80,31 @@ def test_the_province_sees_it(master: DataFile, budi: DataFile, stick: Path, how
     if seen.refusal is None:
         receive(master, seen.path)
     assert {f"Siti {n} (rekaan)" for n in range(5)} <= {row["nama"] for row in world.table(master)}
+
+
+@pytest.mark.parametrize("how", ["removed", "another id", "another stamp", "another row", "reordered",
+                                 "cut at the end"])
+def test_the_audit_sees_it_in_what_arrived(master: DataFile, budi: DataFile, stick: Path, code: Callable[[Path], int],
+                                           how: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """At the province, where the log came from others and its own chain says nothing of it."""
+    for n in range(5):
+        insert(budi, f"Siti {n} (rekaan)")
+    receive(master, world.send(budi, stick))
+    insert(budi, "Rina (rekaan)")
+    receive(master, world.send(budi, stick))  # the first five again, and one
+    master.close()
+    assert code(master.path) == audit.WHOLE
+    with DataFile.open(master.path, PASSPHRASE) as file:
+        altered(file, ALTERATIONS[how])
+    capsys.readouterr()
+    assert code(master.path) == audit.AMISS
+    assert "dari Budi Contoh" in capsys.readouterr().out
+
+
+def test_an_erasure_breaks_no_seal(master: DataFile, budi: DataFile, stick: Path, code: Callable[[Path], int]) -> None:
+    row = insert(budi, "Siti (rekaan)")
+    receive(master, world.send(budi, stick))
+    erasure.erase(master, [(FORM, row)])
+    assert not world.table(master)
+    master.close()
+    assert code(master.path) == audit.WHOLE

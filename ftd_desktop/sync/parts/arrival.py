@@ -11,7 +11,7 @@ from pathlib import Path
 from ftd_desktop.i18n import tr
 from ftd_desktop.store import attachments
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import machine, package, shapes, union
+from ftd_desktop.sync import machine, package, seals, shapes, union
 from ftd_desktop.sync.envelope import Opened, Refused
 from ftd_desktop.sync.parts.packing import CHANGES, KIND
 from ftd_desktop.sync.union import Effect
@@ -87,7 +87,8 @@ def note(file: DataFile, one: Carried, effect: Effect, at: datetime) -> None:
     file.execute("INSERT INTO _bundle (file_id, kind, peer, changes, new, lsn_first, lsn_last, at, name, detail) "
                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file_id) DO NOTHING",
                  (one.file_id, KIND, one.device_id, one.files, effect.arrived, effect.lsn_first, effect.lsn_last,
-                  at.isoformat(), one.path.name, json.dumps({"set": one.set_id, "number": one.number, "of": one.of})))
+                  at.isoformat(), one.path.name, json.dumps({"set": one.set_id, "number": one.number, "of": one.of,
+                              seals.SEAL: seals.of(file, effect.lsn_first, effect.lsn_last)})))
 
 
 def take_in(file: DataFile, opened: Opened, path: Path) -> PartReport:
