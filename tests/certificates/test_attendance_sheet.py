@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -11,7 +12,9 @@ from ftd_desktop.certificates import absence_sheet
 from ftd_desktop.certificates.attendance_sheet import Attendee, Heading, draw
 from ftd_desktop.certificates.sheet_paper import ROWS_A_PAGE
 from ftd_desktop.errors import UserError
-from ftd_desktop.programme.sessions import Plan
+from ftd_desktop.programme.absences import Absence
+from ftd_desktop.programme.cohorts import Member
+from ftd_desktop.programme.sessions import Plan, Session
 
 HEADING = Heading("UPTD CONTOH", "Program Contoh 2022", "Angkatan 01", Plan(
     3, date(2022, 8, 20), "konten", "Pembuatan konten", 8.0, "luring", "08:00", "14:00", "Aula (contoh)",
@@ -63,3 +66,13 @@ def test_who_is_to_be_called_is_listed_with_phone_and_sessions() -> None:
         assert words in pages[0]
     with pytest.raises(UserError, match="Tidak ada peserta"):
         absence_sheet.draw(head, [])
+
+
+def test_what_was_missed_is_short_enough_to_be_read() -> None:
+    """In words it shrank to four points on paper; the letters are those of the attendance lists."""
+    held = [Session(str(n), replace(HEADING.session, number=n, makes_up=None), True, 1) for n in range(1, 6)]
+    who = Member("m", "p", "K1", "Peserta Karangan", "", "", "", "participant", None, "", "")
+    of = Absence(who, ((held[0], "izin"), (held[1], "alpa"), (held[2], "izin")), (held[4],), 32.0)
+    assert absence_sheet.missed(of) == "I 1, 3; A 2; – 5"
+    assert absence_sheet.made_up([Session("9", replace(HEADING.session, number=9), False, 0)]) == "sesi 9, 20-08-2022"
+    assert absence_sheet.missed(Absence(who, (), (), 0.0)) == absence_sheet.made_up([]) == ""

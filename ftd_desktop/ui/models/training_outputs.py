@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ftd_desktop.certificates import absence_sheet, attendance_sheet, office
+from ftd_desktop.certificates import absence_sheet, attendance_sheet, dates, office
 from ftd_desktop.certificates.files import safe
 from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
@@ -34,18 +34,20 @@ def attendance_list(context: Context, cohort_id: str, session_id: str, target: P
         raise UserError("Sesi itu tidak ada lagi di jadwal. Muat ulang halaman ini.")
     who = [attendance_sheet.Attendee(one.code, one.name, one.business) for one in grid.members]
     pdf = attendance_sheet.draw(attendance_sheet.Heading(
-        _office(context), of.programme_name, of.title, session.plan, context.now().date()), who)
-    name = f"Daftar hadir {of.title} sesi {session.plan.number}.pdf"
+        _office(context), of.programme_name, _on_paper(of), session.plan, context.now().date()), who)
+    name = f"Daftar hadir {_on_paper(of)} sesi {session.plan.number}.pdf"
     return _write(context, target or folder(context), name, pdf, "attendance list")
 
 
 def absence_list(context: Context, cohort_id: str, target: Path | None = None) -> Path:
     """Write the list of those to be called as PDF; returns where."""
-    of, found = _absent(context, cohort_id)
-    pdf = absence_sheet.draw(absence_sheet.Heading(_office(context), of.programme_name, of.title,
-                                                   context.now().date()),
-                             [absence_sheet.Line(*line) for line in found])
-    return _write(context, target or folder(context), f"Tindak lanjut {of.title}.pdf", pdf, "absence list")
+    of, grid = cohorts.cohort(context.opened, cohort_id), attendance_grid.read(context.opened, cohort_id)
+    lines = [absence_sheet.Line(one.member.name, one.member.code, show_phone(one.member.phone),
+                                absence_sheet.missed(one), dates.figure(one.jp),
+                                absence_sheet.made_up(_make_ups(one, grid))) for one in absences(grid)]
+    heading = absence_sheet.Heading(_office(context), of.programme_name, _on_paper(of), context.now().date())
+    return _write(context, target or folder(context), f"Tindak lanjut {_on_paper(of)}.pdf",
+                  absence_sheet.draw(heading, lines), "absence list")
 
 
 def absence_book(context: Context, cohort_id: str, path: Path) -> Path:
@@ -105,9 +107,12 @@ def missed_words(one: Absence) -> str:
 
 def make_up_words(one: Absence, grid: Grid) -> str:
     """The make-up sessions still to come, or already held and not attended, for what this member missed."""
+    return ", ".join(_planned(session) for session in _make_ups(one, grid))
+
+
+def _make_ups(one: Absence, grid: Grid) -> list[Session]:
     wanted = {session.plan.number for session in (*(session for session, _ in one.missed), *one.unmarked)}
-    planned = [session for session in grid.sessions if session.plan.makes_up in wanted]
-    return ", ".join(_planned(session) for session in planned)
+    return [session for session in grid.sessions if session.plan.makes_up in wanted]
 
 
 def _planned(session: Session) -> str:
@@ -118,6 +123,11 @@ def _absent(context: Context, cohort_id: str) -> tuple[Cohort, list[tuple[str, .
     of, grid = cohorts.cohort(context.opened, cohort_id), attendance_grid.read(context.opened, cohort_id)
     return of, [(one.member.name, one.member.code, show_phone(one.member.phone), missed, figure(one.jp), again)
                 for one, missed, again in absence_lines(grid)]
+
+
+def _on_paper(of: Cohort) -> str:
+    """The cohort as printed lists name it: in Bahasa Indonesia, whatever language the window speaks."""
+    return f"{of.programme_code} {of.year} · Angkatan {of.number}"
 
 
 def _office(context: Context) -> str:
