@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from ftd_desktop.forms.reading import as_number
 from ftd_desktop.i18n import tr
 from ftd_desktop.ui.forms import measure, option_grid, rich_words
 from ftd_desktop.ui.forms.lookup import label_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 Remark = Literal["", "reason", "comment"]
 _RESERVED = frozenset({Kind.PLACED_LIST, Kind.LIST, Kind.MANY_LIST, Kind.RANK, Kind.COMPUTED})  # keep a line below
+_MOST_ROWS = 40
 _RUPIAH = re.compile(r"\s*\(Rp\)\s*$")
 
 
@@ -126,13 +128,19 @@ def face(
         reason=state.reason,
         labels=labels,
         columns=option_grid.columns_wanted(question.appearance),
-        rows=int(question.parameters.get("rows", "3") or 3) if form.kind is Kind.LINES else 1,
+        rows=_rows(question) if form.kind is Kind.LINES else 1,
         reserved=form.kind in TYPED | _RESERVED,
         picture=_picture(session, form, state),
         plays=plays(state) if session.media is not None else "",
         illustrated=drawn and session.media is not None and has_pictures(state.choices),
         pictured=bool(state.value) and session.files is not None and is_picture(question),
     )
+
+
+def _rows(question: Question) -> int:
+    """How many lines the form wants to be seen at once, as many as a screen holds at most."""
+    wanted = as_number(question.parameters.get("rows", ""))
+    return 3 if wanted is None else min(max(int(wanted), 1), _MOST_ROWS)
 
 
 def _remark(state: State, message: Message, commenting: bool) -> Remark:

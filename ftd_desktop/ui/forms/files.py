@@ -148,7 +148,7 @@ class FileField(Editor):
     @property
     def _longest(self) -> int:
         limit = self.question.extra.get("max-pixels", "")
-        return int(limit) if limit.isdigit() and int(limit) else pictures.LONGEST
+        return int(limit) if limit.isdecimal() and int(limit) else pictures.LONGEST
 
     def _may_change(self) -> bool:
         return self.around.keep is not None and not self.button.isHidden()

@@ -36,17 +36,32 @@ class Span:
     step: Decimal
 
     @property
-    def stops(self) -> int:
+    def steps(self) -> int:
         """How many steps there are between the bounds."""
-        return min(int(abs(self.end - self.start) / self.step), _MOST_STOPS)
+        return int(abs(self.end - self.start) / self.step)
+
+    @property
+    def stops(self) -> int:
+        """How many places a slider has between the bounds: one a step, unless there are too many."""
+        return min(self.steps, _MOST_STOPS)
 
     def at(self, stop: int) -> Decimal:
-        """The number at a stop, counted from the start."""
-        return self.start + self.step * stop * (1 if self.end >= self.start else -1)
+        """The number at a stop of the slider, counted from the start."""
+        return self._after(stop if self.steps == self.stops else round(Decimal(stop) * self.steps / self.stops))
 
     def stop_of(self, number: Decimal) -> int:
         """The stop nearest to a number."""
-        return min(max(round(abs(number - self.start) / self.step), 0), self.stops)
+        return round(Decimal(self._steps_to(number)) * self.stops / max(self.steps, 1))
+
+    def beside(self, number: Decimal, by: int) -> Decimal:
+        """The number `by` steps further, within the bounds."""
+        return self._after(min(max(self._steps_to(number) + by, 0), self.steps))
+
+    def _steps_to(self, number: Decimal) -> int:
+        return min(max(round(abs(number - self.start) / self.step), 0), self.steps)
+
+    def _after(self, steps: int) -> Decimal:
+        return self.start + self.step * steps * (1 if self.end >= self.start else -1)
 
     def holds(self, number: Decimal) -> bool:
         """True for a number between the bounds and on a step."""
@@ -172,8 +187,7 @@ class RangeField(AmountField):
             by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
             if by is not None:
                 now = as_number(self._value)
-                stop = self.span.stop_of(now) + by if now is not None else 0
-                self.put(f"{self.span.at(min(max(stop, 0), self.span.stops)):f}")
+                self.put(f"{self.span.start if now is None else self.span.beside(now, by):f}")
                 return True
         return super().eventFilter(watched, event)  # type: ignore[arg-type]
 

@@ -24,7 +24,7 @@ from ftd_desktop.ui.forms.shape import PLACED, SILENT, Kind
 from ftd_desktop.ui.forms.workbench import Workbench
 from ftd_desktop.ui.pages.entry import EntryPage
 from tests.ui.forms import records
-from tests.ui.forms.gallery import gallery, grid_form
+from tests.ui.forms.gallery import gallery, grid_form, versioned
 from tests.ui.forms.seat import Seat
 
 KEY = Qt.Key
@@ -266,6 +266,29 @@ def test_a_slider_shows_what_was_pressed_and_kept(name: str, desk: Desk) -> None
         assert field.span.at(slider.value()) == kept and slider.answered
         assert field.line.text() == field.reading.show(f"{kept:f}")
     assert kept == (field.span.start if upright else field.span.end)
+
+
+@pytest.mark.parametrize("parameters", ["start=0 end=100000 step=1", "start=100000 end=0 step=1",
+                                        "start=-1 end=1 step=0.0001"])  # fmt: skip
+def test_a_slider_reaches_both_ends_of_a_long_range(parameters: str, open_form: Callable[[Any], Desk]) -> None:
+    desk = open_form(versioned("1", (("range", "jauh", "Jauh", "", parameters),))[0])
+    field = desk.go("jauh").editor
+    low, high = QPoint(0, 9), QPoint(field.slider.width() - 1, 9)
+    for at, end in ((low, field.span.start), (high, field.span.end)):
+        QTest.mouseClick(field.slider, Qt.MouseButton.LeftButton, pos=at)
+        assert Decimal(desk.value("jauh")) == end and field.span.at(field.slider.value()) == end
+    desk.keys(KEY.Key_Down)
+    assert abs(Decimal(desk.value("jauh")) - field.span.end) == field.span.step
+    desk.keys(KEY.Key_Up, KEY.Key_Up)
+    assert Decimal(desk.value("jauh")) == field.span.end
+
+
+@pytest.mark.parametrize(("rows", "seen"), [("", 3), ("5", 5), ("abc", 3), ("99999999", 40), ("-2", 1)])
+def test_a_form_may_ask_for_any_number_of_lines(rows: str, seen: int, open_form: Callable[[Any], Desk]) -> None:
+    form = versioned("1", (("text", "baris", "Baris", "multiline", ""),))[0]
+    (question,) = (question for question in form.questions.values() if question.name == "baris")
+    object.__setattr__(question, "parameters", {"rows": rows})
+    assert open_form(form).go("baris").face.rows == seen
 
 
 def test_a_range_says_its_bounds(desk: Desk) -> None:
