@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from ftd_desktop.forms.nodes import parse_xml
+from ftd_desktop.forms.xml_reader import parse_xml
 from ftd_desktop.forms.xpath import PlainEnvironment, Scope, compile_expression
 from ftd_desktop.forms.xpath.bulk import BulkCheck, BulkRule
 

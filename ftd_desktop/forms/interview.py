@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from ftd_desktop.forms import answers, starting
 from ftd_desktop.forms.answers import rows_to_values
@@ -17,6 +16,7 @@ from ftd_desktop.forms.live import Live, Rows, find, grow, refs_of
 from ftd_desktop.forms.messages import Messages, Problem, is_judged
 from ftd_desktop.forms.model import LEAF, Action, Item
 from ftd_desktop.forms.nodes import DOCUMENT, Node
+from ftd_desktop.forms.states import Changes, Progress, State
 from ftd_desktop.forms.surroundings import Context, Surroundings
 from ftd_desktop.forms.tables import SQL_TYPES
 from ftd_desktop.forms.texts import Words, spoken
@@ -24,48 +24,6 @@ from ftd_desktop.forms.values import is_well_formed, normal, timestamp
 
 __all__ = ["Block", "Changes", "Choice", "Choices", "Context", "Entity", "Interview", "Problem", "Progress", "RowSet",
            "Section", "State", "rows_to_values"]
-
-
-@dataclass(frozen=True)
-class Changes:
-    """Whose state is new, whether nodes came or went, and what the form itself has answered (setvalue)."""
-
-    refs: frozenset[str]
-    structure: bool
-    by_form: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class State:
-    """A question as it stands now. `error` tells of a wrong answer, not of a blank one (see `problems`).
-
-    `cleared` is the answer that a choice filter took away; it comes back when it is allowed again.
-    `media`: image, big-image, audio, video -> the name of the file that goes with the label.
-    `required_message`: the form's own words for a blank required question, "" when it has none.
-    """
-
-    ref: str
-    value: str
-    relevant: bool
-    required: bool
-    readonly: bool
-    label: str
-    hint: str
-    guidance: str
-    choices: Choices
-    error: Problem | None
-    warning: Problem | None
-    reason: str
-    cleared: str = ""
-    media: Mapping[str, str] = field(default_factory=dict)
-    required_message: str = ""
-
-
-class Progress(NamedTuple):
-    """How many relevant questions have an answer, of how many."""
-
-    answered: int
-    relevant: int
 
 
 class Interview:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.forms.nodes import ELEMENT, TEXT, Node, parse_xml
+from ftd_desktop.forms.nodes import ELEMENT, TEXT, Node
+from ftd_desktop.forms.xml_reader import parse_xml
 
 XFORMS: Final = "http://www.w3.org/2002/xforms"
 JAVAROSA: Final = "http://openrosa.org/javarosa"

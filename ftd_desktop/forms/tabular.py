@@ -10,7 +10,7 @@ from typing import Any
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.lists import ITEM, Listing
-from ftd_desktop.forms.nodes import parse_xml
+from ftd_desktop.forms.xml_reader import parse_xml
 
 MAX_ROWS = 500_000
 MAX_CELL = 131_072

@@ -6,8 +6,8 @@ import pytest
 
 from ftd_desktop.errors import UserError
 from ftd_desktop.forms.lists import Listing
-from ftd_desktop.forms.nodes import parse_xml
 from ftd_desktop.forms.tabular import read_csv, read_listing
+from ftd_desktop.forms.xml_reader import parse_xml
 
 
 @pytest.mark.parametrize("data", [

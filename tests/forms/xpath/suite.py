@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ftd_desktop.forms.nodes import ATTRIBUTE, COMMENT, ELEMENT, INSTRUCTION, NAMESPACE, TEXT, Node, parse_xml
+from ftd_desktop.forms.nodes import ATTRIBUTE, COMMENT, ELEMENT, INSTRUCTION, NAMESPACE, TEXT, Node
+from ftd_desktop.forms.xml_reader import parse_xml
 from ftd_desktop.forms.xpath import PlainEnvironment, Scope, XPathError, compile_expression
 
 FILE = Path(__file__).parents[4] / "shared" / "conformance" / "xpath_cases.jsonl"

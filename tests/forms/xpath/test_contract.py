@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ftd_desktop import i18n
-from ftd_desktop.forms.nodes import Node, parse_xml
+from ftd_desktop.forms.nodes import Node
+from ftd_desktop.forms.xml_reader import parse_xml
 from ftd_desktop.forms.xpath import Reference, Scope, XPathError, compile_expression, parse
 from tests.forms.xpath.world import World, scope, value
 

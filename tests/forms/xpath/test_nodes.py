@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ftd_desktop.errors import UserError
-from ftd_desktop.forms.nodes import ELEMENT, TEXT, Node, in_document_order, parse_xml
+from ftd_desktop.forms.nodes import ELEMENT, TEXT, Node, in_document_order
+from ftd_desktop.forms.xml_reader import parse_xml
 
 FORM = '<data id="x" xmlns:orx="urn:orx"><a>1</a><orx:meta><orx:id/></orx:meta><b><c>2</c>\n<c>3</c></b></data>'
 

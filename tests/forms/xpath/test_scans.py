@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ftd_desktop.forms.lists import Listing
-from ftd_desktop.forms.nodes import Node, parse_xml
+from ftd_desktop.forms.nodes import Node
+from ftd_desktop.forms.xml_reader import parse_xml
 from ftd_desktop.forms.xpath import Scope, XPathError, compile_expression
 from ftd_desktop.forms.xpath.compiler import Compiler
 from ftd_desktop.forms.xpath.parser import parse

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from ftd_desktop.forms.nodes import Node, parse_xml
+from ftd_desktop.forms.nodes import Node
+from ftd_desktop.forms.xml_reader import parse_xml
 from ftd_desktop.forms.xpath import PlainEnvironment, Scope, compile_expression
 
 WIB = timezone(timedelta(hours=7))
