@@ -13,6 +13,7 @@ HERE, CARRIED, RECEIVED, SAFE = "here", "carried", "received", "safe"
 _NEWEST = """SELECT c.row, c.t, max(c.lsn) AS lsn, max(c.hlc) AS hlc
 FROM _chg AS c JOIN _sync AS s ON s.t = c.t AND s.parent IS NULL
 WHERE NOT EXISTS (SELECT 1 FROM _bundle AS b WHERE c.lsn BETWEEN b.lsn_first AND b.lsn_last)
+AND c.row NOT IN (SELECT row FROM _chg WHERE op = 4)
 GROUP BY c.row ORDER BY lsn DESC"""
 
 
@@ -27,7 +28,7 @@ class Whereabouts:
 
 
 def records(file: DataFile) -> Iterator[Whereabouts]:
-    """Every record that was changed in this file, the newest first."""
+    """Every record that was changed in this file and not erased, the newest first."""
     carried = file.value("SELECT max(last) FROM _bundle WHERE kind = 'sent' AND epoch = (SELECT epoch FROM _st)") or 0
     held = peers.acknowledged(file, machine.province(file).device_id)
     for row, table, lsn, hlc in file.execute(_NEWEST).fetchall():

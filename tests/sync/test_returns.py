@@ -10,7 +10,18 @@ import pytest
 from ftd_desktop.errors import UserError
 from ftd_desktop.store.changes import chain, erasure
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import bundle, conflicts, enrolment, envelope, inbox, machine, package, receipt, returns
+from ftd_desktop.sync import (
+    bundle,
+    conflicts,
+    enrolment,
+    envelope,
+    inbox,
+    machine,
+    package,
+    receipt,
+    returns,
+    whereabouts,
+)
 from ftd_desktop.sync.scope import OFFICE_TABLES
 from tests.sync import world
 from tests.sync.world import FORM, child, insert, receive, send, table
@@ -155,8 +166,11 @@ def test_erasure_reaches_the_laptop_and_no_late_file_brings_the_person_back(offi
     medan.update(FORM, row, {"hp": "0899"})
     receive(office, send(medan, stick))
     erasure.erase(office, [(FORM, row)])
-    bring(office, medan, stick)
+    report = bring(office, medan, stick)
+    assert (report.erased, "untuk selamanya" in report.words()[-1]) == (1, True)
+    assert list(whereabouts.records(medan)) == []
     receive(office, late)
+    assert bring(office, medan, stick).erased == 0
     for file in (office, medan):
         assert table(file) == []
         assert not file.value("SELECT 1 FROM _chg WHERE row = ? AND body IS NOT NULL", (row,))

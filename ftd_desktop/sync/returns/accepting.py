@@ -28,7 +28,8 @@ from ftd_desktop.wording import number
 @dataclass(frozen=True)
 class ReturnReport:
     """What a return file did here: the receipt in it, its changes, rows that went, rows that had to stay, questions,
-    tables of which the province has other rows than stand here now, and the laptop's regencies when they are new.
+    tables of which the province has other rows than stand here now, the laptop's regencies when they are new, and how
+    many records were erased by the province's order.
     """
 
     receipt: ReceiptReport
@@ -38,6 +39,7 @@ class ReturnReport:
     questions: int = 0
     mismatches: tuple[Mismatch, ...] = ()
     regencies: tuple[str, ...] | None = None
+    erased: int = 0
 
     def words(self) -> list[str]:
         """What the officer should know, each one sentence."""
@@ -45,6 +47,9 @@ class ReturnReport:
         if self.regencies is not None:
             found.append(tr("Wilayah Anda kini: {wilayah}.").format(
                 wilayah=", ".join(regency(code) for code in self.regencies) or tr("Seluruh provinsi")))
+        if self.erased:
+            found.append(tr("{n} catatan dihapus dari laptop ini untuk selamanya, atas permintaan orangnya. Musnahkan "
+                            "juga kertas dan salinannya.").format(n=number(self.erased)))
         if self.kept:
             found.append(tr("{n} catatan sudah milik wilayah lain, tetapi masih ada yang belum dikirim. Kirim berkas; "
                             "sesudah itu catatannya berpindah.").format(n=number(self.kept)))
@@ -87,6 +92,7 @@ def take_in(file: DataFile, opened: Opened, path: Path) -> ReturnReport:
                 form.install(file)
             effect = union.bring_in(file, changes, office.device_id)
             _journal(file, head, effect, path)
+            erased = _erased(file, effect)
             evicted, kept = _evict(file, office.device_id, left)
             file.set_setting(QUESTIONS, questions)
             whole = _applied(file, office.device_id, head, anew=told.anew)
@@ -96,7 +102,15 @@ def take_in(file: DataFile, opened: Opened, path: Path) -> ReturnReport:
             file.journal("return accepted", {"id": head["id"], "changes": effect.arrived, "evicted": evicted})
     finally:
         changes.close()
-    return ReturnReport(told, effect, evicted, kept, len(questions), mismatches, moved)
+    return ReturnReport(told, effect, evicted, kept, len(questions), mismatches, moved, erased)
+
+
+def _erased(file: DataFile, effect: Effect) -> int:
+    """How many records stood here until an order in this file."""
+    found: int = file.value(
+        "SELECT count(*) FROM _chg AS c JOIN _sync AS s ON s.t = c.t AND s.parent IS NULL WHERE c.op = 4 "
+        "AND c.lsn BETWEEN ? AND ?", (effect.lsn_first, effect.lsn_last))
+    return max(found - effect.shunned, 0)
 
 
 def _regencies(file: DataFile, regencies: tuple[str, ...]) -> tuple[str, ...] | None:

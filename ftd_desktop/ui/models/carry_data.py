@@ -123,7 +123,7 @@ def accept(context: Context, paths: Sequence[Path]) -> TakenIn:
     words += [sentence for one in reports if isinstance(one, receipt.ReceiptReport) for sentence in one.words]
     return TakenIn(
         len(found), sum(one.confirmed for one in told),
-        sum(one.effect.new_rows + one.effect.changed_rows for one in full),
+        sum(one.effect.new_rows + one.effect.changed_rows - one.erased for one in full),
         sum(one.evicted for one in full), sum(one.kept for one in full),
         sum(one.files for one in pictures), len(questions.unanswered(file)), tuple(words))
 

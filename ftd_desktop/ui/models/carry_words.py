@@ -81,7 +81,7 @@ def taken(found: TakenIn) -> tuple[str, list[str]]:
         what += ", " + tr("{n} lampiran").format(n=number(found.attachments))
     notes = list(found.words)
     if found.evicted:
-        notes.append(tr("{n} catatan kini milik wilayah lain dan tidak disimpan lagi di sini.").format(
+        notes.append(tr("{n} catatan bukan lagi bagian wilayah Anda dan tidak disimpan lagi di sini.").format(
             n=number(found.evicted)))
     if found.kept:
         notes.append(tr("{n} catatan wilayah lain tetap di sini sampai terkirim: buat berkas kiriman.").format(

@@ -175,7 +175,7 @@ def test_a_regency_that_moved_leaves_only_what_was_sent(page: CarryPage, master:
     budi.update(FORM, rows[1], {"hp": "0899"})
     page.take([returns.write(master, device, stick).path])
     ready()
-    assert "1 catatan kini milik wilayah lain" in page.side._strip.words[1]
+    assert "1 catatan bukan lagi bagian wilayah Anda" in page.side._strip.words[1]
     assert "1 catatan wilayah lain tetap di sini sampai terkirim" in page.side._strip.words[1]
     assert [row["nama"] for row in table(budi)] == ["Rosa (rekaan)"]
 
