@@ -24,10 +24,10 @@ from ftd_desktop import app, i18n
 from ftd_desktop.cli.demo.world import PASSPHRASE
 from ftd_desktop.forms.definition import load
 from ftd_desktop.store import form_tables, restored
-from ftd_desktop.store.changes import erasure
+from ftd_desktop.store.changes import capture, erasure
 from ftd_desktop.store.changes.materialize import materialize
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import bundle, folder, handover, inbox, merge, returns
+from ftd_desktop.sync import bundle, enrolment, folder, handover, inbox, merge, returns
 from ftd_desktop.ui.dialogs.message import CrashDialog
 from ftd_desktop.ui.main_window import MainWindow
 from ftd_desktop.ui.preferences import Preferences
@@ -72,12 +72,10 @@ class Stage:
             shutil.copy2(self.folder / (name + suffix), self.folder / (to + suffix))
 
     def work(self, name: str, phone: str, person: int = 0) -> Path:
-        """Somebody changes a phone number and makes a bundle; twins name theirs alike, so each has its own folder."""
-        place = self.stick / Path(name).stem
-        place.mkdir(exist_ok=True)
+        """Somebody changes a phone number and makes a bundle."""
         with self.open(name) as file:
             change(file, phone, person)
-            return bundle.write(file, place).path
+            return bundle.write(file, self.stick).path
 
     def merge(self, *paths: Path) -> None:
         """The province takes files in."""
@@ -156,6 +154,58 @@ def restored_master(stage: Stage) -> Seen:
     stage.copy("lama.ftdb", MASTER)
     app.open_for_work(stage.folder / MASTER, PASSPHRASE, marks=stage.folder / "marks").file.close()
     return Seen("induk-dipulihkan", stage.folder / RINA, "carry", take(stage.answer(RINA)))
+
+
+def restored_twice(stage: Stage) -> Seen:
+    """The master was put back twice from one backup: an answer of its first life is read after one of its second."""
+    stage.copy(MASTER, "lama.ftdb")
+    answers = []
+    for _ in range(2):
+        stage.copy("lama.ftdb", MASTER)
+        with stage.open(MASTER) as master:
+            restored.begin_anew(master, "cadangan")
+        answers.append(stage.answer(RINA))
+    stage.read(RINA, answers[1])
+    return Seen("induk-dua-kali-dipulihkan", stage.folder / RINA, "carry", take(answers[0]))
+
+
+def older_answer(stage: Stage) -> Seen:
+    """An answer that lay about is read after a newer one."""
+    older = stage.answer(RINA)
+    stage.merge(stage.work(RINA, "081200001111"))
+    stage.read(RINA, stage.answer(RINA))
+    return Seen("balasan-lama", stage.folder / RINA, "carry", take(older))
+
+
+def revoked(stage: Stage) -> Seen:
+    """A laptop that was reported lost sends a bundle."""
+    path = stage.work(RINA, "081200001111")
+    with stage.open(RINA) as rina:
+        device = rina.setting("identity")["device_id"]
+    with stage.open(MASTER) as master:
+        enrolment.set_status(master, device, "revoked")
+    return Seen("laptop-dicabut", stage.folder / MASTER, "master", look_at(path))
+
+
+def miscounted(stage: Stage) -> Seen:
+    """A record is gone from a laptop without a trace: the counts differ."""
+    stage.read(RINA, stage.answer(RINA))
+    stage.merge(stage.work(RINA, "081200001111"))  # by which the province knows what was read
+    stage.read(RINA, stage.answer(RINA))
+    with stage.open(RINA) as rina, capture.applying(rina), rina.write():
+        row = rina.value("SELECT _id FROM ftd_survei ORDER BY _id LIMIT 1")
+        rina.execute("DELETE FROM ftd_survei WHERE _id = ?", (row,))
+        rina.execute("DELETE FROM _chg WHERE row = ?", (row,))
+    return Seen("jumlah-berbeda", stage.folder / RINA, "carry", take(stage.answer(RINA)))
+
+
+def ordered_to_erase(stage: Stage) -> Seen:
+    """The order to erase reaches the laptop that has the person."""
+    stage.read(RINA, stage.answer(RINA))
+    with stage.open(MASTER) as master:
+        person = master.value("SELECT _id FROM ftd_profil ORDER BY _id LIMIT 1")
+        erasure.erase(master, erasure.rows_of_person(master, person))
+    return Seen("perintah-hapus", stage.folder / RINA, "carry", take(stage.answer(RINA)))
 
 
 def clock_off(stage: Stage) -> Seen:
@@ -298,8 +348,9 @@ def on_a_stick(stage: Stage) -> Seen:
     return Seen("flashdisk", stage.folder / MASTER, "master", look_again)
 
 
-WORLDS = (cloned, cloned_told, restored_laptop, restored_master, clock_off, thrice, in_reverse, for_somebody_else,
-          damaged, moved, erased, old_form, disagreed, asked, alike, on_a_stick)
+WORLDS = (cloned, cloned_told, restored_laptop, restored_master, restored_twice, clock_off, thrice, in_reverse,
+          older_answer, for_somebody_else, revoked, damaged, miscounted, moved, erased, ordered_to_erase, old_form,
+          disagreed, asked, alike, on_a_stick)
 
 
 def main() -> None:
