@@ -42,6 +42,11 @@ class Entry:
     exception: str = ""
 
     @property
+    def in_force(self) -> bool:
+        """Whether it is a certificate that holds."""
+        return self.status in IN_FORCE
+
+    @property
     def words(self) -> str:
         """What became of this number, in words."""
         again = tr("dicetak ulang {n} kali di laptop ini").format(n=self.reprints) if self.reprints else ""

@@ -305,3 +305,13 @@ def test_a_second_print_waits_for_the_first(page: CertificatesPage, ready: Settl
     ready()
     page._batch.print.emit()
     assert len(asked) == 2, "who closed the dialog may ask again"
+
+
+def test_the_preview_is_of_the_number_chosen_in_the_register(page: CertificatesPage, ready: Settle) -> None:
+    page.issue()
+    ready()
+    page._switch()
+    third = page._register.table.rows_model.row(2)
+    page._register.table.choose_row(2)
+    ready()
+    assert page._preview.sheet.shown and page._preview.sheet.accessibleName() == f"Pratinjau: {third.name}"

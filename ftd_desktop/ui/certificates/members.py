@@ -54,6 +54,12 @@ class MembersPanel(Panel):
         self.note.setText(board.counted())
         self._show()
 
+    def choose(self, participant_id: str) -> None:
+        """Choose a member, where the list as it is narrowed has one."""
+        ids = [member.standing.participant_id for member in self.table.rows_model.rows]
+        if participant_id in ids:
+            self.table.choose_row(ids.index(participant_id))
+
     def step(self, by: int) -> None:
         """Choose the next (1) or previous (-1)."""
         self.table.choose_row(self.table.currentIndex().row() + by)
@@ -64,9 +70,7 @@ class MembersPanel(Panel):
         chosen, rows = self.current, self._board.ready if self._only_ready else self._board.members
         self.table.set_rows(rows)
         if chosen is not None:
-            ids = [member.standing.participant_id for member in rows]
-            if chosen.standing.participant_id in ids:
-                self.table.choose_row(ids.index(chosen.standing.participant_id))
+            self.choose(chosen.standing.participant_id)
         if not rows:
             self.emptied.emit()
 

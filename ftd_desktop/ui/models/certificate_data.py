@@ -72,6 +72,8 @@ class Gap:
     sequence: int
     name: str = ""
     status: str = "gap"
+    participant_id: str = ""
+    in_force: bool = False
 
     @property
     def number(self) -> str:

@@ -20,7 +20,8 @@ from ftd_desktop.ui.certificates.check_button import CheckButton
 from ftd_desktop.ui.certificates.members import MembersPanel
 from ftd_desktop.ui.certificates.office_button import OfficeButton
 from ftd_desktop.ui.certificates.preview_run import PreviewRun
-from ftd_desktop.ui.certificates.register_panel import AGAIN, REPLACE, VOID, RegisterPanel
+from ftd_desktop.ui.certificates.register_panel import RegisterPanel
+from ftd_desktop.ui.certificates.register_run import RegisterRun
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.page import Page
 from ftd_desktop.ui.widgets.button import Button
@@ -31,7 +32,7 @@ from ftd_desktop.wording import long_date
 
 if TYPE_CHECKING:
     from ftd_desktop.certificates.register import Entry
-    from ftd_desktop.ui.models.certificate_data import Board, Choices
+    from ftd_desktop.ui.models.certificate_data import Board, Choices, Gap
 
 
 class CertificatesPage(Page):
@@ -91,7 +92,10 @@ class CertificatesPage(Page):
         self._members.emptied.connect(lambda: self._preview.say(tr("Tidak ada peserta di daftar ini.")))
         self._left.addWidget(self._members)
         self._register = RegisterPanel()
-        self._register.asked.connect(self._settle)
+        self._register.table.chosen.connect(self._follow)
+        settling = RegisterRun(self.context, self._register,
+                               lambda: (self._target(), self._signatory.currentData(), self._day))
+        settling.done.connect(self._changed)
         self._left.addWidget(self._register)
         right = self._right()
         if theme.large_text():
@@ -199,15 +203,10 @@ class CertificatesPage(Page):
 
     # --- the register
 
-    def _settle(self, action: str, entry: Entry, reason: str) -> None:
-        """Do what was asked of a number of the register, on the file's thread."""
-        target, signatory, day = self._target(), self._signatory.currentData(), self._day
-        works = {
-            AGAIN: lambda: _data().again(self.context, entry, target, reason),
-            REPLACE: lambda: _data().replace(self.context, entry, target, reason, signatory, day),
-            VOID: lambda: _data().void(self.context, entry, reason),
-        }
-        self.context.tasks.store(works[action], self._changed)
+    def _follow(self, entry: Entry | Gap | None) -> None:
+        """While the register is shown, the preview is of the number chosen there."""
+        if self._left.currentIndex() and entry is not None and entry.in_force:
+            self._members.choose(entry.participant_id)
 
     def _changed(self, path: Path | None) -> None:
         self.run.offer_print(path)
