@@ -85,7 +85,8 @@ def test_the_shipped_forms(form_id: str) -> None:
     assert compared(shipped_form(form_id), random.Random(form_id), 30)
 
 
-@pytest.mark.parametrize("seed", range(40, 52))
-def test_random_forms(seed: int) -> None:
+@pytest.mark.parametrize(("maker", "seed"), [("plain", seed) for seed in range(40, 52)]
+                         + [("deep", seed) for seed in range(60, 66)])
+def test_random_forms(maker: str, seed: int) -> None:
     chance = random.Random(seed)
-    compared(random_form(seed, chance.randint(10, 60))[1], chance, 15)
+    compared(random_form(seed, chance.randint(10, 60), maker=maker)[1], chance, 15)
