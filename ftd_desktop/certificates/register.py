@@ -125,7 +125,7 @@ def skip(file: DataFile, block: numbers.Block, upto: int, reason: str) -> None:
     with file.write():
         for sequence in range(block.next, upto + 1):
             taken = Taken(block.id, sequence, block.number(sequence))
-            enter(file, taken, {"status": VOID, "reason": _needed(reason)})
+            enter(file, taken, {"status": VOID, "reason": needed(reason)})
 
 
 def explain(file: DataFile, block: numbers.Block, sequence: int, reason: str) -> str:
@@ -133,7 +133,7 @@ def explain(file: DataFile, block: numbers.Block, sequence: int, reason: str) ->
     if sequence not in gaps(file, block):
         raise ValueError(f"{sequence} is no gap")
     values = {"block_id": block.id, "sequence": sequence, "number": block.number(sequence), "status": VOID,
-              "reason": _needed(reason)}
+              "reason": needed(reason)}
     return file.insert("certificate", values)
 
 
@@ -142,10 +142,11 @@ def _end(file: DataFile, certificate_id: str, status: str, reason: str) -> None:
     if row is None or row["status"] not in IN_FORCE:
         raise UserError("Sertifikat {number} tidak sedang berlaku, jadi tidak dapat dibatalkan atau diganti.",
                         number=row["number"] if row else "?")
-    file.update("certificate", certificate_id, {"status": status, "reason": _needed(reason)})
+    file.update("certificate", certificate_id, {"status": status, "reason": needed(reason)})
 
 
-def _needed(reason: str) -> str:
+def needed(reason: str) -> str:
+    """The reason without blanks around it; UserError when there is none."""
     if not reason.strip():
         raise UserError("Tulis alasannya: setiap nomor yang batal atau diganti harus dapat dijelaskan.")
     return reason.strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -59,16 +60,27 @@ def rebuild(file: DataFile, row: dict[str, Any]) -> bytes:
     if issued is None or not row["payload"]:
         raise UserError("Nomor {number} tidak pernah menjadi sertifikat.", number=row["number"])
     occasion = gather.occasion(file, row["cohort_id"], row["signatory_id"], issued)
+    person = person_of(file, row, occasion, gather.results(file), jp_by_member(file, row["cohort_id"]))
+    return _draw(occasion, person, row["payload"])
+
+
+def person_of(file: DataFile, row: dict[str, Any], occasion: Occasion, results: Mapping[str, gather.Result],
+              attended: Mapping[str, float]) -> Person:
+    """Whose a row of the register is, as it is printed again; UserError when page and code would differ."""
     if (row["kind"] or TOOK_PART) != occasion.template.kind:
         raise UserError("Templat yang berlaku sekarang berbeda jenis dari sertifikat {number}. Pilih templat jenis itu "
                         "dahulu.", number=row["number"])
-    person = _person(file, row, occasion)
+    who = file.row("SELECT usaha, kab FROM participant WHERE _id = ?", (row["participant_id"],)) or {}
+    result = results.get(row["participant_id"])
+    person = Person(row["number"], row["name_printed"], clean(who.get("usaha") or ""), regency(who.get("kab")),
+                    attended.get(row["participant_id"], 0.0), result.grade if result else "",
+                    gather.photo(file, occasion.template, row["participant_id"], row["name_printed"]))
     if unseal(row["payload"]).facts != facts(occasion, person):
         raise UserError(
             "Data {name} atau angkatannya berubah sejak sertifikat {number} terbit, sehingga cetakan tidak lagi sama "
             "dengan kodenya. Terbitkan sertifikat pengganti.", name=person.name, number=person.number,
         )
-    return _draw(occasion, person, row["payload"])
+    return person
 
 
 def sample(file: DataFile, standing: Standing, cohort_id: str, signatory_id: str, issued: date, number: str) -> bytes:
@@ -89,15 +101,6 @@ def standing_of(file: DataFile, cohort_id: str, participant_id: str) -> Standing
         if standing.participant_id == participant_id:
             return standing
     raise UserError("Peserta itu tidak lagi anggota angkatan ini.")
-
-
-def _person(file: DataFile, row: dict[str, Any], occasion: Occasion) -> Person:
-    who = file.row("SELECT usaha, kab FROM participant WHERE _id = ?", (row["participant_id"],)) or {}
-    result = gather.results(file).get(row["participant_id"])
-    attended = jp_by_member(file, row["cohort_id"]).get(row["participant_id"], 0.0)
-    return Person(row["number"], row["name_printed"], clean(who.get("usaha") or ""),
-                  regency(who.get("kab")), attended, result.grade if result else "",
-                  gather.photo(file, occasion.template, row["participant_id"], row["name_printed"]))
 
 
 def _draw(occasion: Occasion, person: Person, code: str) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ftd_desktop.certificates import batch, keys, preview, qr, register, reprint
+from ftd_desktop.certificates import batch, keys, preview, print_all, qr, register, reprint, verify
 from ftd_desktop.certificates.eligibility import assess
 from ftd_desktop.certificates.payload import PREFIX, unseal
 from ftd_desktop.certificates.signing import Signer
@@ -106,3 +106,26 @@ def test_the_key_is_the_machines_own(world: World) -> None:
         keys.signer(world.file)
     world.file.set_secret(keys.SIGN_SECRET, bytes(32))
     assert keys.signer(world.file).public == Signer(bytes(32)).public
+
+
+def test_all_in_force_are_printed_together_again(world: World, signer: Signer, tmp_path: Path) -> None:
+    """After a batch that was stopped there is no file for the printer of what it had made."""
+    made = batch.issue(world.file, world.cohort, signatory_id=world.signatory, issued_on=ISSUED, folder=tmp_path / "a",
+                       signer=signer)
+    assert made.print_file is not None
+    found = print_all.again(world.file, world.cohort, tmp_path / "b", "pencetak macet")
+    assert [path.name for path in found.paths] == [made.print_file.name] and not found.left
+    assert found.paths[0].read_bytes() == made.print_file.read_bytes()
+    register.void(world.file, made.issued[0].certificate_id, "salah nama")
+    world.file.execute("UPDATE certificate SET name_printed = 'Nama Lain' WHERE _id = ?",
+                       (made.issued[1].certificate_id,))
+    found = print_all.again(world.file, world.cohort, tmp_path / "c", "pencetak macet")
+    assert len(verify.codes(found.paths[0].read_bytes())) == 4 and made.issued[1].number in found.left[0]
+    assert [entry.reprints for entry in register.entries(world.file)] == [1, 1, 2, 2, 2, 2]
+
+
+def test_nothing_is_printed_together_without_a_reason_or_a_certificate(world: World, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="Tulis alasannya"):
+        print_all.again(world.file, world.cohort, tmp_path, " ")
+    with pytest.raises(UserError, match="Tidak ada sertifikat berlaku"):
+        print_all.again(world.file, world.cohort, tmp_path, "uji")

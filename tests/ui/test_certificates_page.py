@@ -21,7 +21,7 @@ from ftd_desktop.certificates.keys import SIGN_SECRET
 from ftd_desktop.certificates.paper import Pages, Paper
 from ftd_desktop.certificates.signing import Signer
 from ftd_desktop.ui.certificates.printing import PaperPrinter
-from ftd_desktop.ui.certificates.register_panel import AGAIN, VOID
+from ftd_desktop.ui.certificates.register_panel import AGAIN, ALL, VOID
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.pages.certificates import CertificatesPage
 from tests.certificates.conftest import PEOPLE, World, made_up
@@ -315,3 +315,12 @@ def test_the_preview_is_of_the_number_chosen_in_the_register(page: CertificatesP
     page._register.table.choose_row(2)
     ready()
     assert page._preview.sheet.shown and page._preview.sheet.accessibleName() == f"Pratinjau: {third.name}"
+
+
+def test_all_in_force_are_written_for_the_printer_again(page: CertificatesPage, ready: Settle) -> None:
+    page.issue()
+    ready()
+    page._register.asked.emit(ALL, None, "pencetak macet")
+    ready()
+    assert page._batch._words.text().endswith("(2).pdf ditulis.") and page._batch._print.isVisibleTo(page)
+    assert page._register.table.rows_model.row(0).reprints == 1

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from ftd_desktop.certificates.register import Entry
     from ftd_desktop.ui.models.certificate_data import Gap
 
-AGAIN, REPLACE, VOID = "again", "replace", "void"
+AGAIN, REPLACE, VOID, ALL = "again", "replace", "void", "all"
 
 
 class RegisterPanel(Panel):
-    """Shows the entries; `asked` carries (action, entry, reason) once the user has given the reason."""
+    """Shows the entries; `asked` carries (action, entry, reason) once the user gave the reason; no entry for ALL."""
 
     asked = Signal(str, object, str)
 
@@ -31,7 +31,9 @@ class RegisterPanel(Panel):
         self.table = Table(RowsModel(_columns()), tr("Daftar terbit"))
         buttons = {AGAIN: Button(tr("Cetak ulang"), "link"), REPLACE: Button(tr("Ganti"), "link"),
                    VOID: Button(tr("Nyatakan batal"), "link")}
-        super().__init__(tr("Daftar terbit"), self.table, actions=tuple(buttons.values()))
+        self._all = Button(tr("Cetak semua …"), "link")
+        super().__init__(tr("Daftar terbit"), self.table, actions=(*buttons.values(), self._all))
+        self._all.clicked.connect(self._ask_all)
         for action, button in buttons.items():
             button.clicked.connect(lambda _, action=action: self._ask(action))
 
@@ -49,6 +51,12 @@ class RegisterPanel(Panel):
         reason, accepted = QInputDialog.getText(self, tr("Daftar terbit"), question)
         if accepted:
             self.asked.emit(action, entry, reason)
+
+    def _ask_all(self) -> None:
+        question = tr("Alasan mencetak semua sertifikat berlaku sekali lagi:")
+        reason, accepted = QInputDialog.getText(self, tr("Daftar terbit"), question)
+        if accepted:
+            self.asked.emit(ALL, None, reason)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ftd_desktop.certificates import batch, keys, numbers, preview, register, reprint
+from ftd_desktop.certificates import print_all as printing
 from ftd_desktop.certificates.batch import BatchReport
 from ftd_desktop.certificates.eligibility import Standing, assess
 from ftd_desktop.certificates.files import safe
 from ftd_desktop.certificates.numbers import Block
+from ftd_desktop.certificates.print_all import Together
 from ftd_desktop.certificates.register import Entry
 from ftd_desktop.certificates.signatories import Signatory, signatories
 from ftd_desktop.errors import UserError
@@ -204,6 +206,11 @@ def replace(context: Context, entry: Entry | Gap, folder: Path, reason: str, sig
     made = batch.reissue(file, _certificate(entry).id, reason, signatory_id=signatory, issued_on=issued, folder=folder,
                          signer=keys.signer(file))
     return made.path
+
+
+def print_all(context: Context, cohort_id: str, folder: Path, reason: str) -> Together:
+    """Write all certificates of a cohort that are in force into files for the printer."""
+    return printing.again(context.opened, cohort_id, folder, reason)
 
 
 def _certificate(entry: Entry | Gap) -> Entry:

@@ -93,8 +93,8 @@ class CertificatesPage(Page):
         self._left.addWidget(self._members)
         self._register = RegisterPanel()
         self._register.table.chosen.connect(self._follow)
-        settling = RegisterRun(self.context, self._register,
-                               lambda: (self._target(), self._signatory.currentData(), self._day))
+        settling = RegisterRun(self.context, self._register, lambda: (
+            self._cohort.currentData(), self._target(), self._signatory.currentData(), self._day))
         settling.done.connect(self._changed)
         self._left.addWidget(self._register)
         right = self._right()
@@ -208,9 +208,10 @@ class CertificatesPage(Page):
         if self._left.currentIndex() and entry is not None and entry.in_force:
             self._members.choose(entry.participant_id)
 
-    def _changed(self, path: Path | None) -> None:
+    def _changed(self, path: Path | None, more: str) -> None:
         self.run.offer_print(path)
-        self._batch.say(tr("{name} ditulis.").format(name=path.name) if path else tr("Tercatat di daftar terbit."))
+        said = tr("{name} ditulis.").format(name=path.name) if path else tr("Tercatat di daftar terbit.")
+        self._batch.say(f"{said} {more}".strip(), "error" if more else "muted")
         self.context.signals.data_changed.emit()
 
 
