@@ -29,7 +29,7 @@ TOLERANCE = timedelta(hours=24)
 class Taken:
     """What a bundle did. `fork`: two machines write under one name; `missing`: log numbers (from, to) not yet here;
     `forms`: versions that differ from the master's; `suspects`: participants who look like known ones (only in a
-    preview). Of a part: how many `attachments` were new.
+    preview); `amiss`: forms of which the laptop has other records. Of a part: how many `attachments` were new.
     """
 
     effect: Effect
@@ -39,6 +39,7 @@ class Taken:
     forms: tuple[FormNote, ...] = ()
     suspects: tuple[Suspect, ...] = field(default=(), repr=False)
     attachments: int = 0
+    amiss: tuple[str, ...] = ()
 
 
 def take(master: DataFile, one: Parcel, *, now: datetime, pulse: Callable[[], None] = lambda: None) -> Taken:
@@ -59,7 +60,8 @@ def take(master: DataFile, one: Parcel, *, now: datetime, pulse: Callable[[], No
     missing = _missing(master, one, held)
     if not fork and missing is None and (held is None or one.last > held.lsn):
         peers.set_mark(master, one.device_id, one.epoch, UP, Mark(one.last, one.digest, held.safe if held else 0))
-    return Taken(effect, fork, missing, odd, notes)
+    amiss = tuple(dict.fromkeys(form_notes.title(master, table) for table in one.amiss))
+    return Taken(effect, fork, missing, odd, notes, amiss=amiss)
 
 
 def take_part(master: DataFile, one: Carried, *, keep: bool = True) -> Taken:

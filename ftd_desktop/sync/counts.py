@@ -10,13 +10,14 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.store.changes import capture, log
 from ftd_desktop.store.changes.fold import fold
 from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
+from ftd_desktop.sync import form_notes
 from ftd_desktop.wording import number
 
 _SPACE = 1 << 128
@@ -26,18 +27,21 @@ Count = tuple[int, str]  # how many rows, and the sum of the hashes of their ids
 
 @dataclass(frozen=True)
 class Mismatch:
-    """A table of which the province (`there`) and this laptop (`here`) have different rows; numbers of rows."""
+    """A table of which the province (`there`) and this laptop (`here`) have different rows; numbers of rows. `title` is
+    what people call the form.
+    """
 
     table: str
     there: int
     here: int
+    title: str = field(default="", compare=False)
 
     @property
     def words(self) -> str:
         """One sentence for the officer."""
         return tr("Data {tabel} di laptop ini ({sini}) berbeda dari di provinsi ({sana}). Tidak ada yang diubah; kirim "
                   "ulang semua, provinsi akan membalas dengan salinan lengkap.").format(
-                      tabel=self.table, sini=number(self.here), sana=number(self.there))
+                      tabel=self.title or self.table, sini=number(self.here), sana=number(self.there))
 
 
 def of_scope(master: DataFile) -> dict[str, Count]:
@@ -73,7 +77,7 @@ def differences(file: DataFile, told: Mapping[str, Count], held: int, left: Coll
             worked_on = {row for row, t in table_of.items() if t == table} - {*left}
             here = _count([*rows, *(row for row in worked_on if stood(table, row))])
             if here != tuple(told[table]):
-                found.append(Mismatch(table, told[table][0], here[0]))
+                found.append(Mismatch(table, told[table][0], here[0], form_notes.title(file, table)))
     return tuple(found)
 
 

@@ -32,18 +32,18 @@ def notes(master: DataFile, versions: Mapping[tuple[str, int], list[str]]) -> tu
 
 
 def _note(master: DataFile, table: str, columns: list[str], known: set[str]) -> FormNote | None:
-    title = _title(master, table)
+    called = title(master, table)
     if table not in known:
-        return FormNote(table, title, UNKNOWN)
+        return FormNote(table, called, UNKNOWN)
     here = capture.described(master, table).names
     extra = tuple(name for name in columns if name not in here)
     lacking = tuple(name for name in here if name not in columns)
     if extra:
-        return FormNote(table, title, NEWER, extra)
-    return FormNote(table, title, OLDER, lacking) if lacking else None
+        return FormNote(table, called, NEWER, extra)
+    return FormNote(table, called, OLDER, lacking) if lacking else None
 
 
-def _title(master: DataFile, table: str) -> str:
+def title(file: DataFile, table: str) -> str:
     """What people call the form; a repeat belongs to its form."""
-    return str(master.value("SELECT title FROM _form WHERE form_id = ? ORDER BY installed DESC LIMIT 1",
+    return str(file.value("SELECT title FROM _form WHERE form_id = ? ORDER BY installed DESC LIMIT 1",
                             (table.split("__")[0],)) or table)

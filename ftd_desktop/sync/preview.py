@@ -61,8 +61,8 @@ class Preview:
         assert self.taken is not None
         if self.part is not None:
             return [self._about_part(self.part, self.taken)]
-        return [*self._oddities(self.taken), *self._amiss(), *(_form(self.officer, one) for one in self.taken.forms),
-                *self._suspects(self.taken)]
+        return [*self._oddities(self.taken), *self._amiss(self.taken),
+                *(_form(self.officer, one) for one in self.taken.forms), *self._suspects(self.taken)]
 
     def _about_part(self, part: Carried, taken: Taken) -> str:
         if not taken.attachments:
@@ -91,11 +91,11 @@ class Preview:
         elif not taken.effect.arrived:
             yield tr("Semua isi berkas ini sudah pernah diterima. Tidak ada yang berubah.")
 
-    def _amiss(self) -> Iterator[str]:
-        if self.parcel is not None and self.parcel.amiss:
-            yield tr("Jumlah catatan di laptop {nama} berbeda dari Data Induk ({tabel}). Tidak ada yang diubah; minta "
-                     "petugas mengirim ulang semua, lalu buat balasan.").format(
-                         nama=self.officer, tabel=", ".join(self.parcel.amiss))
+    def _amiss(self, taken: Taken) -> Iterator[str]:
+        if taken.amiss:
+            yield tr("Jumlah catatan di laptop {nama} berbeda dari Data Induk ({tabel}). Tidak ada yang diubah. "
+                     "Terima, lalu buat balasan untuknya: isinya salinan lengkap.").format(
+                         nama=self.officer, tabel=", ".join(taken.amiss))
 
     def _suspects(self, taken: Taken) -> Iterator[str]:
         for one in taken.suspects[:_SHOWN]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from ftd_desktop.errors import UserError
 from ftd_desktop.store.changes import capture
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import counts, inbox, machine, returns
@@ -46,11 +49,23 @@ def test_a_lost_row_is_told_to_both(master: DataFile, budi: DataFile, stick: Pat
     spirited_away(budi, row)
     report = bring(master, budi, stick)
     assert report.mismatches == (counts.Mismatch(FORM, 3, 2),)
-    assert "Data ftd_profil di laptop ini (2) berbeda dari di provinsi (3). Tidak ada yang diubah" in report.words()[0]
+    told = "Data Profil (contoh) di laptop ini (2) berbeda dari di provinsi (3). Tidak ada yang diubah"
+    assert told in report.words()[0]
     assert (len(table(budi)), len(table(master))) == (2, 3)
-    insert(budi, "Rina (rekaan)")
     (seen,) = inbox.inspect(master, [send(budi, stick)])
-    assert any("berbeda dari Data Induk (ftd_profil)" in sentence for sentence in seen.words())
+    assert any("berbeda dari Data Induk (Profil (contoh))" in sentence for sentence in seen.words())
+
+
+def test_the_whole_copy_that_was_promised_comes(master: DataFile, budi: DataFile, stick: Path) -> None:
+    row, _ = insert(budi, "Siti (rekaan)"), insert(budi, "Ani (rekaan)")
+    in_step(master, budi, stick)
+    spirited_away(budi, row)
+    assert bring(master, budi, stick).mismatches
+    receive(master, send(budi, stick))
+    assert bring(master, budi, stick).mismatches == ()
+    assert table(budi) == table(master)
+    with pytest.raises(UserError, match="Tidak ada yang perlu dikirim"):
+        send(budi, stick)
 
 
 def test_equal_numbers_of_different_rows_are_a_difference(master: DataFile, budi: DataFile, stick: Path) -> None:

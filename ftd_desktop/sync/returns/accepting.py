@@ -99,6 +99,8 @@ def take_in(file: DataFile, opened: Opened, path: Path) -> ReturnReport:
             moved = _regencies(file, tuple(head.get("regencies", ())))
             mismatches = _compare(file, head, told_counts, left) if whole else ()
             file.set_setting(AMISS, [one.table for one in mismatches])
+            if mismatches:
+                _ask_for_all(file, office.device_id, head)
             file.journal("return accepted", {"id": head["id"], "changes": effect.arrived, "evicted": evicted})
     finally:
         changes.close()
@@ -153,6 +155,12 @@ def _applied(file: DataFile, office: str, head: Mapping[str, Any], *, anew: bool
     if whole:
         peers.set_mark(file, office, epoch, DOWN, Mark(head["csn"], b"", known.safe if known else 0))
     return whole
+
+
+def _ask_for_all(file: DataFile, office: str, head: Mapping[str, Any]) -> None:
+    """Say from now on that nothing was applied: then a whole copy of the scope comes, which adds what lacks here."""
+    peers.set_mark(file, office, peers.epoch_number(head["epoch"]), DOWN, Mark(0, b"", head["csn"]))
+    file.set_setting(ASKS, True)
 
 
 def _evict(file: DataFile, office: str, rows: Iterable[str]) -> tuple[int, int]:
