@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, Qt, QUrl, Signal
+from PySide6.QtCore import QPointF, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ftd_desktop.forms.reading import writable
-from ftd_desktop.i18n import tr
-from ftd_desktop.ui import icons, theme
-from ftd_desktop.ui.forms import fields, measure, rich_words
+from ftd_desktop.ui.forms import fields, rich_words
 from ftd_desktop.ui.forms.editor import Editor, Surroundings, has_keyboard
 from ftd_desktop.ui.forms.face import Face, face
 from ftd_desktop.ui.forms.geometry import Places, Style, places
-from ftd_desktop.ui.theme import color, px
+from ftd_desktop.ui.forms.question_paint import QuestionPaint
 
 if TYPE_CHECKING:
     from ftd_desktop.forms.interview import State
@@ -137,51 +135,10 @@ class Block(QWidget):
             self.shows.emit(self.ref)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Number, label, prefix, unit and the line below."""
-        at, shown = self.places, self.face
+        """Number, label, picture, prefix, unit and the line below."""
         with QPainter(self) as p:
-            p.setFont(theme.font(bold=self.active))
-            p.setPen(color("accent" if self.active else "muted"))
-            p.drawText(at.number, Qt.AlignmentFlag.AlignLeft, self.asked.number)
-            token = "muted" if self.editor is None else "text"
-            p.setPen(color(token))
-            if shown.rich:
-                rich_words.draw(p, at.label, shown.rich, token, bold=self.active)
-            else:
-                measure.draw(p, at.label, shown.label)
-            self._paint_picture(p)
-            p.setFont(theme.font())
-            p.setPen(color("muted"))
-            p.drawText(at.prefix, int(Qt.AlignmentFlag.AlignVCenter), shown.prefix)
-            p.drawText(at.unit, int(Qt.AlignmentFlag.AlignVCenter), shown.unit)
-            self._paint_message(p)
-            p.setFont(theme.font(bold=True))
-            p.setPen(color("warn" if shown.remark == "reason" else "muted"))
-            p.drawText(at.reason_word, int(Qt.AlignmentFlag.AlignVCenter), shown.remark_word if shown.remark else "")
-
-    def _paint_picture(self, p: QPainter) -> None:
-        """At the left, as large as it fits."""
-        media, room = self.around.media, self.places.picture
-        if media is not None and self.face.picture and room.height():
-            found = media.pixmap(self.face.picture, room.size())
-            if found is not None:
-                p.drawPixmap(room.topLeft(), found)
-            elif media.is_missing(self.face.picture):
-                words = tr("Gambar {nama} tidak ada di formulir ini.").format(nama=self.face.picture)
-                measure.draw(p, room, words)
-
-    def _paint_message(self, p: QPainter) -> None:
-        at, message = self.places, self.face.message
-        if not message.text:
-            return
-        room = QRect(at.below)
-        if message.tone != "muted":
-            top = room.y() + (measure.line_height() - px(14)) / 2
-            p.drawPixmap(QPointF(room.x() + 1, top), icons.pixmap(message.tone, message.tone, 14))
-            room.adjust(px(22), 0, 0, 0)
-        p.setFont(theme.font(bold=message.tone == "error"))
-        p.setPen(color(message.tone))
-        measure.draw(p, room, message.text)
+            words = QuestionPaint(p, self.places, self.face, self.around.media, active=self.active)
+            words.draw(self.asked.number, token="muted" if self.editor is None else "text")
 
     def _make_editor(self, found: Face) -> None:
         had_focus = self.editor is not None and has_keyboard(self.editor.target())

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from ftd_desktop import wording
@@ -15,6 +15,7 @@ from ftd_desktop.errors import UserError
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import media_kinds
 from ftd_desktop.ui.forms import pictures
+from ftd_desktop.ui.forms.clipboard import clipboard_picture, clipboard_urls
 from ftd_desktop.ui.forms.editor import Editor, Surroundings
 from ftd_desktop.ui.forms.shape import PICTURE
 from ftd_desktop.ui.theme import px
@@ -41,7 +42,7 @@ class FileField(Editor):
         looks = set(question.appearance.split())
         self.drawn, self.marked, self.signed = bool(_DRAWN & looks), _MARKED in looks, "signature" in looks
         self.thumbnail = QLabel(self)
-        self.thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.thumbnail.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)  # under its words
         self.line = QLineEdit(self)
         self.line.setReadOnly(True)
         self.line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -232,14 +233,3 @@ class FileField(Editor):
         self._refusal = ""
         self.noted.emit("")
         self.answered.emit(name)
-
-
-def clipboard_picture() -> QImage:
-    """The picture on the clipboard; a null one when there is none."""
-    return QGuiApplication.clipboard().image()
-
-
-def clipboard_urls() -> list[QUrl]:
-    """Files copied in the file manager; none where the clipboard is empty."""
-    held = QGuiApplication.clipboard().mimeData()
-    return list(held.urls()) if held else []

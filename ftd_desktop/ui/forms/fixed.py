@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -27,6 +28,8 @@ class Fixed(Editor):
         super().__init__(question, around)
         self.line = QLineEdit(self)
         self.line.setReadOnly(True)
+        if question.type in ("int", "decimal") and question.control not in ("select1", "select", "rank"):
+            self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def show_state(self, state: State) -> None:
         """Show the value as people write it."""

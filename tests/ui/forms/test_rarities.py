@@ -166,5 +166,7 @@ def test_read_only_lines_are_read_in_lines_and_never_asked(form: Form, open_form
     assert desk.bench.paper.current.question.name == "h_setuju"
     lines = desk.bench.paper.sheet.block(desk.refs["h_baris"]).editor.text
     desk.bench.show_afresh(frozenset(desk.refs.values()))
+    three = desk.bench.paper.sheet.block(desk.refs["h_tiga"]).editor.line
+    assert three.text() == "9" and three.alignment() & Qt.AlignmentFlag.AlignRight  # as where numbers are typed
     assert lines.isReadOnly() and lines.toPlainText() == "satu\ndua"
     assert desk.bench.paper.sheet.block(desk.refs["h_sandi"]).editor.line.text() == "••••••"
