@@ -14,8 +14,8 @@ from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
 from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.training import later
+from ftd_desktop.ui.training.attendance_words import about_cell, keys, note, nothing
 from ftd_desktop.ui.training.book import AttendanceBook
-from ftd_desktop.ui.training.grid_model import words
 from ftd_desktop.ui.training.grid_view import GridView
 from ftd_desktop.ui.training.import_dialog import ImportDialog
 from ftd_desktop.ui.training.panels import Section
@@ -23,9 +23,7 @@ from ftd_desktop.ui.training.quiet_lines import QuietLines
 from ftd_desktop.ui.training.scan import ScanCard
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.card import Card, EmptyState, Panel
-from ftd_desktop.ui.widgets.flow import FlowLayout
-from ftd_desktop.ui.widgets.layout import across, boxed, down
-from ftd_desktop.ui.widgets.signs import KeyCap
+from ftd_desktop.ui.widgets.layout import boxed, down
 from ftd_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -47,7 +45,7 @@ class AttendanceSection(Section):
         self._nothing = EmptyState("")
         self._nothing.hide()
         self._buttons()
-        below = Card(down(self.about, _keys(), margins=(12, 6, 12, 8), gap=6))
+        below = Card(down(self.about, keys(), margins=(12, 6, 12, 8), gap=6))
         self.panel = Panel(tr("Presensi"), boxed(down((self.grid, 1), self._nothing, gap=0)), actions=(
             self._undo, self._redo, self._column, self._import, self._export, self._print))
         if theme.large_text():
@@ -64,8 +62,8 @@ class AttendanceSection(Section):
         empty = not board.grid.sessions or not board.grid.members
         self.grid.setVisible(not empty)
         self._nothing.setVisible(empty)
-        self._say_nothing(board)
-        self.panel.note.setText(self._note(board))
+        self._nothing.findChildren(Label)[0].setText(nothing(board))
+        self.panel.note.setText(note(board))
         self._show_about()
 
     def first(self) -> QWidget:
@@ -155,40 +153,11 @@ class AttendanceSection(Section):
         """What the current cell means, or why the last key did nothing; how many are on their way to the disk."""
         self._undo.allow(self.book.can_undo, tr("Belum ada yang dicatat di sini."))
         self._redo.allow(self.book.can_redo, tr("Tidak ada yang diurungkan."))
-        self.about.say(self._told or self._about_cell(), "error" if self._told else "text")
-
-    def _about_cell(self) -> str:
-        current, grid = self.grid.current, self.grid.grid
-        if current is None or not grid.rowCount() or not grid.columnCount():
-            return tr("Pilih sebuah sel dengan panah, lalu tekan hurufnya.")
-        row, column = current
-        cell = grid.cell(row, column)
-        parts = [f"{grid.members[row].name} · {grid.about_session(column)}: {words(cell)}",
-                 ", ".join(part for part in grid.totals(row) if part)]
-        if cell.double:
-            parts.append(tr("Tekan huruf yang benar untuk memutuskannya."))
-        if self.book.unsaved:
-            parts.append(tr("menyimpan {n} …").format(n=self.book.unsaved))
-        return " · ".join(part for part in parts if part)
+        self.about.say(self._told or about_cell(self.grid, self.book), "error" if self._told else "text")
 
     def _refused(self, reason: str) -> None:
         self.said.emit(reason, "error")
         self.changed.emit()
-
-    def _note(self, board: Board) -> str:
-        words_ = [tr("{n} peserta, {m} sesi").format(n=len(board.grid.members), m=len(board.grid.sessions))]
-        if board.grid.doubles:
-            words_.append(tr("{n} sel dicatat berbeda oleh dua laptop").format(n=len(board.grid.doubles)))
-        if board.grid.strangers:
-            words_.append(tr("{n} kode bukan peserta: {kode}").format(
-                n=len(board.grid.strangers), kode=", ".join(board.grid.strangers[:3])))
-        return " · ".join(words_)
-
-    def _say_nothing(self, board: Board) -> None:
-        sentence = tr("Belum ada sesi. Susun jadwalnya di bagian Jadwal; presensi lalu diisi di sini.")
-        if board.grid.sessions:
-            sentence = tr("Belum ada peserta. Tambahkan di bagian Peserta.")
-        self._nothing.findChildren(Label)[0].setText(sentence)
 
     def _ask_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self.window(), tr("Impor presensi"), "",
@@ -212,14 +181,3 @@ class AttendanceSection(Section):
         noted = self.book.put(dialog.marks)
         self.said.emit(tr("{nama}: {n} baris dicatat. Ctrl+Z mengurungkannya.").format(nama=name, n=len(dialog.marks))
                        if noted else tr("{nama}: semua sudah tercatat sama.").format(nama=name), "ok")
-
-
-def _keys() -> QWidget:
-    """What each key does."""
-    flow = FlowLayout(gap=6)
-    for key, what in (("H", tr("hadir")), ("T", tr("terlambat")), ("B", tr("hadir sebagian")), ("I", tr("izin")),
-                      ("S", tr("sakit")), ("A", tr("tanpa keterangan")), ("Del", tr("kosongkan")),
-                      ("Shift+H", tr("isi kolom")), ("Ctrl+R", tr("isi baris")), ("Ctrl+Z", tr("urungkan")),
-                      (tr("Ctrl+Spasi"), tr("pilih kolom"))):
-        flow.addWidget(boxed(across(KeyCap(key), Label(what, token="muted"), gap=4)))
-    return boxed(flow)

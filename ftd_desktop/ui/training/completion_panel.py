@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from ftd_desktop.i18n import tr
-from ftd_desktop.programme.overrides import Override
 from ftd_desktop.ui import theme
 from ftd_desktop.ui.context import Context
-from ftd_desktop.ui.models.cells import BadgeCell, BarCell, Column
 from ftd_desktop.ui.models.rows import RowsModel
 from ftd_desktop.ui.theme import px
 from ftd_desktop.ui.training import later
+from ftd_desktop.ui.training.completion_lines import Line, columns, counted
 from ftd_desktop.ui.training.exception_dialogs import RequestDialog, WithdrawDialog
 from ftd_desktop.ui.training.panels import Section
 from ftd_desktop.ui.training.rule_dialog import RuleDialog, rule_words
@@ -23,36 +21,9 @@ from ftd_desktop.ui.widgets.card import Card, Panel
 from ftd_desktop.ui.widgets.layout import across, boxed, down, fixed, wide
 from ftd_desktop.ui.widgets.table import Table
 from ftd_desktop.ui.widgets.text import Label
-from ftd_desktop.wording import figure
 
 if TYPE_CHECKING:
-    from ftd_desktop.certificates.eligibility import Standing
     from ftd_desktop.ui.models.training_data import Board
-
-
-@dataclass(frozen=True)
-class Line:
-    """A member against the rule, and the exception that was asked for."""
-
-    standing: Standing
-    pending: Override | None
-
-    @property
-    def badge(self) -> BadgeCell:
-        """Where the member stands."""
-        if self.standing.override is not None and self.standing.eligible:
-            return BadgeCell("accent", tr("Dikecualikan"))
-        if self.standing.eligible:
-            return BadgeCell("ok", tr("Memenuhi"))
-        if self.pending is not None:
-            return BadgeCell("warn", tr("Diminta"))
-        return BadgeCell("warn", tr("Menunggu")) if self.standing.held else BadgeCell("error", tr("Belum memenuhi"))
-
-    @property
-    def reason(self) -> str:
-        """Why, in a sentence."""
-        asked = (self.pending.words,) if self.pending else ()
-        return "; ".join((*asked, *self.standing.reasons))
 
 
 class CompletionSection(Section):
@@ -60,7 +31,7 @@ class CompletionSection(Section):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.table = Table(RowsModel(_columns()), tr("Kelulusan"))
+        self.table = Table(RowsModel(columns()), tr("Kelulusan"))
         self.table.opened.connect(lambda line: self.go.emit("person", {"participant": line.standing.participant_id}))
         self.table.chosen.connect(self._choose)
         self.panel = Panel(tr("Kelulusan"), self.table)
@@ -80,7 +51,7 @@ class CompletionSection(Section):
         self._fault.setText(board.fault)
         self._fault.setVisible(bool(board.fault))
         self._rule.setText(rule_words(board.cohort))
-        self.panel.note.setText(_counted(lines))
+        self.panel.note.setText(counted(lines))
         ready = self._ready()
         self._record.say(tr("Catat {n} lulus").format(n=len(ready)) if ready else tr("Catat lulus"))
         self._record.allow(bool(ready), tr("Semua yang memenuhi sudah tercatat lulus."))
@@ -185,28 +156,3 @@ class CompletionSection(Section):
         if line is not None and line.pending is not None:
             other = code.casefold() != line.pending.asked_code.casefold() and bool(code)
             self._approve.allow(other, tr("Orang kedua yang menyetujui, di laptopnya; bukan yang meminta."))
-
-
-def _counted(lines: list[Line]) -> str:
-    met = sum(line.standing.eligible for line in lines)
-    exceptions = sum(line.standing.override is not None and line.standing.eligible for line in lines)
-    pending = sum(line.pending is not None for line in lines)
-    words = tr("{n} dari {semua} memenuhi").format(n=met, semua=len(lines))
-    words += ", " + tr("{n} dengan pengecualian").format(n=exceptions) if exceptions else ""
-    return words + (", " + tr("{n} menunggu persetujuan").format(n=pending) if pending else "")
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(tr("Nama"), lambda line: line.standing.name, 160, bold=True, whole=True),
-        Column(tr("JP"), lambda line: figure(line.standing.jp_attended), 48, right=True),
-        Column(tr("Hadir"), lambda line: BarCell(min(line.standing.share, 1.0)), 120, rank=1),
-        Column(tr("Survei akhir"), lambda line: _state(line.standing.endline), 96, rank=2),
-        Column(tr("Tugas"), lambda line: _state(line.standing.task), 80, rank=3),
-        Column(tr("Kelulusan"), lambda line: line.badge, 130, whole=True),
-        Column(tr("Alasan"), lambda line: line.reason, 180, stretch=True),
-    )
-
-
-def _state(state: str) -> str:
-    return {"complete": tr("selesai"), "draft": tr("draf")}.get(state, tr("belum"))
