@@ -43,6 +43,8 @@ def condition(wanted: Wanted, *, near: bool = False) -> Part:
         among = (f"SELECT p._n FROM participant p WHERE {narrow[0]}", narrow[1]) if narrow[0] else narrow
         found, values = index.numbers(wanted.text, among=among, within=broad, near=near)
         return f" WHERE p._n IN ({found})", values
+    if broad[0] and wanted.sort != "name":  # only by name does the index carry the ids these ask for
+        broad = f"p._n IN (SELECT p._n FROM participant p WHERE {broad[0]})", broad[1]
     where, params = _joined([part for part in (narrow, broad) if part[0]])
     return (f" WHERE {where}" if where else ""), params
 

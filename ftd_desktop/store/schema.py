@@ -170,11 +170,11 @@ def _shorter_log(file: Connection) -> None:
 def _narrow_lists(file: Connection) -> None:
     """Version 7: every order of the list within one regency, by name within one owner; names folded more widely.
 
-    Row numbers settle ties, so no index of the list carries the long ids.
+    Row numbers settle ties. By name the index carries the ids too: filters by stage and round try everybody by theirs.
     """
     for name in ("nama", "kab"):
         file.execute(f"DROP INDEX _list_{name}")
-    for name, columns in (("nama", "nama COLLATE NOCASE"), ("kab", "kab, nama COLLATE NOCASE"),
+    for name, columns in (("nama", "nama COLLATE NOCASE, _n, _id"), ("kab", "kab, nama COLLATE NOCASE"),
                           ("kab_usaha", "kab, usaha COLLATE NOCASE"), ("kab_updated", "kab, _updated"),
                           ("kab_kode", "kab, kode"), ("owner", "_owner, nama COLLATE NOCASE")):
         file.execute(f"CREATE INDEX _list_{name} ON participant ({columns})")

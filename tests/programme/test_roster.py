@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -75,6 +76,14 @@ def test_no_order_within_one_regency_sorts(file: DataFile, sort: str, index: str
 
 def test_by_name_within_one_owner_nothing_is_sorted(file: DataFile) -> None:
     assert plan(file, Wanted(owner="P01")) == ["SEARCH p USING COVERING INDEX _list_owner (_owner=?)"]
+
+
+@pytest.mark.parametrize("sort", list(SORTS))
+@pytest.mark.parametrize("wanted", [Wanted(stage="left"), Wanted(stage="registered"), Wanted(missing_round="endline")])
+def test_a_filter_that_tries_everybody_reads_indexes_alone(file: DataFile, wanted: Wanted, sort: str) -> None:
+    steps = plan(file, replace(wanted, sort=sort))
+    assert [step for step in steps if " p " in step] and all(
+        "COVERING INDEX" in step or "INTEGER PRIMARY KEY" in step for step in steps if " p " in step), steps
 
 
 _INDEX = {"name": "nama", "business": "usaha", "regency": "kab", "updated": "updated", "code": "kode"}
