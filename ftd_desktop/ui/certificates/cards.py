@@ -17,7 +17,7 @@ from ftd_desktop.ui.widgets.text import Elided, Label
 from ftd_desktop.wording import number
 
 if TYPE_CHECKING:
-    from ftd_desktop.ui.models.certificate_data import Board, Member
+    from ftd_desktop.ui.models.certificate_board import Board, Member
 
 
 class PreviewCard(Card):

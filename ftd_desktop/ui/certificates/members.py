@@ -15,7 +15,7 @@ from ftd_desktop.ui.widgets.table import Table
 from ftd_desktop.wording import percent
 
 if TYPE_CHECKING:
-    from ftd_desktop.ui.models.certificate_data import Board, Member
+    from ftd_desktop.ui.models.certificate_board import Board, Member
 
 
 class MembersPanel(Panel):

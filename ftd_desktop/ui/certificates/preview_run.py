@@ -13,7 +13,7 @@ from ftd_desktop.ui.certificates.cards import PreviewCard
 from ftd_desktop.ui.context import Context
 
 if TYPE_CHECKING:
-    from ftd_desktop.ui.models.certificate_data import Board, Member
+    from ftd_desktop.ui.models.certificate_board import Board, Member
 
 
 class PreviewRun(QObject):

@@ -17,7 +17,7 @@ from ftd_desktop.ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from ftd_desktop.certificates.register import Entry
-    from ftd_desktop.ui.models.certificate_data import Gap
+    from ftd_desktop.ui.models.certificate_board import Gap
 
 AGAIN, REPLACE, VOID, ALL = "again", "replace", "void", "all"
 

@@ -32,7 +32,8 @@ from ftd_desktop.wording import long_date
 
 if TYPE_CHECKING:
     from ftd_desktop.certificates.register import Entry
-    from ftd_desktop.ui.models.certificate_data import Board, Choices, Gap
+    from ftd_desktop.ui.models.certificate_board import Board, Gap
+    from ftd_desktop.ui.models.certificate_data import Choices
 
 
 class CertificatesPage(Page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -24,7 +25,7 @@ from ftd_desktop.ui.widgets.card import Card, Panel
 from ftd_desktop.ui.widgets.layout import across, down
 from ftd_desktop.ui.widgets.table import Table
 from ftd_desktop.ui.widgets.text import Icon, Label
-from ftd_desktop.wording import figure, long_date, weekday
+from ftd_desktop.wording import clock, figure, long_date, weekday
 
 if TYPE_CHECKING:
     from ftd_desktop.ui.models.training_data import Board
@@ -159,6 +160,7 @@ class TimetableSection(Section):
 
 
 def _hours(session: Session) -> str:
+    """``08.30–14.30``; the beginning alone where no end is known."""
     plan = session.plan
-    return f"{plan.starts}–{plan.ends}".replace(":", ".") if plan.starts and plan.ends else plan.starts.replace(
-        ":", ".")
+    known = [datetime.combine(plan.day, time.fromisoformat(one)) for one in (plan.starts, plan.ends) if one]
+    return "–".join(map(clock, known)) if plan.starts else ""
