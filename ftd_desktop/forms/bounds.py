@@ -20,6 +20,8 @@ MAX_UNPACKED = 300_000_000
 MAX_CELLS = 1_000_000  # that are filled; a sheet may have a format down to its last row
 MAX_SURVEY_CELLS = 100_000  # of the survey sheet: each translation is a text in the form
 
+MAX_LINES = 150_000  # of a form written as text
+
 _BLOCK = 1 << 20
 _SHEET = re.compile(rb"""<(?:\w+:)?sheet\b[^>]*?\bname=(["'])(.*?)\1[^>]*?\b\w+:id=(["'])(.*?)\3""")
 _TARGET = re.compile(rb"<Relationship\b[^>]*>")
@@ -43,6 +45,8 @@ def check_size(path: Path) -> None:
     if unpacked(path) > MAX_UNPACKED:
         raise UserError("Berkas {name} mengembang terlalu besar saat dibuka, dan ditolak. Periksa asal berkas.",
                         name=path.name)
+    if path.suffix.lower() in (".csv", ".md") and _lines(path) > MAX_LINES:
+        raise UserError("Berkas {name} terlalu besar untuk sebuah formulir.", name=path.name)
     sheets = list(sheets_of(path))
     if sum(sheet.cells for sheet in sheets) > MAX_CELLS:
         largest = max(sheets, key=lambda sheet: sheet.cells)
@@ -62,6 +66,11 @@ def unpacked(path: Path) -> int:
             return sum(part.file_size for part in packed.infolist())
     except _BROKEN:
         return 0
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
 
 
 def sheets_of(path: Path) -> Iterator[Sheet]:

@@ -57,6 +57,13 @@ def test_a_sheet_that_is_too_large_is_named(book: Path, monkeypatch: pytest.Monk
         convert(book)
 
 
+def test_a_text_of_a_million_lines(tmp_path: Path) -> None:
+    path = tmp_path / "panjang.csv"
+    path.write_bytes(b'"","l","a","A"\n' * 200_000)
+    with pytest.raises(UserError, match="terlalu besar"):
+        convert(path)
+
+
 def test_an_xlsx_with_another_name_is_read_as_what_it_is(book: Path) -> None:
     renamed = book.rename(book.with_suffix(".xls"))
     assert convert(renamed).form_id == "baik"
