@@ -13,7 +13,7 @@ from ftd_desktop.store import attachments
 from ftd_desktop.store.changes import capture, chain, log
 from ftd_desktop.store.connection import quote
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import counts, envelope, machine, package, parts, peers, receipt, shapes, union
+from ftd_desktop.sync import counts, envelope, lives, machine, package, parts, peers, receipt, shapes, union
 from ftd_desktop.sync.bundle import AMISS, ASKS
 from ftd_desktop.sync.counts import Mismatch
 from ftd_desktop.sync.envelope import Opened
@@ -99,7 +99,7 @@ def take_in(file: DataFile, opened: Opened, path: Path) -> ReturnReport:
             moved = _regencies(file, tuple(head.get("regencies", ())))
             mismatches = _compare(file, head, told_counts, left) if whole else ()
             file.set_setting(AMISS, [one.table for one in mismatches])
-            if mismatches:
+            if mismatches and not file.setting(lives.BACK):  # else it is the province that lacks something
                 _ask_for_all(file, office.device_id, head)
             file.journal("return accepted", {"id": head["id"], "changes": effect.arrived, "evicted": evicted})
     finally:
