@@ -243,7 +243,14 @@ def test_a_file_that_another_program_holds(budi: DataFile, holder: Any, stick: P
 
 def test_a_file_that_another_program_holds_when_it_is_opened(budi: DataFile, monkeypatch: pytest.MonkeyPatch) -> None:
     budi.close()
-    monkeypatch.setattr(driver, "BUSY_MS", 0)
+    connect = driver.connect
+
+    def impatient(path: Path, key: bytes) -> driver.Raw:
+        made = connect(path, key)
+        made.execute("PRAGMA busy_timeout = 0")
+        return made
+
+    monkeypatch.setattr(driver, "connect", impatient)
     other = driver.connect(budi.path, keys.key_of(budi.path, PASSPHRASE))
     other.execute("PRAGMA locking_mode = EXCLUSIVE")
     other.execute("BEGIN EXCLUSIVE")
