@@ -63,7 +63,8 @@ class Tasks(QObject):
 
         With `progress`, `work` gets the Job and uses its `report(done, total, words)` and `cancelled`; without, it is
         called bare. With `key`, an earlier job of that key is cancelled and not delivered: only the latest search is.
-        Results for a widget that has been deleted meanwhile are dropped (when `done` is its bound method, or a `partial` of it).
+        Results for a widget that has been deleted meanwhile are dropped (when `done` is its bound method, or a
+        `partial` of it).
         """
         return self._start(self._file_thread, work, done, failed, progress, key)
 
