@@ -101,5 +101,5 @@ def _note(master: DataFile, one: Parcel, taken: Taken, at: datetime) -> None:
         "name, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file_id) DO NOTHING",
         (one.file_id, bundle.KIND, one.device_id, one.epoch, one.first, one.last, one.digest, effect.changes,
          effect.arrived, effect.lsn_first, effect.lsn_last, at.isoformat(), one.path.name,
-         json.dumps({"set": one.set_id, "of": one.parts,
+         json.dumps({"set": one.set_id, "of": one.parts, "before": one.before.hex(),
                      seals.SEAL: seals.of(master, effect.lsn_first, effect.lsn_last)})))

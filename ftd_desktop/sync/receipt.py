@@ -61,13 +61,27 @@ def statement(master: DataFile, device_id: str) -> dict[str, Any]:
     held = {peers.epoch_text(row["epoch"]): {"lsn": row["lsn"], "digest": row["digest"].hex(),
                                              "safe": min(row["lsn"], _backed_up(master, device_id, row["epoch"]))}
             for row in master.rows("SELECT * FROM _peer WHERE peer = ? AND way = ?", (device_id, UP))}
-    came = master.rows("SELECT file_id, epoch, last, digest FROM _bundle WHERE peer = ? AND kind = 'bundle' "
-                       "ORDER BY at", (device_id,))
-    points = [[peers.epoch_text(row["epoch"]), row["last"], row["digest"].hex()] for row in came]
-    files = [row["file_id"] for row in came]
+    files = [file_id for (file_id,) in master.execute(
+        "SELECT file_id FROM _bundle WHERE peer = ? AND kind = 'bundle' ORDER BY at", (device_id,))]
     epoch, past = peers.epoch_text(chain.current(master).number), sorted(map(peers.epoch_text, lives.past(master)))
     return {"device": device_id, "epoch": epoch, "past": past, "csn": log.last_lsn(master), "held": held,
-            "points": points, "files": files, "wants": gaps.lacking(master, device_id), "made": _now()}
+            "points": _points(master, device_id), "files": files, "wants": gaps.lacking(master, device_id),
+            "made": _now()}
+
+
+def _points(master: DataFile, device_id: str) -> list[list[Any]]:
+    """[epoch, log number, digest] after each bundle that came, where all before it in its epoch is here as well: it
+    begins with the epoch, or where another one of these ends.
+    """
+    found: list[list[Any]] = []
+    whole: set[str] = set()
+    for epoch, last, digest, before in master.execute(
+            "SELECT epoch, last, digest, json_extract(detail, '$.before') FROM _bundle WHERE peer = ? "
+            "AND kind = 'bundle' ORDER BY epoch, first, last", (device_id,)).fetchall():
+        if before in whole or before == chain.start(epoch).hex():
+            whole.add(digest.hex())
+            found.append([peers.epoch_text(epoch), last, digest.hex()])
+    return found
 
 
 def _now() -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from ftd_desktop.store import restored
-from ftd_desktop.store.changes import chain
+from ftd_desktop.store.changes import chain, erasure
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import bundle, inbox, lives, machine, receipt, returns
 from tests.sync.test_receipt import cloned
-from tests.sync.world import answer, copied, insert, receive, send, table
+from tests.sync.world import FORM, add_form, answer, copied, insert, receive, send, table
 
 Restore = Callable[[], DataFile]
 
@@ -117,6 +118,40 @@ def test_a_master_that_hears_of_an_unknown_life_begins_another(restore: Restore,
     insert(budi, "Tiur (rekaan)")
     receive(second, send(budi, stick))
     assert chain.current(second).number == known, "nothing new was heard"
+
+
+def test_a_bundle_without_those_before_it_is_no_common_past(master: DataFile, budi: DataFile, stick: Path,
+                                                            tmp_path: Path) -> None:
+    """A twin has spoken, so the pasts differ: the laptop's later work at the master says nothing of the rest."""
+    cloned(master, tmp_path).close()
+    with cloned(budi, stick) as twin:
+        insert(twin, "Kembar (rekaan)")
+        insert(budi, "Siti (rekaan)")
+        receive(master, send(budi, stick))
+        answer(master, budi, stick)
+        with copied(tmp_path / "salinan.ftdb", tmp_path / "lagi.ftdb") as old:
+            restored.begin_anew(old, "cadangan")
+            receive(old, send(twin, stick))
+            insert(budi, "Rina (rekaan)")
+            receive(old, send(budi, stick))
+            answer(old, budi, stick)
+            receive(old, send(budi, stick))
+            assert {row["nama"] for row in table(old)} == {f"{name} (rekaan)" for name in ("Siti", "Rina", "Kembar")}
+
+
+def test_an_order_to_erase_outlives_its_form(master: DataFile, budi: DataFile, stick: Path, tmp_path: Path) -> None:
+    """The order lies beside the file and speaks of a version of the form that the backup does not know."""
+    cloned(master, tmp_path).close()
+    add_form(master, "2", "anggota")
+    row = insert(master, "Siti (rekaan)", anggota=2)
+    brought_back(master, budi, stick)
+    erasure.erase(master, [(FORM, row)])
+    erasure.keep_beside(master, master.path)
+    shutil.copy2(erasure.shun_path(master.path), erasure.shun_path(tmp_path / "lagi.ftdb"))
+    with copied(tmp_path / "salinan.ftdb", tmp_path / "lagi.ftdb") as old:
+        restored.begin_anew(old, "cadangan")
+        brought_back(old, budi, stick)
+        assert table(budi) == table(old) == []
 
 
 def test_a_clock_set_back_keeps_no_laptop_from_the_new_life(restore: Restore, budi: DataFile, stick: Path,
