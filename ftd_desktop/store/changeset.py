@@ -33,7 +33,8 @@ _SCHEMA = {
 _FAULTY = """SELECT count(*) FROM chg WHERE op NOT IN (1, 2, 3, 4) OR length(row) NOT BETWEEN 1 AND 64
  OR (phlc IS NULL) <> (prnd IS NULL) OR (phlc IS NULL AND xp IS NOT NULL) OR phlc >= hlc
  OR (op IN (3, 4) AND body IS NOT NULL) OR (xp IS NOT NULL AND NOT (json_valid(xp) AND json_type(xp) = 'array'))
- OR dev NOT IN (SELECT ordinal FROM dev) OR (t, sv) NOT IN (SELECT t, sv FROM sv) OR abs(hlc / 2) >= 1 << 61
+ OR dev NOT IN (SELECT ordinal FROM dev) OR (op < 4 AND (t, sv) NOT IN (SELECT t, sv FROM sv))
+ OR abs(hlc / 2) >= 1 << 61
  OR (xp IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(xp) AS p WHERE CASE WHEN p.type = 'array' THEN
   json_array_length(p.value) <> 2 OR EXISTS (SELECT 1 FROM json_each(p.value) AS n WHERE n.type <> 'integer')
   ELSE 1 END))"""
