@@ -28,8 +28,8 @@ def blank(form: Form, language: str | None = None) -> list[Sheet]:
     asked = askable(form)
     entries = [entry for entry in describe(form, language) if entry.path in asked]
     heads = tuple(Column(asked[entry.path], width=max(12.0, len(asked[entry.path]) + 2)) for entry in entries)
-    columns = (Column(tr("Nama kolom"), width=20), Column(tr("Pertanyaan"), width=60), Column(tr("Wajib diisi"), width=12),
-               Column(tr("Isinya"), width=90))
+    columns = (Column(tr("Nama kolom"), width=20), Column(tr("Pertanyaan"), width=60),
+               Column(tr("Wajib diisi"), width=12), Column(tr("Isinya"), width=90))
     told = [(asked[entry.path], entry.label, tr("Ya") if entry.required else "", _content(entry)) for entry in entries]
     return [Sheet(form.form_id, heads, ()), Sheet(tr("Penjelasan"), columns, told, expected=len(told))]
 
