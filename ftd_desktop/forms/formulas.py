@@ -1,6 +1,7 @@
 """Finds formulas of a workbook that were never worked out: their cells are read as blank, and a rule would be lost.
 
-Excel and LibreOffice store the result (`v`) beside each formula (`f`); workbooks written by programs have none.
+Excel and LibreOffice store the result (`v`) beside each formula (`f`); workbooks written by programs have none. A result
+that is no text at all (``=IF(…; "")``) is an empty `v` in a cell that says its result is a text (ECMA-376, `t="str"`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ SHEETS = ("survey", "choices", "settings", "entities", "external_choices")
 _PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _FORMULA = re.compile(rb"<f[ />]")
 _RESULT = re.compile(rb"<v[^>/]*>[^<]")
+_BLANK_TEXT = re.compile(rb"""\bt=["']str["']""")
 
 
 def blank_formulas(path: Path) -> Iterator[Fault]:
@@ -32,7 +34,13 @@ def blank_formulas(path: Path) -> Iterator[Fault]:
                 cells = packed.read(sheet.part).split(b"<c ")[1:]
             for cell in cells:
                 place = _PLACE.search(cell)
-                if place is not None and _FORMULA.search(cell) and not _RESULT.search(cell.partition(b"</c>")[0]):
+                if place is not None and _is_unknown(cell):
                     yield Fault(sheet.name, int(place[2]), place[1].decode(),
                                 tr("sel ini rumus yang belum dihitung, jadi terbaca kosong."),
                                 tr("Buka dan simpan di Excel, atau ganti rumusnya dengan hasilnya."))
+
+
+def _is_unknown(cell: bytes) -> bool:
+    """True for a formula without a result; `cell` is what stands behind ``<c ``."""
+    head, _, content = cell.partition(b"</c>")[0].partition(b">")
+    return bool(_FORMULA.search(content)) and not _RESULT.search(content) and not _BLANK_TEXT.search(head)

@@ -101,6 +101,12 @@ def test_a_formula_without_its_result_is_named(book: Path) -> None:
     assert [(fault.sheet, fault.row, fault.column) for fault in caught.value.faults] == [("survey", 3, "E")]
 
 
+def test_a_formula_that_gives_an_empty_text_is_a_blank_cell(book: Path) -> None:
+    with_formula = edited(book, "xl/worksheets/sheet1.xml", lambda data: data.replace(
+        b"</row></sheetData>", b'<c r="E3" t="str"><f>IF(1=1,"","x")</f><v></v></c></row></sheetData>'))
+    assert convert(with_formula).xform
+
+
 def test_a_path_from_the_wrong_place_is_answered_with_the_name(tmp_path: Path) -> None:
     path = tmp_path / "jalur.md"
     path.write_text("| survey |\n| | type | name | label | relevant |\n| | text | peran | P | |\n"
