@@ -1,7 +1,7 @@
 """Finds formulas of a workbook that were never worked out: their cells are read as blank, and a rule would be lost.
 
-Excel and LibreOffice store the result (`v`) beside each formula (`f`); workbooks written by programs have none. A result
-that is no text at all (``=IF(…; "")``) is an empty `v` in a cell that says its result is a text (ECMA-376, `t="str"`).
+Excel and LibreOffice store the result (`v`) beside each formula (`f`); workbooks written by programs have none. An
+empty text (``=IF(…; "")``) is an empty `v` in a cell that says its result is a text (ECMA-376, `t="str"`).
 """
 
 from __future__ import annotations
