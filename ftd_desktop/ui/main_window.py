@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         context.signals.saved.connect(self._say_saved)
         context.signals.counted.connect(self._say_counts)
         context.signals.look_changed.connect(self._change_look)
+        context.signals.data_changed.connect(self._say_who)
         QShortcut(QKeySequence("Ctrl+K"), self, lambda: self.go("participants", {"search": ""}))
         QShortcut(QKeySequence("Alt+Left"), self, lambda: self.go(BACK))
         self.setWindowTitle("FTD Desktop")
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         if self.context.identity.role != self._role:
             self._build()
         else:
-            self._status.who(self.context.identity.name, self.context.identity.scope)
+            self._say_who()
             self._show()
 
     def show_again(self) -> None:
@@ -111,7 +112,7 @@ class MainWindow(QMainWindow):
         self._head, self._status, self._stack = Head(), StatusLine(), QStackedWidget()
         right = down(self._head, Line(), (self._stack, 1), Line(), self._status, gap=0)
         self.setCentralWidget(boxed(across(self._rail, Line(vertical=True), (right, 1), gap=0), _Ground))
-        self._status.who(self.context.identity.name, self.context.identity.scope)
+        self._say_who()
         self._say_counts({})
         if self._saved:
             self._status.saved(self._saved)
@@ -158,6 +159,9 @@ class MainWindow(QMainWindow):
         for name, count in self._counts.items():
             if name in self._rail.buttons:
                 self._rail.buttons[name].set_note(str(count) if count else "")
+
+    def _say_who(self) -> None:
+        self._status.who(self.context.identity.name, self.context.identity.scope)
 
     def _say_saved(self, moment: datetime) -> None:
         self._saved = moment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -176,6 +177,7 @@ class OfficerSide(QWidget):
         if not found.files:
             self._tell(tr("Tidak ada berkas .ftd di sana"), tr("Pilih berkas FTD-balas-….ftd dari provinsi."), "warn")
             return
+        self._context.identity = replace(self._context.identity, scope=found.scope)
         what, notes = _words().taken(found)
         self._tell(what, " ".join(notes), "warn" if notes else "ok")
         self._context.signals.data_changed.emit()

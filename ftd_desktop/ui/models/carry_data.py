@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import rounds
+from ftd_desktop.programme.interviews import Identity
 from ftd_desktop.store import form_tables
 from ftd_desktop.store.changes import log
 from ftd_desktop.store.connection import quote
@@ -96,8 +97,8 @@ def send(context: Context, job: Job, place: Path, *, everything: bool, part_byte
 @dataclass(frozen=True)
 class TakenIn:
     """What files from the province told: how many they were, changes confirmed, rows new or changed here, rows that
-    left and rows that stay until they are sent, attachments, questions that stand open now, and in words what the
-    officer should know.
+    left and rows that stay until they are sent, attachments, questions that stand open now, in words what the officer
+    should know, and whose regencies this laptop has from now on.
     """
 
     files: int
@@ -108,6 +109,7 @@ class TakenIn:
     attachments: int
     questions: int
     words: tuple[str, ...]
+    scope: str
 
 
 def accept(context: Context, paths: Sequence[Path]) -> TakenIn:
@@ -121,11 +123,13 @@ def accept(context: Context, paths: Sequence[Path]) -> TakenIn:
     told = [report.receipt for report in full] + [one for one in reports if isinstance(one, receipt.ReceiptReport)]
     words = [sentence for one in full for sentence in one.words()]
     words += [sentence for one in reports if isinstance(one, receipt.ReceiptReport) for sentence in one.words]
+    context.interviews.identity = Identity.of(file)  # its regencies may be others now
     return TakenIn(
         len(found), sum(one.confirmed for one in told),
         sum(one.effect.new_rows + one.effect.changed_rows - one.erased for one in full),
         sum(one.evicted for one in full), sum(one.kept for one in full),
-        sum(one.files for one in pictures), len(questions.unanswered(file)), tuple(words))
+        sum(one.files for one in pictures), len(questions.unanswered(file)), tuple(words),
+        context.interviews.identity.scope)
 
 
 def files(context: Context) -> list[Line]:

@@ -176,6 +176,7 @@ def test_a_regency_that_moved_leaves_only_what_was_sent(page: CarryPage, master:
     page.take([returns.write(master, device, stick).path])
     ready()
     assert "1 catatan bukan lagi bagian wilayah Anda" in page.side._strip.words[1]
+    assert page.context.identity.scope == page.context.interviews.identity.scope == "Petugas Toba"
     assert "1 catatan wilayah lain tetap di sini sampai terkirim" in page.side._strip.words[1]
     assert [row["nama"] for row in table(budi)] == ["Rosa (rekaan)"]
 
