@@ -8,10 +8,8 @@ from datetime import date, timedelta
 from ftd_desktop.programme import rounds as round_rules
 from ftd_desktop.programme.cohorts import day
 from ftd_desktop.programme.regions import short_regency
+from ftd_desktop.programme.rounds import LOST_AFTER
 from ftd_desktop.store.file import DataFile
-
-LOST_AFTER = 120
-"""Days after its due day from which a round that was never held is lost rather than due."""
 
 
 @dataclass(frozen=True)

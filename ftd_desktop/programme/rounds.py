@@ -18,6 +18,8 @@ SHOWN = (BASELINE, ENDLINE, "tl6")
 _MONTHS_AFTER_END = {ENDLINE: 0, "tl3": 3, "tl6": 6, "tl12": 12}
 #: Days after the due day on which a round counts as late.
 GRACE_DAYS = 30
+#: Days after the due day from which a round that was never held is lost rather than due.
+LOST_AFTER = 120
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,13 @@ class Round:
     due: date | None = None
 
     def mark(self, today: date) -> str:
-        """``c`` done, ``d`` draft, ``l`` late, ``o`` not yet: the marks of the lists."""
+        """``c`` done, ``d`` draft, ``o`` not yet, ``l`` late, ``x`` lost: the marks of the lists."""
         if self.status in ("complete", "verified"):
             return "c"
         if self.status == "draft":
             return "d"
-        return "l" if self.due and (today - self.due).days > GRACE_DAYS else "o"
+        late = (today - self.due).days if self.due else 0
+        return "x" if late > LOST_AFTER else "l" if late > GRACE_DAYS else "o"
 
 
 def label(name: str) -> str:

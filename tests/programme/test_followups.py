@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from ftd_desktop.programme import cohorts, followups
+from ftd_desktop.programme.rounds import LOST_AFTER
 from ftd_desktop.store.file import DataFile
 
 ENDS = date(2022, 9, 30)  # the cohort's of `tests.programme.world`
@@ -30,8 +31,8 @@ def due(file: DataFile, today: date) -> list[tuple[str, int]]:
     (TL3 - timedelta(15), []), (TL3 - timedelta(14), [("tl3", 14)]), (TL3, [("tl3", 0)]),
     (TL6 - timedelta(14), [("tl3", -76), ("tl6", 14)]),
     (TL6, [("tl6", 0)]),  # the three months' round is overtaken
-    (TL6 + timedelta(followups.LOST_AFTER), [("tl6", -followups.LOST_AFTER)]),
-    (TL6 + timedelta(followups.LOST_AFTER + 1), []),
+    (TL6 + timedelta(LOST_AFTER), [("tl6", -LOST_AFTER)]),
+    (TL6 + timedelta(LOST_AFTER + 1), []),
 ])
 def test_what_is_due_on_a_day(file: DataFile, person: str, today: date, expected: list[tuple[str, int]]) -> None:
     assert due(file, today) == expected

@@ -1,7 +1,7 @@
-from datetime import date
+from datetime import date, timedelta
 
 from ftd_desktop.programme import rounds
-from ftd_desktop.programme.rounds import Round
+from ftd_desktop.programme.rounds import LOST_AFTER, Round
 
 
 def test_months_end_on_the_last_day_where_needed() -> None:
@@ -23,6 +23,8 @@ def test_marks() -> None:
     assert Round("endline", "draft", due=date(2022, 9, 30)).mark(today) == "d"
     assert Round("endline", "none", due=date(2022, 9, 30)).mark(today) == "l"
     assert Round("endline", "none", due=date(2022, 11, 20)).mark(today) == "o"
+    assert Round("endline", "none", due=today - timedelta(LOST_AFTER)).mark(today) == "l"
+    assert Round("endline", "none", due=today - timedelta(LOST_AFTER + 1)).mark(today) == "x"
     assert Round("tl6", "none").mark(today) == "o"
 
 

@@ -150,7 +150,7 @@ class RosterList(Card):
 def _legend(figures: Label) -> QWidget:
     """What the marks mean, and how many rows there are."""
     marks: list[QWidget] = []
-    for state in () if theme.large_text() else ("c", "d", "o", "l"):
+    for state in () if theme.large_text() else ("c", "d", "o", "l", "x"):
         marks += [fixed(Rounds((state,)), width=18), Label(state_words(state), token="muted")]
     words = Label(tr("Survei: awal, akhir, 6 bulan."), token="muted")
     return boxed(across(words, 4, *marks, None, figures, margins=(12, 6, 12, 6), gap=6))

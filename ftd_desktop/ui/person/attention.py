@@ -14,8 +14,8 @@ from ftd_desktop import wording
 from ftd_desktop.i18n import tr
 from ftd_desktop.programme import rounds
 from ftd_desktop.programme.documents import label as paper_label
-from ftd_desktop.programme.followups import LOST_AFTER
 from ftd_desktop.programme.participants import SURVEY
+from ftd_desktop.programme.rounds import LOST_AFTER
 from ftd_desktop.ui.person.timeline import NEAR, PAPERS, TRAINING
 from ftd_desktop.ui.widgets.button import Button
 from ftd_desktop.ui.widgets.flow import FlowLayout

@@ -135,7 +135,7 @@ def round_words(held: Round, mark: str) -> str:
         return tr("Draf")
     if held.due is None:
         return tr("Belum")
-    words = tr("Terlambat, {tanggal}") if mark == "l" else tr("Jatuh tempo {tanggal}")
+    words = {"l": tr("Terlambat, {tanggal}"), "x": tr("Terlewat, {tanggal}")}.get(mark, tr("Jatuh tempo {tanggal}"))
     return words.format(tanggal=wording.long_date(held.due))
 
 
