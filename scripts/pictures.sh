@@ -3,7 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export QT_QPA_PLATFORM=offscreen FTD_PASSPHRASE=contoh-demo-ftd
-work="$(mktemp -d)"
+work="$1/contoh"  # its name is seen in the pictures
+mkdir -p "$work"
 trap 'rm -rf "$work"' EXIT
 for seat in petugas-rina provinsi; do
   # Looking at the entry page opens a draft: do it on a copy.
