@@ -84,6 +84,10 @@ class Changeset:
         except _UNREADABLE as error:
             raise ChangesetFault(f"unreadable change: {error}") from error
 
+    def rows(self) -> set[str]:
+        """The ids of the rows that they are about."""
+        return {row for (row,) in self.connection.execute("SELECT DISTINCT row FROM chg")}
+
     def erases(self) -> bool:
         """Whether an erasure is among them."""
         return self.connection.execute("SELECT 1 FROM chg WHERE op = 4 LIMIT 1").fetchone() is not None

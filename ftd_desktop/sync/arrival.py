@@ -50,13 +50,15 @@ def take(master: DataFile, one: Parcel, *, now: datetime, pulse: Callable[[], No
         fork = _contradicts(master, one, changes, held)
         _install_known_forms(master, changes)
         effect = union.bring_in(master, changes, one.device_id, pulse=pulse)
+        # What was known here already stands there all the same: a laptop may carry back what another one brought first.
+        there = effect.rows if effect.arrived == effect.changes else changes.rows()
         odd = _odd_stamps(changes, now)
         notes = form_notes.notes(master, {key: json.loads(cols) for key, cols in changes.versions.items()})
     finally:
         changes.close()
     gaps.told(master, one.device_id, one.wants)
     lives.learn(master, one.applied)
-    returns.confirm(master, one.device_id, one.applied, effect.rows)
+    returns.confirm(master, one.device_id, one.applied, there)
     missing = _missing(master, one, held)
     if not fork and missing is None and (held is None or one.last > held.lsn):
         peers.set_mark(master, one.device_id, one.epoch, UP, Mark(one.last, one.digest, held.safe if held else 0))

@@ -176,3 +176,35 @@ def test_the_mark_outside_the_file_knows_the_life_that_is_lost(restore: Restore,
     second = restore()
     assert restored.notice(second, marks)
     assert chain.current(first).number in lives.past(second)
+
+
+def test_what_another_laptop_carries_back_is_no_difference(restore: Restore, budi: DataFile, sari: DataFile,
+                                                           stick: Path) -> None:
+    """It counts as unsent here until this laptop has given back what the province lost."""
+    insert(budi, "Rina (rekaan)")
+    first = restore()
+    receive(first, send(budi, stick))
+    brought_back(first, sari, stick)
+    brought_back(first, budi, stick)
+    second = restore()
+    for laptop in (budi, sari):
+        brought_back(second, laptop, stick)
+    receive(second, send(sari, stick))
+    assert table(second) == table(sari)
+    assert brought_back(second, budi, stick).mismatches == ()
+
+
+def test_what_is_carried_back_after_another_brought_it_is_known_to_stand_there(
+        restore: Restore, budi: DataFile, sari: DataFile, stick: Path) -> None:
+    """So that it leaves when it was deleted meanwhile: a restored province has no list of what it had sent."""
+    row = insert(budi, "Rina (rekaan)")
+    first = restore()
+    receive(first, send(budi, stick))
+    brought_back(first, sari, stick)
+    second = restore()
+    budi.delete(FORM, row)
+    for laptop in (budi, sari):
+        answer(second, laptop, stick)
+        receive(second, send(laptop, stick))
+    assert brought_back(second, sari, stick).mismatches == ()
+    assert table(sari) == table(second)

@@ -99,7 +99,7 @@ def take_in(file: DataFile, opened: Opened, path: Path) -> ReturnReport:
             moved = _regencies(file, tuple(head.get("regencies", ())))
             mismatches = _compare(file, head, told_counts, left) if whole else ()
             file.set_setting(AMISS, [one.table for one in mismatches])
-            if mismatches and not file.setting(lives.BACK):  # else it is the province that lacks something
+            if mismatches:
                 _ask_for_all(file, office.device_id, head)
             file.journal("return accepted", {"id": head["id"], "changes": effect.arrived, "evicted": evicted})
     finally:
@@ -135,7 +135,13 @@ def _journal(file: DataFile, head: Mapping[str, Any], effect: Effect, path: Path
 
 def _compare(file: DataFile, head: Mapping[str, Any], told: Mapping[str, counts.Count],
              left: Sequence[str]) -> tuple[Mismatch, ...]:
-    """Where the province's rows differ from those here; nothing when it has more of this laptop than it confirmed."""
+    """Where the province's rows differ from those here; nothing when it has more of this laptop than it confirmed.
+
+    Nothing either while it is being given back what it lost: others may have brought it what this laptop counts as
+    unsent, and it says itself when all is there.
+    """
+    if file.setting(lives.BACK):
+        return ()
     held = peers.acknowledged(file, machine.province(file).device_id).lsn
     epochs = {peers.epoch_text(epoch) for (epoch,) in file.execute("SELECT epoch FROM _epoch")}
     if any(epoch in epochs and lsn > held for epoch, lsn, _ in head["points"]):
