@@ -15,7 +15,7 @@ from operator import itemgetter
 from ftd_desktop.errors import UserError
 from ftd_desktop.store import driver, many
 from ftd_desktop.store.changes import capture, log
-from ftd_desktop.store.changes.materialize import materialize
+from ftd_desktop.store.changes.materialize import materialize, refold
 from ftd_desktop.store.changeset import Changeset, ChangesetFault
 from ftd_desktop.store.file import DataFile
 from ftd_desktop.sync import fast, machine
@@ -66,6 +66,7 @@ def bring_in(file: DataFile, changes: Changeset, sender: str, *, always_fold: bo
         known = {row for row in made.fold if fast.in_table(file, made.tables[row], row)}
         fast.write(file, made, pulse)
         materialize(file, made.fold)
+        refold(file)  # rows that waited for a parent which has come
         return _effect(file, changes.count, len(arrived), before, made, known, disputes)
 
 

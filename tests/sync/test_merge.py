@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from ftd_desktop.errors import Cancelled, UserError
+from ftd_desktop.store.changes import log
 from ftd_desktop.store.file import DataFile
-from ftd_desktop.sync import bundle, inbox, merge
+from ftd_desktop.sync import bundle, inbox, machine, merge, package, union
 from tests.sync import world
 from tests.sync.world import FORM, child, insert, receive, send, table
 
@@ -125,6 +126,17 @@ def test_repeat_rows_wait_for_their_record(master: DataFile, budi: DataFile, sti
     assert table(master, f"{FORM}__anak") == []
     receive(master, first)
     assert table(master, f"{FORM}__anak") == table(budi, f"{FORM}__anak")
+
+
+def test_rows_that_waited_stand_as_soon_as_their_record_does(master: DataFile, budi: DataFile) -> None:
+    """Within the same write: the count check of a return file looks before it is committed."""
+    child(budi, insert(budi, "Siti (rekaan)"), "Ani (rekaan)")
+    device, changes = machine.person(budi).device_id, list(log.since(budi, 0))
+    below = [change for change in changes if change[log.COLUMNS.index("t")] == f"{FORM}__anak"]
+    with master.write():
+        for some in (below, [change for change in changes if change not in below]):
+            union.bring_in(master, package.unpack(package.pack(budi, some), "contoh"), device)
+        assert table(master, f"{FORM}__anak") == table(budi, f"{FORM}__anak") != []
 
 
 def test_two_officers_disagree_and_both_values_stay(master: DataFile, budi: DataFile, sari: DataFile,
