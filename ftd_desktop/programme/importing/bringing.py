@@ -53,12 +53,13 @@ def bring(desk: Desk, weighed: Weighed, progress: Callable[[int, int, str], None
     All or nothing: Cancelled and every error leave the file as it was.
     """
     coming = [line for line in weighed.lines if line.standing in (READY, DRAFT)]
+    order = {path: place for place, path in enumerate(weighed.form.questions)}
     ids, finished = [], 0
     with desk.file.write():
         for number, line in enumerate(coming, 1):
             if cancelled():
                 raise Cancelled
-            record_id, done = _fill_in(desk, weighed.form.form_id, line)
+            record_id, done = _fill_in(desk, weighed.form.form_id, line, sorted(line.answers, key=order.__getitem__))
             ids.append(record_id)
             finished += done
             progress(number, len(coming), tr("Memasukkan baris"))
@@ -67,11 +68,10 @@ def bring(desk: Desk, weighed: Weighed, progress: Callable[[int, int, str], None
     return Brought(weighed.form, tuple(ids), finished, len(ids) - finished)
 
 
-def _fill_in(desk: Desk, form_id: str, line: Line) -> tuple[str, bool]:
-    """One record, answered in the order of the form; (its id, whether it is finished)."""
+def _fill_in(desk: Desk, form_id: str, line: Line, paths: Iterable[str]) -> tuple[str, bool]:
+    """One record, answered in the order of `paths`; (its id, whether it is finished)."""
     record = desk.start(form_id, line.person, line.round_name, again=True)
-    order = {path: place for place, path in enumerate(record.form.questions)}
-    for path in sorted(line.answers, key=order.__getitem__):
+    for path in paths:
         record.answer(path, line.answers[path])
     done = line.standing == READY and not record.finish()
     if not done:
