@@ -7,10 +7,11 @@ from pathlib import Path
 
 from ftd_desktop.exchange import tables
 from ftd_desktop.exchange.spreadsheet import Column, Sheet
-from ftd_desktop.exchange.tables import Bounds, Cell
+from ftd_desktop.exchange.tables import Bounds
 from ftd_desktop.forms.dictionary import Entry, describe
 from ftd_desktop.forms.form import Form
 from ftd_desktop.i18n import tr
+from ftd_desktop.programme.importing.cells import Cell
 from ftd_desktop.programme.importing.heads import askable
 
 BOUNDS = Bounds(rows=200_001, columns=1_000, size=200_000_000, unpacked=2_000_000_000)

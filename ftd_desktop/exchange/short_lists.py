@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from ftd_desktop.exchange import tables
-from ftd_desktop.exchange.tables import Bounds, Cell
+from ftd_desktop.exchange.tables import Bounds
+from ftd_desktop.programme.importing.cells import Cell
 
 BOUNDS = Bounds(rows=10_000, columns=60, size=5_000_000, unpacked=60_000_000)
 

@@ -7,14 +7,12 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from ftd_desktop.errors import UserError
-
-Cell = str | int | float | bool | datetime | date | time | timedelta | None
+from ftd_desktop.programme.importing.cells import Cell
 
 
 @dataclass(frozen=True)
